@@ -1,0 +1,1 @@
+"""The rules of the hall: pure Python, without Qt, SQL, files, clock or sentences."""

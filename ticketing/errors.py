@@ -1,0 +1,167 @@
+"""What can go wrong, as one tree.
+
+::
+
+    AntreanError
+    ├── Refusal                  the rules say no; nothing changed                 exit 1
+    │   ├── UnknownService
+    │   ├── UnknownCounter
+    │   ├── UnknownTicket
+    │   ├── NotAllowed           the action does not fit the ticket's state
+    │   ├── CounterBusy          the counter still has a ticket
+    │   ├── CounterIdle          the counter has no ticket to act on
+    │   ├── TicketMoved          the ticket meant is no longer at this counter
+    │   ├── ClockJumped          the clock is far ahead of the last action
+    │   ├── NotARehearsal        ``--at`` in a hall that is not for practice
+    │   ├── HallIsReal           a rehearsal would overwrite a hall in service
+    │   ├── NoHall               nothing was imported yet
+    │   └── CatalogueRefused     faults in the catalogue, each with file and line
+    ├── Environment              the machine, not the program; try again later     exit 75
+    │   ├── StoreBusy            somebody else holds the write lock
+    │   ├── StoreUnreachable     missing, read-only, full, on a network share
+    │   ├── StoreDamaged         the file is not what it should be
+    │   ├── StoreNewer           written by a newer version of this program
+    │   ├── PrinterUnreachable   no byte went out: may be sent again
+    │   ├── PrinterUnclear       some bytes went out: never sent again by itself
+    │   ├── NoDisplay            no screen to draw on
+    │   └── AlreadyRunning       a second role of one name on one machine
+    └── Misconfigured            a file or an address is wrong                     exit 78
+
+An error carries facts, never sentences: ``language.sentences`` has the words. A mistake of the
+program itself is none of these; it stays an ordinary exception and is logged as a bug.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class AntreanError(Exception):
+    """Anything this program tells people instead of crashing.
+
+    Args:
+        facts: The values that its sentence mentions, by name.
+    """
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(facts)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value}" for name, value in self.facts.items())
+        return f"{type(self).__name__}({told})"
+
+
+class Refusal(AntreanError):
+    """The rules say no. Nothing was changed."""
+
+
+class UnknownService(Refusal):
+    """Facts: service."""
+
+
+class UnknownCounter(Refusal):
+    """Facts: counter."""
+
+
+class UnknownTicket(Refusal):
+    """Facts: ticket."""
+
+
+class NotAllowed(Refusal):
+    """Facts: action, state, number."""
+
+
+class CounterBusy(Refusal):
+    """Facts: counter, number."""
+
+
+class CounterIdle(Refusal):
+    """Facts: counter."""
+
+
+class TicketMoved(Refusal):
+    """Facts: counter, ticket."""
+
+
+class ClockJumped(Refusal):
+    """Facts: seen, now (aware times)."""
+
+
+class NotARehearsal(Refusal):
+    """No facts."""
+
+
+class HallIsReal(Refusal):
+    """No facts."""
+
+
+class NoHall(Refusal):
+    """No facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in an input file or in the store.
+
+    Attributes:
+        where: File name, or the name of an invariant (``I1``).
+        line: Line in the file, counted from 1; 0 where there is none.
+        problem: Key of the sentence in ``language.sentences``.
+        detail: What the sentence mentions.
+    """
+
+    where: str
+    line: int
+    problem: str
+    detail: str = ""
+
+
+class CatalogueRefused(Refusal):
+    """The catalogue has faults; nothing of it was taken."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(count=len(faults))
+        self.faults = tuple(faults)
+
+
+class Environment(AntreanError):
+    """The surroundings fail: disk, lock, printer, screen. Recovers by itself or by a person."""
+
+
+class StoreBusy(Environment):
+    """Facts: none."""
+
+
+class StoreUnreachable(Environment):
+    """Facts: path, reason (``missing``, ``readonly``, ``full``, ``network``, ``io``)."""
+
+
+class StoreDamaged(Environment):
+    """Facts: path."""
+
+
+class StoreNewer(Environment):
+    """Facts: path, found."""
+
+
+class PrinterUnreachable(Environment):
+    """No byte was handed over. Facts: url, reason."""
+
+
+class PrinterUnclear(Environment):
+    """Bytes went out and the end is not known. Facts: url, reason."""
+
+
+class NoDisplay(Environment):
+    """Facts: none."""
+
+
+class AlreadyRunning(Environment):
+    """Facts: role, name."""
+
+
+class Misconfigured(AntreanError):
+    """Facts: where (file or option), line (0 where none), problem, detail."""
+
+    def __init__(self, where: str, problem: str, detail: str = "", line: int = 0) -> None:
+        super().__init__(where=where, line=line, problem=problem, detail=detail)
