@@ -1,12 +1,13 @@
 """One fake per port, written once. The store's contract tests run against `FakeStore` too."""
 
 from collections import Counter as Tally
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import RLock
+from typing import TypeVar
 from uuid import UUID
 
 from ticketing.errors import AntreanError, Fault, NoHall
@@ -27,6 +28,8 @@ from ticketing.model import (
     Ticket,
     Words,
 )
+
+T = TypeVar("T")
 
 #: 07:30 in Purwakarta on a Tuesday.
 MORNING = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
@@ -69,6 +72,35 @@ def small_catalogue() -> Catalogue:
             Counter("3", "SAMSAT", "Zona 2"),
         ),
     )
+
+
+class FakeWorker:
+    """A worker that answers at once, or when told with `finish` while `held`."""
+
+    def __init__(self, *, held: bool = False) -> None:
+        self.held = held
+        self._waiting: list[Callable[[], None]] = []
+
+    def run(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[AntreanError], None]
+    ) -> None:
+        def act() -> None:
+            try:
+                result = work()
+            except AntreanError as trouble:
+                failed(trouble)
+            else:
+                done(result)
+
+        if self.held:
+            self._waiting.append(act)
+        else:
+            act()
+
+    def finish(self) -> None:
+        """Do all held work."""
+        while self._waiting:
+            self._waiting.pop(0)()
 
 
 class _State:

@@ -5,13 +5,13 @@ One adapter each: `store` for the queue state, `printer.devices` for paper, the 
 fake and the real store.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
-from ticketing.errors import Fault
+from ticketing.errors import AntreanError, Fault
 from ticketing.model import (
     Call,
     Catalogue,
@@ -24,6 +24,8 @@ from ticketing.model import (
     QueueLine,
     Ticket,
 )
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -169,4 +171,19 @@ class Printer(Protocol):
         Raises:
             PrinterUnreachable: Nothing was handed over.
             PrinterUnclear: Something was, and it is not known how much came out.
+        """
+
+
+class Worker(Protocol):
+    """Runs slow work away from a window, one after the other, and answers on the window's thread."""
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[AntreanError], None],
+    ) -> None:
+        """Start `work`; later call `done` with its result, or `failed` with its refusal or trouble.
+
+        Any other exception is a bug and goes to the program's exception hook.
         """

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.fakes import FakeClock, FakeStore
+from tests.fakes import MORNING, FakeClock, FakeStore
 from ticketing import lifecycle
 from ticketing.errors import (
     ClockJumped,
@@ -265,10 +265,6 @@ def test_told_times_follow_the_people_ahead(hall: Hall, clock: FakeClock) -> Non
 
 def test_a_failed_transaction_leaves_nothing(hall: Hall, store: FakeStore) -> None:
     with pytest.raises(RuntimeError), store.writing() as tx:
-        tx.take_number(store.hall().day or clock_day(), "A")
+        tx.take_number(MORNING.date(), "A")
         raise RuntimeError
     assert issue(hall) == "A001"
-
-
-def clock_day():  # type: ignore[no-untyped-def]
-    return FakeClock().now().date()

@@ -1,0 +1,48 @@
+"""Dates and hours as they are written in each language."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from ticketing.model import Language
+
+_DAYS = {
+    Language.ID: ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    Language.EN: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    Language.SU: ("Senén", "Salasa", "Rebo", "Kemis", "Jumaah", "Saptu", "Minggu"),
+}
+_MONTHS = {
+    Language.ID: (
+        "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+        "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    ),
+    Language.EN: (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    Language.SU: (
+        "Januari", "Pébruari", "Maret", "April", "Méi", "Juni",
+        "Juli", "Agustus", "Séptémber", "Oktober", "Nopémber", "Désémber",
+    ),
+}  # fmt: skip
+
+
+def hour(moment: datetime, zone: str, language: Language) -> str:
+    """Write a time of day: ``09.40`` in Indonesian and Sundanese, ``09:40`` in English."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return local.strftime("%H:%M" if language is Language.EN else "%H.%M")
+
+
+def hours(start: datetime, end: datetime, zone: str, language: Language) -> str:
+    """Write a range of times: ``09.40–10.05``."""
+    return f"{hour(start, zone, language)}–{hour(end, zone, language)}"
+
+
+def day(when: date, language: Language) -> str:
+    """Write a date in full: ``Selasa, 24 November 2026``."""
+    weekday = _DAYS[language][when.weekday()]
+    return f"{weekday}, {when.day} {_MONTHS[language][when.month - 1]} {when.year}"
+
+
+def local_day(moment: datetime, zone: str, language: Language) -> str:
+    """Write the hall-local date of a moment in full."""
+    return day(moment.astimezone(ZoneInfo(zone)).date(), language)
