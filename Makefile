@@ -1,0 +1,42 @@
+# Antrean: what one types while working on it. Everything runs in .venv, which `make setup` creates.
+
+PY := .venv/bin/python
+export LC_ALL := C.UTF-8
+
+help:    ## List what can be made
+	@sed -n 's/^\([a-z0-9]*\):[^#]*## /  make \1	/p' Makefile
+
+setup:   ## Python environment, pinned dependencies, missing system libraries; a second run has nothing to do
+	@bash deploy/setup.sh run
+
+run:     setup  ## The whole hall on this machine
+	@$(PY) main.py
+
+test:    ## Set up for development, then every check
+	@bash deploy/setup.sh dev
+	@$(MAKE) --no-print-directory check
+
+check:   ## Format, lint, types, imports, tests
+	$(PY) -m ruff format --check --quiet .
+	$(PY) -m ruff check --quiet .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --quiet
+
+bench:   setup  ## Measure what docs/measured reports
+	@$(PY) main.py bench
+
+demo:    setup  ## A simulated morning in the real windows
+	@$(PY) main.py demo
+
+i18n:    setup  ## Compile the texts of all languages
+	@$(PY) -m babel.messages.frontend compile --directory assets/i18n --domain antrean
+
+LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --quiet $(UPGRADE)
+
+lock:    ## Pin the dependencies of pyproject.toml anew; UPGRADE=--upgrade takes the newest of each
+	$(LOCK) --output-file requirements/run.txt
+	$(LOCK) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+.PHONY: help setup run test check bench demo i18n lock
