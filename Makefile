@@ -29,8 +29,8 @@ bench:   setup  ## Measure what docs/measured reports
 demo:    setup  ## A simulated morning in the real windows
 	@$(PY) main.py demo
 
-i18n:    setup  ## Compile the texts of all languages
-	@$(PY) -m babel.messages.frontend compile --directory assets/i18n --domain antrean
+i18n:    setup  ## Bring the texts of all languages in step with the code, compile them, list what is missing
+	@$(PY) -m language.catalogues
 
 LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet $(UPGRADE)
