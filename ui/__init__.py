@@ -1,0 +1,1 @@
+"""What the windows share: theme and scale, work away from the window, the feed, small widgets."""

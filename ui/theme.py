@@ -1,0 +1,126 @@
+"""The colours of a window and its style sheet, from one file of tokens and one template."""
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ticketing.errors import Misconfigured
+from ui import fonts
+from ui.measure import Scale
+
+#: Where the shipped themes stand.
+THEMES = Path(__file__).parents[1] / "assets" / "themes"
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_PLACE = re.compile(r"\$(?P<token>\w+)|(?P<mm>\d+(?:\.\d+)?)mm\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colour tokens of a window, each as ``#RRGGBB``; assets/themes/light.toml says what for."""
+
+    paper: str
+    surface: str
+    surface_pressed: str
+    line: str
+    edge: str
+    ink: str
+    muted: str
+    primary: str
+    primary_pressed: str
+    on_primary: str
+    gold: str
+    on_gold: str
+    priority: str
+    warning: str
+    danger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a window looks: what every widget of `ui.widgets` takes first.
+
+    Attributes:
+        theme: Colours.
+        scale: Sizes.
+        motion: Whether pages slide and lists glide; off for those whom motion disturbs.
+    """
+
+    theme: Theme
+    scale: Scale
+    motion: bool = True
+
+    def mm(self, length: float) -> int:
+        """Return a length in pixels."""
+        return self.scale.mm(length)
+
+
+def load(theme: str | Path) -> Theme:
+    """Read a theme.
+
+    Args:
+        theme: Name of a shipped theme (``light``, ``dark``, ``contrast``), or the path of a file.
+
+    Raises:
+        Misconfigured: There is no such file, or a token is missing, unknown or no colour.
+    """
+    path = theme if isinstance(theme, Path) else THEMES / f"{theme}.toml"
+    try:
+        tokens = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as trouble:
+        raise Misconfigured(str(path), "theme_missing") from trouble
+    except ValueError as trouble:
+        raise Misconfigured(str(path), "theme_unreadable", str(trouble)) from trouble
+    names = {field.name for field in fields(Theme)}
+    wrong = sorted(names ^ tokens.keys()) or sorted(
+        name for name, colour in tokens.items() if not _COLOUR.fullmatch(str(colour))
+    )
+    if wrong:
+        raise Misconfigured(str(path), "theme_token", wrong[0])
+    return Theme(**tokens)
+
+
+def style_sheet(theme: Theme, scale: Scale) -> str:
+    """Fill the template ``widgets.qss``: ``$token`` and ``$size`` by name, ``4mm`` in pixels."""
+    values: dict[str, str] = {field.name: getattr(theme, field.name) for field in fields(theme)}
+    for size in ("small", "body", "button", "title", "number"):
+        values[size] = f"{getattr(scale, size)}px"
+    values |= {"heading_font": f'"{fonts.HEADING}"', "text_font": f'"{fonts.TEXT}"'}
+
+    def fill(place: re.Match[str]) -> str:
+        if place["mm"]:
+            return f"{scale.mm(float(place['mm']))}px"
+        return values[place["token"]]
+
+    return _PLACE.sub(fill, (THEMES / "widgets.qss").read_text(encoding="utf-8"))
+
+
+def wear(application: QApplication, look: Look) -> None:
+    """Give the whole application a look: fonts, palette and the one style sheet."""
+    fonts.register(fonts.HEADING)
+    fonts.register(fonts.TEXT)
+    application.setStyle("Fusion")
+    application.setFont(fonts.font(fonts.TEXT, look.scale.body))
+    application.setPalette(_palette(look.theme))
+    application.setStyleSheet(style_sheet(look.theme, look.scale))
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Window, theme.paper),
+        (QPalette.ColorRole.Base, theme.surface),
+        (QPalette.ColorRole.AlternateBase, theme.paper),
+        (QPalette.ColorRole.Button, theme.surface),
+        (QPalette.ColorRole.WindowText, theme.ink),
+        (QPalette.ColorRole.Text, theme.ink),
+        (QPalette.ColorRole.ButtonText, theme.ink),
+        (QPalette.ColorRole.PlaceholderText, theme.muted),
+        (QPalette.ColorRole.Highlight, theme.primary),
+        (QPalette.ColorRole.HighlightedText, theme.on_primary),
+    ):
+        palette.setColor(role, QColor(colour))
+    return palette

@@ -1,0 +1,125 @@
+"""A list scrolled by finger that shows when there is more below."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QScrollerProperties, QSizePolicy, QWidget
+
+from ui.theme import Look
+from ui.widgets import icon as icons
+
+
+class FingerArea(QScrollArea):
+    """A vertical scroll area moved by finger or mouse, without scroll bars.
+
+    A press that turns into a scroll does not fire the button under it. While more stands above or
+    below, the edge fades out and an arrow points there.
+
+    Qt turns the first finger into mouse events and drops the others, so one way serves finger and
+    mouse, and a second finger does nothing.
+    """
+
+    def __init__(self, look: Look, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        content.setProperty("role", "list")
+        policy = content.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        content.setSizePolicy(policy)
+        self._content = content
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self._follow_finger(look)
+        self._above = _More(look, self, is_below=False)
+        self._below = _More(look, self, is_below=True)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._on_moved)
+        bar.rangeChanged.connect(self._on_moved)
+        content.installEventFilter(self)
+
+    @property
+    def has_more_below(self) -> bool:
+        """Tell whether something stands below what is seen."""
+        bar = self.verticalScrollBar()
+        return bar.value() < bar.maximum()
+
+    def to_top(self) -> None:
+        """Show the beginning, at once."""
+        QScroller.scroller(self.viewport()).stop()
+        self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self._on_moved()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        # A resizable scroll area asks for the minimum size only, which knows nothing of wrapped
+        # words; their height depends on the width.
+        layout = self._content.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self._content.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
+
+    def _follow_finger(self, look: Look) -> None:
+        scroller = QScroller.scroller(self.viewport())
+        metric = QScrollerProperties.ScrollMetric
+        properties = scroller.scrollerProperties()
+        # Press at once: a tile answers within 50 ms. The scroller takes the press back on a drag.
+        properties.setScrollMetric(metric.MousePressEventDelay, 0.0)
+        properties.setScrollMetric(metric.DragStartDistance, 0.004)
+        properties.setScrollMetric(metric.DecelerationFactor, 0.4 if look.motion else 1.0)
+        off = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
+        properties.setScrollMetric(metric.VerticalOvershootPolicy, off)
+        properties.setScrollMetric(metric.HorizontalOvershootPolicy, off)
+        scroller.setScrollerProperties(properties)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+
+    def _on_moved(self) -> None:
+        height = self._below.height()
+        self._above.setGeometry(0, 0, self.width(), height)
+        self._below.setGeometry(0, self.height() - height, self.width(), height)
+        self._above.setVisible(self.verticalScrollBar().value() > 0)
+        self._below.setVisible(self.has_more_below)
+        self._above.raise_()
+        self._below.raise_()
+
+
+class _More(QWidget):
+    """The fading edge with its arrow."""
+
+    def __init__(self, look: Look, parent: QWidget, *, is_below: bool) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._is_below = is_below
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedHeight(look.mm(11))
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._look.theme
+        clear, solid = QColor(theme.paper), QColor(theme.paper)
+        clear.setAlpha(0)
+        fade = QLinearGradient(0, 0, 0, self.height())
+        fade.setColorAt(0, clear if self._is_below else solid)
+        fade.setColorAt(1, solid if self._is_below else clear)
+        painter.fillRect(self.rect(), fade)
+        edge = self._look.mm(9)
+        circle = QRect((self.width() - edge) // 2, (self.height() - edge) // 2, edge, edge)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.primary))
+        painter.drawEllipse(circle)
+        name = "chevron-down" if self._is_below else "chevron-up"
+        arrow = round(edge * 0.7)
+        drawn = icons.pixmap(name, arrow, theme.on_primary, self.devicePixelRatioF())
+        painter.drawPixmap(circle.left() + (edge - arrow) // 2, circle.top() + (edge - arrow) // 2, drawn)
