@@ -352,6 +352,10 @@ class FakeFeed:
         self._after = after
         self._commits = -1
 
+    @property
+    def position(self) -> int:
+        return self._after
+
     def poll(self) -> Sequence[Event]:
         self._store._reach()
         events = self._store._state.events[self._after :]

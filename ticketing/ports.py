@@ -133,6 +133,10 @@ class Store(Protocol):
 class ChangeFeed(Protocol):
     """What others did: each event once, in order."""
 
+    @property
+    def position(self) -> int:
+        """Seq of the last event that `poll` returned, or after which the feed was opened."""
+
     def poll(self) -> Sequence[Event]:
         """Return the events since the last poll. Costs microseconds when nothing changed."""
 
