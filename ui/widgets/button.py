@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -143,11 +143,10 @@ class TouchButton(QPushButton):
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         at, words, detail = self.places()
-        ink = option.palette.buttonText().color()
         if self._icon:
             drawn = icons.pixmap(self._icon, at.width(), self._icon_colour(), self.devicePixelRatioF())
             painter.drawPixmap(at.topLeft(), drawn)
-        painter.setPen(ink)
+        painter.setPen(QColor(self._ink()))
         painter.drawText(words, self._flags(), self.text())
         if self._detail:
             self._draw_detail(painter, detail)
@@ -155,7 +154,7 @@ class TouchButton(QPushButton):
     def _draw_detail(self, painter: QPainter, where: QRect) -> None:
         painter.setFont(self._detail_font())
         if self.property("role") == "tile":
-            painter.setPen(self._look.theme.muted)
+            painter.setPen(QColor(self._look.theme.muted))
         painter.drawText(where, self._flags(), self._detail)
 
     def _split(self, shape: QRect) -> tuple[QRect, QRect]:
@@ -174,6 +173,12 @@ class TouchButton(QPushButton):
         centred = self.property("role") != "tile"
         across = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
         return int(across | Qt.AlignmentFlag.AlignTop) | int(_WRAP)
+
+    def _ink(self) -> str:
+        # The style sheet's colours of :checked and :disabled are not told to who paints the words.
+        if self.property("role") == "tile" and self.isEnabled():
+            return self._look.theme.ink
+        return self._icon_colour()
 
     def _icon_colour(self) -> str:
         theme = self._look.theme
