@@ -21,7 +21,7 @@ esac
 # What PySide6 links against and its wheels do not carry: widgets on X11 or Wayland, sound, pictures.
 libraries="
     libgl1 libegl1 libdrm2 libdbus-1-3 libfontconfig1 libfreetype6 libglib2.0-0 libgssapi-krb5-2
-    libbrotli1 libbz2-1.0 libzstd1 zlib1g libpulse0 libwayland-client0 libwayland-cursor0
+    libbrotli1 libbz2-1.0 libzstd1 zlib1g libpulse0 libwayland-client0 libwayland-cursor0 libwayland-egl1
     libxkbcommon0 libxkbcommon-x11-0 libx11-6 libx11-xcb1 libxext6 libxrandr2
     libxcb1 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1
