@@ -92,20 +92,6 @@ provide() {
     return 1
 }
 
-system_is_complete=yes
-if is_debian; then
-    wanted="$libraries $printing"
-    [ "$goal" = run ] || wanted="$wanted $testing"
-    # shellcheck disable=SC2086 # words are meant
-    missing=$(not_installed $wanted)
-    # shellcheck disable=SC2086
-    [ -z "$missing" ] || provide $missing || system_is_complete=no
-else
-    system_is_complete=unknown
-fi
-
-# --- Python ------------------------------------------------------------------------------------
-
 is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
 find_python() {
@@ -118,31 +104,49 @@ find_python() {
     done
 }
 
-venv_package() { "$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'; }
+has_environment() { [ -x .venv/bin/python ] && is_new_enough .venv/bin/python; }
 
-create_environment() {
+# What apt should bring so that .venv can be made.
+python_packages() {
     local python
     python=$(find_python)
-    if [ -z "$python" ] && is_debian && ! command -v python3 >/dev/null; then
-        provide python3 python3-venv || true
-        python=$(find_python)
+    if has_environment; then
+        return
+    elif [ -z "$python" ] && ! command -v python3 >/dev/null; then
+        echo python3 python3-venv
+    elif [ -z "$python" ]; then # Ubuntu 22.04 keeps a newer Python beside its 3.10
+        echo python3.11 python3.11-venv
+    elif ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
     fi
-    if [ -z "$python" ] && is_debian; then # Ubuntu 22.04 keeps a newer Python beside its 3.10
-        provide python3.11 python3.11-venv || true
-        python=$(find_python)
+}
+
+system_is_complete=yes
+if is_debian; then
+    wanted="$libraries $printing"
+    [ "$goal" = run ] || wanted="$wanted $testing"
+    # shellcheck disable=SC2086 # words are meant
+    missing="$(not_installed $wanted | tr '\n' ' ')$(python_packages)"
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || provide $missing || system_is_complete=no
+else
+    system_is_complete=unknown
+fi
+
+# --- Python ------------------------------------------------------------------------------------
+
+if ! has_environment; then
+    if is_debian && [ -z "$(find_python)" ] && [ $system_is_complete = yes ]; then
+        # shellcheck disable=SC2046 # the python3 that came is an old one
+        provide $(python_packages) || true
     fi
+    python=$(find_python)
     [ -n "$python" ] || fail "Antrean needs Python 3.11 or newer, and none was found here."
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        is_debian || fail "$python lacks its modules venv and ensurepip; please install them."
-        provide "$(venv_package "$python")" || fail "without it the Python environment cannot be made."
-    fi
+    "$python" -c 'import ensurepip, venv' 2>/dev/null ||
+        fail "$("$python" --version) here cannot make environments: its modules venv and ensurepip are missing."
     say "creating .venv with $("$python" --version)"
     rm -rf .venv
     "$python" -m venv .venv || fail "the Python environment could not be made in .venv."
-}
-
-if ! { [ -x .venv/bin/python ] && is_new_enough .venv/bin/python; }; then
-    create_environment
 fi
 
 # --- dependencies ------------------------------------------------------------------------------
@@ -170,7 +174,7 @@ fi
 # --- can it go on without what could not be installed? -----------------------------------------
 
 if [ $system_is_complete != yes ]; then
-    .venv/bin/python - "$goal" <<'PYTHON' || fail "Antrean cannot start without the missing libraries."
+    QT_LOGGING_RULES="qt.multimedia.*=false" .venv/bin/python - "$goal" <<'PYTHON' || fail "Antrean cannot start without the missing libraries."
 import ctypes
 import sys
 
