@@ -1,0 +1,1 @@
+"""Where the queue state lives: SQLAlchemy Core on SQLite, with Alembic migrations."""

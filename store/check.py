@@ -1,0 +1,124 @@
+"""The invariants of the queue state, tested on what is stored.
+
+I1 no two tickets share (prefix, day, n) · I2 n runs 1..max without a gap · I3 every ticket of the
+journal exists, and every ticket is in the journal · I5 a ticket is with one counter at most, a
+counter with one ticket at most · I6 every transition is legal and times do not run backwards ·
+I8 the file is sound and its tables are the program's.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from store import migrate
+from ticketing import lifecycle
+from ticketing.errors import Fault
+from ticketing.lifecycle import Action, State
+
+_REPEATED = """
+    SELECT prefix, n, day, count(*) FROM ticket NOT INDEXED
+    GROUP BY hall, day, prefix, n HAVING count(*) > 1
+"""
+_GAPS = """
+    SELECT s.prefix, s.day, s.n, count(t.n), coalesce(max(t.n), 0)
+    FROM series AS s
+    LEFT JOIN ticket AS t ON t.hall = s.hall AND t.day = s.day AND t.prefix = s.prefix
+    GROUP BY s.hall, s.day, s.prefix HAVING count(t.n) <> s.n OR max(t.n) <> s.n
+"""
+_NO_SERIES = """
+    SELECT DISTINCT t.prefix, t.day FROM ticket AS t
+    LEFT JOIN series AS s ON s.hall = t.hall AND s.day = t.day AND s.prefix = t.prefix
+    WHERE s.n IS NULL
+"""
+_NOT_STORED = """
+    SELECT e.number, e.day FROM event AS e LEFT JOIN ticket AS t ON t.id = e.ticket
+    WHERE t.id IS NULL OR t.seq NOT IN (SELECT ticket FROM leg)
+"""
+_NOT_WRITTEN = """
+    SELECT t.prefix || t.n, t.day FROM ticket AS t
+    WHERE t.id NOT IN (SELECT ticket FROM event WHERE action = 'issue')
+"""
+_SHARED = """
+    SELECT 'counter ' || counter, count(*) FROM leg NOT INDEXED
+    WHERE state IN ('called', 'serving') GROUP BY hall, counter HAVING count(*) > 1 OR counter IS NULL
+    UNION ALL
+    SELECT 'ticket ' || ticket, count(*) FROM leg NOT INDEXED
+    WHERE state IN ('called', 'serving', 'waiting') GROUP BY ticket HAVING count(*) > 1
+"""
+_STEPS = """
+    SELECT before, action, min(number), count(*) FROM (
+        SELECT action, number, lag(action) OVER (PARTITION BY ticket ORDER BY seq) AS before FROM event
+    ) GROUP BY before, action
+"""
+_BACKWARDS = """
+    SELECT number, day FROM (
+        SELECT number, day, at, lag(at) OVER (PARTITION BY ticket ORDER BY seq) AS before FROM event
+    ) WHERE at < before
+"""
+_LAST_STEPS = """
+    SELECT t.prefix || t.n, l.state, e.action
+    FROM (SELECT ticket, max(seq) AS seq FROM event GROUP BY ticket) AS latest
+    JOIN event AS e ON e.seq = latest.seq
+    JOIN ticket AS t ON t.id = latest.ticket
+    JOIN leg AS l ON l.ticket = t.seq
+"""
+
+
+def faults(connection: Connection) -> Sequence[Fault]:
+    """List every broken invariant; an empty list means that all hold."""
+    sound = list(_file(connection))
+    return sound or [
+        *_numbers(connection),
+        *_journal(connection),
+        *_counters(connection),
+        *_lives(connection),
+    ]
+
+
+def _file(connection: Connection) -> Iterator[Fault]:
+    for (told,) in connection.exec_driver_sql("PRAGMA integrity_check(5)"):
+        if told != "ok":
+            yield Fault("I8", 0, "file_damaged", told)
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield Fault("I8", 0, "row_without_parent", f"{row[0]} {row[1]} → {row[2]}")
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    found = migrate.revision(driver)
+    if found != migrate.HEAD:
+        yield Fault("I8", 0, "other_tables", f"{found} ≠ {migrate.HEAD}")
+
+
+def _numbers(connection: Connection) -> Iterator[Fault]:
+    for prefix, n, day, count in connection.exec_driver_sql(_REPEATED):
+        yield Fault("I1", 0, "number_repeated", f"{prefix}{n:03d} {day} ×{count}")
+    for prefix, day, n, count, highest in connection.exec_driver_sql(_GAPS):
+        yield Fault("I2", 0, "series_has_gap", f"{prefix} {day}: {n} ≠ {count} (≤ {highest})")
+    for prefix, day in connection.exec_driver_sql(_NO_SERIES):
+        yield Fault("I2", 0, "series_missing", f"{prefix} {day}")
+
+
+def _journal(connection: Connection) -> Iterator[Fault]:
+    for number, day in connection.exec_driver_sql(_NOT_STORED):
+        yield Fault("I3", 0, "ticket_missing", f"{number} {day}")
+    for number, day in connection.exec_driver_sql(_NOT_WRITTEN):
+        yield Fault("I3", 0, "issue_not_in_journal", f"{number} {day}")
+
+
+def _counters(connection: Connection) -> Iterator[Fault]:
+    for what, count in connection.exec_driver_sql(_SHARED):
+        yield Fault("I5", 0, "held_twice", f"{what} ×{count}")
+
+
+def _lives(connection: Connection) -> Iterator[Fault]:
+    """Each action leads to one state only, so the action before tells the state before."""
+    leads_to: dict[str | None, State | None] = {None: None}
+    leads_to.update({step.action.value: step.target for step in lifecycle.TRANSITIONS})
+    for before, action, number, count in connection.exec_driver_sql(_STEPS):
+        known = action in leads_to and before in leads_to
+        if not known or lifecycle.target(Action(action), leads_to[before]) is None:
+            yield Fault("I6", 0, "illegal_step", f"{number}: {before or '-'} → {action} ×{count}")
+    for number, day in connection.exec_driver_sql(_BACKWARDS):
+        yield Fault("I6", 0, "time_runs_back", f"{number} {day}")
+    for number, state, action in connection.exec_driver_sql(_LAST_STEPS):
+        if leads_to.get(action) != state:
+            yield Fault("I6", 0, "state_not_in_journal", f"{number}: {state} ≠ {action}")

@@ -1,0 +1,83 @@
+"""What others did, from the journal of a SQLite file."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+from store.faults import translated
+from store.types import from_micros
+from ticketing.lifecycle import Action
+from ticketing.model import Event, Language
+
+_AFTER = """
+    SELECT seq, at, action, ticket, number, service, agency, language, priority, counter
+    FROM event WHERE seq > ? AND hall = ? ORDER BY seq
+"""
+
+
+class SqliteFeed:
+    """`ports.ChangeFeed` on a connection of its own that only reads.
+
+    ``PRAGMA data_version`` moves when another connection has committed; asking costs microseconds,
+    so it may be asked fifty times a second. It talks to the driver: no SQLAlchemy stands between.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, hall: int, after: int | None) -> None:
+        self._connection = connection
+        self._path = path
+        self._hall = hall
+        self._polled_version = -1
+        self._asked_version = -1
+        if after is None:
+            (after,) = connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+        self._after: int = after
+
+    @property
+    def position(self) -> int:
+        """Seq of the last event that `poll` returned, or after which the feed was opened."""
+        return self._after
+
+    def poll(self) -> Sequence[Event]:
+        """Return the events since the last poll."""
+        with translated(self._path):
+            version = self._version()
+            if version == self._polled_version:
+                return ()
+            rows = self._connection.execute(_AFTER, (self._after, self._hall)).fetchall()
+        self._polled_version = version
+        if rows:
+            self._after = rows[-1][0]
+        return [_event(row) for row in rows]
+
+    def has_changed(self) -> bool:
+        """Tell whether anything at all was committed since the last question."""
+        with translated(self._path):
+            version = self._version()
+        changed = version != self._asked_version
+        self._asked_version = version
+        return changed
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+    def _version(self) -> int:
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+
+def _event(row: tuple[int, int, str, str, str, str, str, str, int, str | None]) -> Event:
+    seq, at, action, ticket, number, service, agency, language, priority, counter = row
+    return Event(
+        at=from_micros(at),
+        action=Action(action),
+        ticket_id=UUID(ticket),
+        number=number,
+        service=service,
+        agency=agency,
+        language=Language(language),
+        priority=bool(priority),
+        counter=counter,
+        seq=seq,
+    )

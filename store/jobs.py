@@ -1,0 +1,99 @@
+"""The outbox of papers: rows that the spooler takes, one at a time."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, bindparam, update
+
+from store import queries, rows
+from store.faults import translated
+from store.schema import print_job
+from ticketing.model import PaperState, PrintJob
+
+_SETTLE = (
+    update(print_job)
+    .where(print_job.c.id == bindparam("job"))
+    .values(
+        state=bindparam("state"),
+        attempts=bindparam("attempts"),
+        next_at=bindparam("next_at"),
+        trouble=bindparam("trouble"),
+    )
+)
+
+
+_CUT_OFF = "the spooler ended while it was printing"
+
+
+class SqlPrintJobs:
+    """`ports.PrintJobs` on the store's engines."""
+
+    def __init__(self, writer: Engine, reader: Engine, path: Path, hall: int) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._path = path
+        self._hall = hall
+
+    def recover(self, spool: str) -> int:
+        """Mark what a dead spooler left half sent as unknown; return how many."""
+        with translated(self._path), self._writer.begin() as connection:
+            where = {"hall": self._hall, "spool": spool}
+            jobs = [rows.print_job(row) for row in connection.execute(queries.OPEN_JOBS, where)]
+            left = [job for job in jobs if job.state is PaperState.SENDING]
+            for job in left:
+                values = _values(job, PaperState.UNKNOWN, job.next_at, _CUT_OFF)
+                connection.execute(_SETTLE, values)
+            return len(left)
+
+    def claim(self, spool: str, now: datetime) -> PrintJob | None:
+        """Take the oldest job that is due and mark it as being sent; expire what is too old."""
+        if not self._has_work(spool, now):
+            return None
+        with translated(self._path), self._writer.begin() as connection:
+            where = {"hall": self._hall, "spool": spool}
+            for row in connection.execute(queries.OPEN_JOBS, where).all():
+                job = rows.print_job(row)
+                if job.state is not PaperState.WAITING:
+                    continue
+                if job.expires_at <= now:
+                    connection.execute(_SETTLE, _values(job, PaperState.EXPIRED, job.next_at, job.trouble))
+                elif job.next_at <= now:
+                    taken = replace(job, state=PaperState.SENDING, attempts=job.attempts + 1)
+                    connection.execute(_SETTLE, _values(taken, taken.state, job.next_at, job.trouble))
+                    return taken
+            return None
+
+    def sent(self, job: PrintJob) -> None:
+        """Every byte was handed over."""
+        self._settle(_values(job, PaperState.SENT, job.next_at, ""))
+
+    def retry(self, job: PrintJob, next_at: datetime, trouble: str) -> None:
+        """No byte was handed over: try again at `next_at`."""
+        self._settle(_values(job, PaperState.WAITING, next_at, trouble))
+
+    def unclear(self, job: PrintJob, trouble: str) -> None:
+        """Some bytes went out and the end is not known: never sent again by itself."""
+        self._settle(_values(job, PaperState.UNKNOWN, job.next_at, trouble))
+
+    def _has_work(self, spool: str, now: datetime) -> bool:
+        """Look without the write lock: an idle spooler stops nobody."""
+        with translated(self._path), self._reader.begin() as connection:
+            where = {"hall": self._hall, "spool": spool}
+            jobs = map(rows.print_job, connection.execute(queries.OPEN_JOBS, where))
+            waiting = [job for job in jobs if job.state is PaperState.WAITING]
+            return any(job.next_at <= now or job.expires_at <= now for job in waiting)
+
+    def _settle(self, values: dict[str, object]) -> None:
+        with translated(self._path), self._writer.begin() as connection:
+            connection.execute(_SETTLE, values)
+
+
+def _values(job: PrintJob, state: PaperState, next_at: datetime, trouble: str) -> dict[str, object]:
+    return {
+        "job": job.id,
+        "state": state.value,
+        "attempts": job.attempts,
+        "next_at": next_at,
+        "trouble": trouble,
+    }

@@ -1,0 +1,165 @@
+"""The queue state: opens the file and answers what the windows ask."""
+
+import logging
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from store import check, migrate, queries, rows
+from store.engine import Journal, choose_journal, connect, file_of, open_engine, refuse_network_share
+from store.faults import translated
+from store.feed import SqliteFeed
+from store.jobs import SqlPrintJobs
+from store.transaction import SqlTransaction, read_catalogue
+from ticketing.errors import Fault, NoHall
+from ticketing.model import Call, Catalogue, HallInfo, Leg, PaperState, QueueLine, Ticket
+
+log = logging.getLogger(__name__)
+
+#: A SQLite file holds one hall.
+ONLY_HALL = 1
+
+
+class SqlStore:
+    """`ports.Store` on a SQLite file. May be used from several threads.
+
+    Use `open_store`, which also brings the tables up to date.
+    """
+
+    def __init__(self, path: Path, journal: Journal, patience_s: float) -> None:
+        self.path = path
+        self.journal = journal
+        self._patience_s = patience_s
+        self._writer = open_engine(path, journal, patience_s)
+        self._reader = self._writer.execution_options(reading=True)
+        self._hall = ONLY_HALL
+
+    @contextmanager
+    def writing(self) -> Iterator[SqlTransaction]:
+        """Open a writing transaction, lock first; commit durably at the end, or undo all."""
+        with translated(self.path), self._writer.begin() as connection:
+            yield SqlTransaction(connection, self._hall)
+
+    def hall(self) -> HallInfo:
+        """Read the hall. Raises NoHall before the first import."""
+        with self._reading() as connection:
+            return self._info(connection)
+
+    def catalogue(self) -> Catalogue:
+        """Read what the hall offers."""
+        with self._reading() as connection:
+            return read_catalogue(connection, self._hall)
+
+    def waiting(self, counter: str) -> Sequence[Leg]:
+        """List who waits for a counter, in order of arrival."""
+        with self._reading() as connection:
+            where = {"counter": counter, "day": self._info(connection).day}
+            return self._legs(connection, queries.WAITING, **where)
+
+    def at_counter(self, counter: str) -> Leg | None:
+        """Find the leg that is called to, or served at, a counter."""
+        with self._reading() as connection:
+            return next(iter(self._legs(connection, queries.AT_COUNTER_NOW, counter=counter)), None)
+
+    def leg_of(self, ticket_id: UUID) -> Leg | None:
+        """Find the present leg of a ticket."""
+        with self._reading() as connection:
+            return next(iter(self._legs(connection, queries.LEG_OF, ticket=ticket_id)), None)
+
+    def find(self, day: date, prefix: str, n: int) -> Ticket | None:
+        """Find a ticket of a day by its number."""
+        with self._reading() as connection:
+            where = {"hall": self._hall, "day": day, "prefix": prefix, "n": n}
+            row = connection.execute(queries.TICKET, where).one_or_none()
+            return None if row is None else rows.ticket(row)
+
+    def recent_calls(self, limit: int) -> Sequence[Call]:
+        """List the last called tickets of the hall day, each once, newest first."""
+        with self._reading() as connection:
+            where = {"hall": self._hall, "day": self._info(connection).day, "limit": limit}
+            return [rows.call(row) for row in connection.execute(queries.RECENT_CALLS, where)]
+
+    def queues(self) -> Sequence[QueueLine]:
+        """Count who waits and who is served, by service, in the order of the catalogue."""
+        with self._reading() as connection:
+            where = {"hall": self._hall, "day": self._info(connection).day}
+            waiting = {row[0]: row[1] for row in connection.execute(queries.WAITING_TALLY, where)}
+            serving = {row[0]: row[1] for row in connection.execute(queries.SERVING_TALLY, where)}
+            codes = [row.code for row in connection.execute(queries.SERVICES, where)]
+        return [QueueLine(code, waiting.get(code, 0), serving.get(code, 0)) for code in codes]
+
+    def busy_counters(self) -> Sequence[Leg]:
+        """List the legs that are with a counter now."""
+        with self._reading() as connection:
+            return self._legs(connection, queries.BUSY)
+
+    def paper(self, ticket_id: UUID) -> PaperState | None:
+        """Tell how far the paper of a ticket has come; None where none was asked for."""
+        with self._reading() as connection:
+            state = connection.execute(queries.PAPER, {"ticket": ticket_id}).scalar_one_or_none()
+            return None if state is None else PaperState(state)
+
+    def check(self) -> Sequence[Fault]:
+        """Test the invariants I1-I3, I5, I6 and I8; an empty answer means all hold."""
+        with self._reading() as connection:
+            return check.faults(connection)
+
+    def feed(self, after: int | None = None) -> SqliteFeed:
+        """Open a feed of the journal after the event `after`; None starts at the present end."""
+        with translated(self.path):
+            connection = connect(self.path, self.journal, self._patience_s, read_only=True)
+            return SqliteFeed(connection, self.path, self._hall, after)
+
+    def jobs(self) -> SqlPrintJobs:
+        """Open the outbox of papers."""
+        return SqlPrintJobs(self._writer, self._reader, self.path, self._hall)
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._writer.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with translated(self.path), self._reader.begin() as connection:
+            yield connection
+
+    def _info(self, connection: Connection) -> HallInfo:
+        row = connection.execute(queries.HALL, {"hall": self._hall}).one_or_none()
+        if row is None:
+            raise NoHall
+        return rows.hall_info(row)
+
+    def _legs(self, connection: Connection, query: Any, **where: object) -> list[Leg]:
+        found = connection.execute(query, {"hall": self._hall, **where})
+        return [rows.leg(row) for row in found]
+
+
+def open_store(url: str, *, patience_s: float = 5.0, journal: Journal | None = None) -> SqlStore:
+    """Open the queue state, making or migrating its tables where needed.
+
+    Args:
+        url: ``sqlite:///path`` or a plain path. The folder is made where it is missing.
+        patience_s: How long a call waits for somebody else's lock before it raises StoreBusy.
+        journal: Chosen for this version of SQLite when None.
+
+    Raises:
+        Misconfigured: The address is not one of a file.
+        StoreUnreachable: The file cannot be opened or lies on a network share.
+        StoreNewer: A newer version of this program wrote it.
+        StoreBusy: Somebody else holds the lock.
+    """
+    path = file_of(url)
+    journal = journal or choose_journal(sqlite3.sqlite_version_info)
+    refuse_network_share(path)
+    with translated(path):
+        with suppress(OSError):  # the connection then fails, with the reason
+            path.parent.mkdir(parents=True, exist_ok=True)
+        migrate.bring_up_to_date(path, journal, patience_s)
+    log.info("store %s: journal %s; %s", path, journal.mode, journal.reason)
+    return SqlStore(path, journal, patience_s)
