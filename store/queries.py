@@ -3,7 +3,9 @@
 States stand in them as literals, so that SQLite sees that its partial indexes fit.
 """
 
-from sqlalchemy import ColumnClause, Select, bindparam, func, literal_column, select, union_all
+from datetime import date
+
+from sqlalchemy import BindParameter, ColumnClause, Select, bindparam, func, literal_column, select, union_all
 
 from store.rows import LEG_COLUMNS, TICKET_COLUMNS
 from store.schema import agency, counter, event, hall, leg, print_job, service, ticket
@@ -14,8 +16,8 @@ def _literal(value: str) -> ColumnClause[str]:
     return literal_column(f"'{value}'")
 
 
-_HALL = bindparam("hall")
-_DAY = bindparam("day")
+_HALL: BindParameter[int] = bindparam("hall")
+_DAY: BindParameter[date] = bindparam("day")
 _legs = select(*LEG_COLUMNS).join_from(leg, ticket, leg.c.ticket == ticket.c.seq)
 _waits = leg.c.state == _literal(State.WAITING)
 _is_at_counter = leg.c.state.in_([_literal(state) for state in sorted(AT_COUNTER)])

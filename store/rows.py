@@ -47,7 +47,7 @@ def ticket(values: Any) -> Ticket:
     return Ticket(id_, day, prefix, n, Language(language), priority, token, kiosk, issued_at, told)
 
 
-def leg(row: SomeRow) -> Leg:
+def leg(row: Any) -> Leg:
     """Make a leg of `LEG_COLUMNS`."""
     id_, service, agency, state, counter, queued_at, called_at, serving_at, ended_at, calls = row[:10]
     return Leg(

@@ -22,7 +22,6 @@ from store.types import Day, Flag, Identity, Instant
 
 metadata = MetaData()
 
-_STRICT = {"sqlite_strict": True}
 
 hall = Table(
     "hall",
@@ -34,7 +33,7 @@ hall = Table(
     Column("day", Day),
     Column("seen_at", Instant),
     Column("catalogue_version", Integer, nullable=False),
-    **_STRICT,
+    sqlite_strict=True,
 )
 
 agency = Table(
@@ -52,7 +51,7 @@ agency = Table(
     Column("position", Integer, nullable=False),
     Column("offered", Flag, nullable=False),
     PrimaryKeyConstraint("hall", "code"),
-    **_STRICT,
+    sqlite_strict=True,
 )
 
 service = Table(
@@ -70,7 +69,7 @@ service = Table(
     Column("offered", Flag, nullable=False),
     PrimaryKeyConstraint("hall", "code"),
     ForeignKeyConstraint(["hall", "agency"], ["agency.hall", "agency.code"]),
-    **_STRICT,
+    sqlite_strict=True,
 )
 
 counter = Table(
@@ -85,7 +84,7 @@ counter = Table(
     Column("called_day", Day),
     PrimaryKeyConstraint("hall", "name"),
     ForeignKeyConstraint(["hall", "agency"], ["agency.hall", "agency.code"]),
-    **_STRICT,
+    sqlite_strict=True,
 )
 
 series = Table(
@@ -96,7 +95,7 @@ series = Table(
     Column("prefix", Text, nullable=False),
     Column("n", Integer, nullable=False),
     PrimaryKeyConstraint("hall", "day", "prefix"),
-    **_STRICT,
+    sqlite_strict=True,
 )
 
 ticket = Table(
@@ -118,7 +117,7 @@ ticket = Table(
     Column("told_until", Instant, nullable=False),
     UniqueConstraint("hall", "day", "prefix", "n"),
     CheckConstraint("n > 0"),
-    **_STRICT,
+    sqlite_strict=True,
 )
 
 #: `day` and `priority` repeat the ticket's, so that one index finds the heads of the queues.
@@ -142,7 +141,7 @@ leg = Table(
     ForeignKeyConstraint(["hall", "service"], ["service.hall", "service.code"]),
     ForeignKeyConstraint(["hall", "counter"], ["counter.hall", "counter.name"]),
     Index("leg_ticket", "ticket"),
-    **_STRICT,
+    sqlite_strict=True,
 )
 
 _WAITING = text("state = 'waiting'")
@@ -185,7 +184,7 @@ event = Table(
     Column("priority", Flag, nullable=False),
     Column("counter", Text),
     sqlite_autoincrement=True,
-    **_STRICT,
+    sqlite_strict=True,
 )
 
 _CALLS = text("action IN ('call', 'recall')")
@@ -212,7 +211,7 @@ print_job = Table(
     Column("expires_at", Instant, nullable=False),
     Column("trouble", Text, nullable=False),
     Index("print_job_ticket", "ticket"),
-    **_STRICT,
+    sqlite_strict=True,
 )
 
 _OPEN_JOBS = text("state IN ('waiting', 'sending')")

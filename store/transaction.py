@@ -43,10 +43,14 @@ _COUNTER_CALLS = (
     .values(called_day=bindparam("day"))
 )
 
-_TAKE_NUMBER = upsert(series).values(n=1)
-_TAKE_NUMBER = _TAKE_NUMBER.on_conflict_do_update(
-    index_elements=[series.c.hall, series.c.day, series.c.prefix], set_={"n": series.c.n + 1}
-).returning(series.c.n)
+_TAKE_NUMBER = (
+    upsert(series)
+    .values(n=1)
+    .on_conflict_do_update(
+        index_elements=[series.c.hall, series.c.day, series.c.prefix], set_={"n": series.c.n + 1}
+    )
+    .returning(series.c.n)
+)
 
 _KEEP_HALL = upsert(hall)
 _KEEP_HALL = _KEEP_HALL.on_conflict_do_update(
@@ -95,7 +99,7 @@ class SqlTransaction:
     def take_number(self, day: date, prefix: str) -> int:
         """Take the next number of a series."""
         values = {"hall": self._hall, "day": day, "prefix": prefix}
-        return self._connection.execute(_TAKE_NUMBER, values).scalar_one()
+        return int(self._connection.execute(_TAKE_NUMBER, values).scalar_one())
 
     def leg_of(self, ticket_id: UUID) -> Leg | None:
         """Find the present leg of a ticket."""
