@@ -1,0 +1,223 @@
+"""What every store does: the same tests on the fake and on SQLite with both journals."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from tests.fakes import MORNING, FakeClock, small_catalogue
+from ticketing.errors import CounterBusy, UnknownService
+from ticketing.hall import Hall
+from ticketing.lifecycle import Action, State
+from ticketing.model import Catalogue, Language, PaperState, Ticket, Words
+from ticketing.ports import PrintJobs, Store
+
+Both = tuple[Store, PrintJobs]
+
+
+def issue(hall: Hall, service: str = "KTP-BARU", *, priority: bool = False) -> Ticket:
+    return hall.issue(service, Language.SU, uuid4(), priority=priority, kiosk="kiosk-1").ticket
+
+
+def test_the_catalogue_comes_back_as_it_went_in(both: Both) -> None:
+    assert both[0].catalogue() == small_catalogue()
+
+
+def test_a_ticket_comes_back_as_it_was_issued(both: Both) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    issued = hall.issue("KTP-BARU", Language.SU, uuid4(), priority=True, kiosk="kiosk-1")
+    leg = store.leg_of(issued.ticket.id)
+    assert leg == issued.leg
+    assert store.find(issued.ticket.day, "A", 1) == issued.ticket
+    assert store.find(issued.ticket.day, "A", 2) is None
+
+
+def test_one_visit_is_the_same_story_on_every_store(both: Both) -> None:
+    store, _ = both
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    feed = store.feed()
+    first, second = issue(hall), issue(hall, "KK-BARU", priority=True)
+    clock.advance(minutes=3)
+    called = hall.call_next("1")
+    assert called is not None
+    assert called.ticket == second
+    assert store.at_counter("1") == called
+    with pytest.raises(CounterBusy):
+        hall.call_next("1")
+    clock.advance(seconds=30)
+    hall.recall("1")
+    hall.serve("1")
+    assert [leg.number for leg in store.busy_counters()] == [second.number]
+    assert [leg.ticket for leg in store.waiting("2")] == [first]
+    lines = {line.service: (line.waiting, line.serving) for line in store.queues()}
+    assert lines == {"KTP-BARU": (1, 0), "KK-BARU": (0, 1), "PAJAK": (0, 0)}
+    hall.complete("1")
+    last = hall.call_next("2")
+    assert last is not None
+    hall.no_show("2")
+    calls = store.recent_calls(5)
+    assert [(call.number, call.counter) for call in calls] == [("A001", "2"), ("A002", "1")]
+    assert calls[1].at == MORNING + timedelta(minutes=3, seconds=30), "its last call is the recall"
+    events = feed.poll()
+    assert [event.action for event in events] == [
+        Action.ISSUE,
+        Action.ISSUE,
+        Action.CALL,
+        Action.RECALL,
+        Action.SERVE,
+        Action.COMPLETE,
+        Action.CALL,
+        Action.NO_SHOW,
+    ]
+    assert [event.seq for event in events] == sorted({event.seq for event in events})
+    assert list(feed.poll()) == []
+    assert list(store.check()) == []
+
+
+def test_a_feed_starts_where_it_is_told(both: Both) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    issue(hall)
+    late = store.feed()
+    early = store.feed(after=0)
+    assert [event.number for event in early.poll()] == ["A001"]
+    assert list(late.poll()) == []
+    issue(hall)
+    assert [event.number for event in late.poll()] == ["A002"]
+    assert late.position == early.position + 1
+
+
+def test_has_changed_tells_each_commit_once(both: Both) -> None:
+    store, _ = both
+    feed = store.feed()
+    feed.has_changed()
+    assert not feed.has_changed()
+    issue(Hall(store, FakeClock()))
+    assert feed.has_changed()
+    assert not feed.has_changed()
+
+
+def test_a_refused_action_leaves_nothing(both: Both) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    with pytest.raises(UnknownService):
+        issue(hall, "NO-SUCH")
+    with pytest.raises(RuntimeError), store.writing() as tx:
+        tx.take_number(MORNING.date(), "A")
+        raise RuntimeError
+    assert issue(hall).number == "A001"
+
+
+def test_a_new_day_expires_what_was_left_and_starts_at_one(both: Both) -> None:
+    store, _ = both
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    left, called = issue(hall), issue(hall)
+    hall.call_next("1")
+    clock.advance(days=1)
+    assert issue(hall).number == "A001"
+    for ticket in (left, called):
+        leg = store.leg_of(ticket.id)
+        assert leg is not None
+        assert leg.state is State.EXPIRED
+    assert list(store.recent_calls(5)) == []
+    assert len(store.waiting("1")) == 1
+
+
+def test_heads_are_the_first_of_each_service_and_class(both: Both) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    for service, priority in (
+        ("KTP-BARU", False),
+        ("KTP-BARU", False),
+        ("KTP-BARU", True),
+        ("KK-BARU", False),
+    ):
+        issue(hall, service, priority=priority)
+    with store.writing() as tx:
+        heads = tx.heads("2", MORNING.date())
+        assert sorted(leg.number for leg in heads) == ["A001", "A003", "A004"]
+        assert list(tx.heads("3", MORNING.date())) == []
+
+
+def test_load_counts_by_service_and_class(both: Both) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    for priority in (False, False, True):
+        issue(hall, priority=priority)
+    issue(hall, "PAJAK")
+    hall.call_next("2")
+    with store.writing() as tx:
+        load = tx.load("DUKCAPIL", MORNING.date())
+    assert sorted(load.waiting) == [("KTP-BARU", False, 1), ("KTP-BARU", True, 1)]
+    assert load.open_counters == 1
+
+
+def test_what_a_new_catalogue_no_longer_lists_is_kept_but_not_offered(both: Both) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    ticket = issue(hall, "PAJAK")
+    old = small_catalogue()
+    smaller = Catalogue(old.agencies[:1], old.services[:2], old.counters[:2])
+    with store.writing() as tx:
+        tx.replace_catalogue(smaller)
+    assert store.catalogue() == smaller
+    leg = store.leg_of(ticket.id)
+    assert leg is not None
+    assert leg.service == "PAJAK"
+
+
+def test_a_changed_name_is_taken(both: Both) -> None:
+    store, _ = both
+    old = small_catalogue()
+    renamed = Catalogue(
+        (old.agencies[0].__class__("DUKCAPIL", Words("Disdukcapil", "Civil Registry"), "A", counters=2),),
+        old.services[:2],
+        old.counters[:2],
+    )
+    with store.writing() as tx:
+        tx.replace_catalogue(renamed)
+    assert store.catalogue().agency["DUKCAPIL"].name == Words("Disdukcapil", "Civil Registry")
+
+
+def test_the_outbox_gives_each_paper_once_and_in_order(both: Both) -> None:
+    store, jobs = both
+    hall = Hall(store, FakeClock())
+    first, second = issue(hall), issue(hall)
+    one = jobs.claim("kiosk-1", MORNING)
+    two = jobs.claim("kiosk-1", MORNING)
+    assert one is not None
+    assert two is not None
+    assert (one.ticket_id, two.ticket_id) == (first.id, second.id)
+    assert jobs.claim("kiosk-1", MORNING) is None
+    assert jobs.claim("kiosk-2", MORNING) is None
+    jobs.sent(one)
+    jobs.unclear(two, "reset")
+    assert store.paper(first.id) is PaperState.SENT
+    assert store.paper(second.id) is PaperState.UNKNOWN
+
+
+def test_a_paper_is_tried_again_when_due_and_expires(both: Both) -> None:
+    store, jobs = both
+    ticket = issue(Hall(store, FakeClock()))
+    job = jobs.claim("kiosk-1", MORNING)
+    assert job is not None
+    jobs.retry(job, MORNING + timedelta(seconds=2), "refused")
+    assert jobs.claim("kiosk-1", MORNING + timedelta(seconds=1)) is None
+    again = jobs.claim("kiosk-1", MORNING + timedelta(seconds=2))
+    assert again is not None
+    assert again.attempts == 2
+    jobs.retry(again, MORNING + timedelta(seconds=4), "refused")
+    assert jobs.claim("kiosk-1", MORNING + timedelta(seconds=61)) is None
+    assert store.paper(ticket.id) is PaperState.EXPIRED
+
+
+def test_what_a_dead_spooler_left_half_sent_is_unknown(both: Both) -> None:
+    store, jobs = both
+    ticket = issue(Hall(store, FakeClock()))
+    jobs.claim("kiosk-1", MORNING)
+    assert jobs.recover("kiosk-1") == 1
+    assert store.paper(ticket.id) is PaperState.UNKNOWN
+    assert jobs.claim("kiosk-1", MORNING) is None
