@@ -25,17 +25,14 @@ def project(
         at: Aware time of arrival.
 
     Returns:
-        From a quarter before the middle to a half after it, in steps of 5 minutes, 5 at least.
+        From a quarter before the middle to a half after it, on steps of 5 minutes, 5 wide at least.
     """
     before = [(code, count) for code, first, count in load.waiting if first or not priority]
     minutes = sum(services[code].minutes * count for code, count in before if code in services)
     middle = timedelta(minutes=minutes / max(1, load.open_counters or counters))
-    called_from = _step_down(at + middle * 0.75, not_before=at)
-    called_until = _step_down(at + middle * 1.5 + _STEP, not_before=called_from + _STEP)
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    early = midnight + _STEP * ((at + middle * 0.75 - midnight) // _STEP)
+    called_from = max(early, at.replace(second=0, microsecond=0))
+    late = max(at + middle * 1.5, called_from + _STEP)
+    called_until = midnight - _STEP * ((midnight - late) // _STEP)
     return Told(sum(count for _, count in before), called_from, called_until)
-
-
-def _step_down(moment: datetime, not_before: datetime) -> datetime:
-    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-    whole = midnight + _STEP * ((moment - midnight) // _STEP)
-    return max(whole, not_before.replace(second=0, microsecond=0))

@@ -259,7 +259,7 @@ def test_told_times_follow_the_people_ahead(hall: Hall, clock: FakeClock) -> Non
     assert (first.ahead, last.ahead) == (0, 10)
     # ten people of 8 minutes at 2 counters: 40 minutes; a quarter less is 30, a half more 60
     assert last.called_from == clock.now() + timedelta(minutes=30)
-    assert last.called_until == clock.now() + timedelta(minutes=65)
+    assert last.called_until == clock.now() + timedelta(minutes=60)
     assert first.called_from == clock.now()
 
 

@@ -1,0 +1,137 @@
+"""The one configuration file: TOML; every key has a default; a wrong key is refused with its line."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from platformdirs import user_data_path
+
+from ticketing.errors import Misconfigured
+
+
+@dataclass(frozen=True, slots=True)
+class HallConfig:
+    """``[hall]``: what the hall is called and where it stands."""
+
+    name: str = "Mal Pelayanan Publik"
+    timezone: str = "Asia/Jakarta"
+    priority_weight: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class KioskConfig:
+    """``[kiosk]``: the visitor's window."""
+
+    name: str = "kiosk-1"
+    printer: str = "preview:"
+    theme: str = "light"
+
+
+@dataclass(frozen=True, slots=True)
+class CounterConfig:
+    """``[counter]``: the staff's window."""
+
+    number: str = ""
+    theme: str = "light"
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayConfig:
+    """``[display]``: the hall board."""
+
+    theme: str = "dark"
+    sound: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that may be set, with its default."""
+
+    hall: HallConfig = field(default_factory=HallConfig)
+    kiosk: KioskConfig = field(default_factory=KioskConfig)
+    counter: CounterConfig = field(default_factory=CounterConfig)
+    display: DisplayConfig = field(default_factory=DisplayConfig)
+    data: Path = field(default_factory=lambda: user_data_path("antrean", appauthor=False))
+
+
+_THEMES = ("light", "dark", "contrast")
+
+
+def load(path: Path | None) -> Config:
+    """Read a configuration file; None gives the defaults.
+
+    Raises:
+        Misconfigured: The file is missing, is not TOML, or has a wrong key or value; with its line.
+    """
+    config = Config()
+    if path is None:
+        return config
+    try:
+        text = path.read_text(encoding="utf-8")
+        tables = tomllib.loads(text)
+    except FileNotFoundError:
+        raise Misconfigured(str(path), "file_missing") from None
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise Misconfigured(str(path), "unreadable", str(wrong)) from wrong
+    except tomllib.TOMLDecodeError as wrong:
+        raise Misconfigured(str(path), "not_toml", str(wrong), _line_of(str(wrong))) from wrong
+    sections = {one.name: getattr(config, one.name) for one in fields(config) if one.name != "data"}
+    for name, table in tables.items():
+        if name not in sections or not isinstance(table, dict):
+            raise Misconfigured(str(path), "unknown_key", name, _find(text, name, ""))
+        for key, value in table.items():
+            sections[name] = _set(path, text, sections[name], name, key, value)
+    return replace(config, **sections)
+
+
+def _set(path: Path, text: str, section: Any, name: str, key: str, value: object) -> Any:
+    line = _find(text, name, key)
+    known = {one.name: type(getattr(section, one.name)) for one in fields(section)}
+    if key not in known:
+        raise Misconfigured(str(path), "unknown_key", f"{name}.{key}", line)
+    if known[key] is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    fits = type(value) is known[key]
+    if key == "theme":
+        fits = value in _THEMES
+    elif key == "timezone":
+        fits = isinstance(value, str) and _is_zone(value)
+    elif key == "priority_weight":
+        fits = isinstance(value, float) and 1 <= value <= 100
+    if not fits:
+        raise Misconfigured(str(path), "wrong_value", f"{name}.{key}", line)
+    return replace(section, **{key: value})
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _find(text: str, table: str, key: str) -> int:
+    """Find the line of a table, or of a key in it, counted from 1; 0 where it is not to be seen."""
+    dotted = rf"\s*[\"']?{re.escape(table)}[\"']?\s*[.=]"
+    assigned = rf"\s*[\"']?{re.escape(key)}[\"']?\s*=" if key else ""
+    inside = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[\s*[\"']?([^\]\"']+?)[\"']?\s*\]", line)
+        if header:
+            inside = header[1]
+            if inside == table and not key:
+                return number
+        elif (inside == table and assigned and re.match(assigned, line)) or (
+            not inside and re.match(dotted, line)
+        ):
+            return number
+    return 0
+
+
+def _line_of(message: str) -> int:
+    found = re.search(r"line (\d+)", message)
+    return int(found[1]) if found else 0

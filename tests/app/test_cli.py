@@ -1,0 +1,140 @@
+"""The command line as scripts use it: JSON, exit codes, sentences without a traceback."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli import main
+from app.parts import SHIPPED_CATALOGUE
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def db(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    path = str(tmp_path / "hall.db")
+    assert main(["import", str(SHIPPED_CATALOGUE), "--db", path]) == 0
+    capsys.readouterr()
+    return path
+
+
+def asked(capsys: pytest.CaptureFixture[str], *argv: str) -> dict[str, Any]:
+    assert main([*argv, "--json"]) == 0
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return answer
+
+
+def test_a_visit_by_the_command_line(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    issued = asked(capsys, "issue", "KTP-BARU", "--db", db, "--lang", "su")
+    assert {"ticket", "number", "service", "agency", "ahead", "called_from", "called_until", "token"} <= set(
+        issued
+    )
+    assert (issued["number"], issued["agency"], issued["ahead"]) == ("A001", "DUKCAPIL", 0)
+    assert issued["called_from"].endswith("+07:00")
+    called = asked(capsys, "call", "1", "--db", db)
+    assert called["number"] == "A001"
+    assert called["ticket"] == issued["ticket"]
+    for verb, state in (("recall", "called"), ("serve", "serving"), ("complete", "completed")):
+        assert asked(capsys, verb, "1", "--db", db)["state"] == state
+    assert asked(capsys, "call", "1", "--db", db)["number"] is None
+    assert asked(capsys, "check", "--db", db)["ok"] is True
+    status = asked(capsys, "status", "--db", db)
+    assert [one["number"] for one in status["calls"]] == ["A001"]
+    assert len(status["services"]) == 204
+    assert len(status["counters"]) == 62
+
+
+def test_the_same_tap_is_the_same_ticket(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    tap = "6f1c0000-0000-4000-8000-000000000001"
+    one = asked(capsys, "issue", "KTP-BARU", "--db", db, "--tap", tap)
+    two = asked(capsys, "issue", "KTP-BARU", "--db", db, "--tap", tap)
+    assert (one["ticket"], one["number"]) == (two["ticket"], two["number"]) == (tap, "A001")
+
+
+def test_search_finds_by_everyday_words(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    results = asked(capsys, "search", "ktp", "hilang", "--db", db)["results"]
+    assert results[0]["code"] == "KTP-HILANG"
+    english = asked(capsys, "search", "birth", "certificate", "--lang", "en", "--db", db)["results"]
+    assert english[0]["code"] == "AKTA-LAHIR"
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["issue", "NO-SUCH"], 1),
+        (["call", "99"], 1),
+        (["serve", "1"], 1),
+        (["issue", "KTP-BARU", "--at", "2026-11-24T09:30"], 1),
+        (["import", "/no/such/folder"], 1),
+        (["issue", "KTP-BARU", "--tap", "twice"], 78),
+        (["status", "--config", "/no/such/file"], 78),
+        (["status", "--db", "mysql://somewhere/db"], 78),
+        (["status", "--db", "/proc/no-such/hall.db"], 75),
+    ],
+)
+def test_what_goes_wrong_is_one_sentence_and_an_exit_code(
+    db: str, capsys: pytest.CaptureFixture[str], argv: list[str], code: int
+) -> None:
+    given = argv if "--db" in argv else [*argv, "--db", db]
+    assert main(given) == code
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.strip()
+    assert "Traceback" not in told.err
+
+
+def test_usage_is_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["no-such-verb"])
+    assert left.value.code == 2
+
+
+def test_before_an_import_there_is_no_hall(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["issue", "KTP-BARU", "--db", str(tmp_path / "empty.db")]) == 1
+
+
+def test_a_refused_catalogue_changes_nothing(
+    db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "agencies.csv").write_text("agency_code\nX\n")
+    (tmp_path / "services.csv").write_text("")
+    assert main(["import", str(tmp_path), "--db", db]) == 1
+    assert "agencies.csv:1" in capsys.readouterr().err
+    assert len(asked(capsys, "status", "--db", db)["services"]) == 204
+
+
+def test_a_rehearsal_hall_takes_a_time_and_a_real_one_is_not_overlaid(
+    db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice = str(tmp_path / "practice.db")
+    assert main(["import", str(SHIPPED_CATALOGUE), "--rehearsal", "--db", practice]) == 0
+    capsys.readouterr()
+    issued = asked(capsys, "issue", "KTP-BARU", "--db", practice, "--at", "2026-11-24T09:30")
+    assert issued["called_from"] == "2026-11-24T09:30:00+07:00"
+    assert main(["import", str(SHIPPED_CATALOGUE), "--rehearsal", "--db", db]) == 1
+
+
+def test_check_names_what_is_broken(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    import sqlite3
+
+    asked(capsys, "issue", "KTP-BARU", "--db", db)
+    connection = sqlite3.connect(db)
+    connection.execute("UPDATE series SET n = 7")
+    connection.commit()
+    connection.close()
+    assert main(["check", "--db", db]) == 1
+    assert "I2" in capsys.readouterr().out
+
+
+def test_the_program_starts_from_the_shell(db: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "status", "--json", "--db", db],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["hall"]

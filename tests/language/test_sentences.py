@@ -1,0 +1,38 @@
+"""Every error and every fault has its sentence."""
+
+import re
+from pathlib import Path
+
+from language import sentences
+from ticketing import errors
+from ticketing.errors import AntreanError, Fault
+from ticketing.model import Language
+
+ROOT = Path(__file__).parents[2]
+
+
+def leaves(kind: type[AntreanError]) -> set[type[AntreanError]]:
+    below = kind.__subclasses__()
+    return {kind} if not below else set().union(*map(leaves, below))
+
+
+def test_every_error_has_a_sentence() -> None:
+    assert leaves(AntreanError) - {errors.Misconfigured} == set(sentences.ERRORS)
+
+
+def test_every_problem_that_the_code_names_has_a_sentence() -> None:
+    named = set()
+    for folder in ("app", "store"):
+        for file in (ROOT / folder).rglob("*.py"):
+            text = file.read_text(encoding="utf-8")
+            named |= set(re.findall(r'report\.tell\([^,]+, "(\w+)"', text))
+            named |= set(re.findall(r'Fault\("I\d", 0, "(\w+)"', text))
+            named |= set(re.findall(r'Misconfigured\([^,]+, "(\w+)"', text))
+    assert named
+    assert named <= set(sentences.PROBLEMS)
+
+
+def test_a_long_detail_is_shortened() -> None:
+    told = sentences.explain_fault(Fault("services.csv", 3, "unknown_agency", "x" * 4096), Language.ID)
+    assert told.startswith("services.csv:3: ")
+    assert len(told) < 200
