@@ -97,6 +97,11 @@ class FakeWorker:
         else:
             act()
 
+    @property
+    def outstanding(self) -> int:
+        """How many pieces of work are held."""
+        return len(self._waiting)
+
     def finish(self) -> None:
         """Do all held work."""
         while self._waiting:

@@ -1,0 +1,69 @@
+"""What the hall board shows, as values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ticketing.errors import AntreanError
+from ticketing.model import Call, Catalogue, Event, HallInfo
+
+#: The newest call large, the last six below.
+SHOWN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the board shows.
+
+    Attributes:
+        hall: The hall; None until it was read once.
+        catalogue: What the hall offers; None until it was read once.
+        calls: The last calls, each number once, newest first; the first one has the big place.
+        announced: The seq of the call that is announced now: its place flashes. 0 while none is.
+        lost: Why the store cannot be read now; everything else is then the last known.
+        heard_at: When the board last knew that it was in step.
+    """
+
+    hall: HallInfo | None = None
+    catalogue: Catalogue | None = None
+    calls: tuple[Call, ...] = ()
+    announced: int = 0
+    lost: AntreanError | None = None
+    heard_at: datetime | None = None
+
+    @property
+    def latest(self) -> Call | None:
+        """The call with the big place."""
+        return self.calls[0] if self.calls else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a call keeps the big place, in seconds.
+
+    Attributes:
+        hold_s: At least, while at most one more waits for its turn.
+        rush_s: At least, however many wait.
+        late_s: A call made this long before the newest one of the same message is not announced any
+            more, only listed: after a cut the board does not speak of the past.
+    """
+
+    hold_s: float = 4.0
+    rush_s: float = 1.5
+    late_s: float = 30.0
+
+    def turn_s(self, waiting: int) -> float:
+        """Say how long the present call stays while `waiting` others want its place."""
+        return max(self.rush_s, self.hold_s / max(1, waiting))
+
+
+def call_of(event: Event) -> Call:
+    """Make the call that an event of calling or recalling tells of."""
+    return Call(
+        event.seq,
+        event.at,
+        event.ticket_id,
+        event.number,
+        event.agency,
+        event.counter or "",
+        event.language,
+    )

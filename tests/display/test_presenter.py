@@ -1,0 +1,364 @@
+"""The board gives each call its turn: none swallowed, none twice, none out of order."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+from uuid import uuid4
+
+import pytest
+
+from display.board import Board, Pace
+from display.presenter import BoardPresenter
+from tests.fakes import FakeClock, FakeStore, FakeWorker
+from ticketing.errors import AntreanError, StoreUnreachable
+from ticketing.hall import Hall
+from ticketing.model import Call, Language
+
+T = TypeVar("T")
+
+LOST = StoreUnreachable(path="hall.db", reason="missing")
+
+
+class FakeTime:
+    """Seconds that pass when told, with what is planned in them."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+        self._plans: list[tuple[float, int, Callable[[], None]]] = []
+
+    def later(self, after_s: float, act: Callable[[], None]) -> None:
+        self._plans.append((self.now_s + after_s, len(self._plans), act))
+
+    def pass_s(self, seconds: float) -> None:
+        end = self.now_s + seconds
+        while self._plans and min(self._plans)[0] <= end:
+            plan = min(self._plans)
+            self._plans.remove(plan)
+            self.now_s = max(self.now_s, plan[0])
+            plan[2]()
+        self.now_s = end
+
+
+class FakeAnnouncer:
+    """Remembers what it announced."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def announce(self, call: Call) -> None:
+        self.said.append(f"{call.number}>{call.counter}")
+
+
+class SlowAnswers(FakeWorker):
+    """A worker that reads at once and answers when told: what it answers may be old by then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answers: list[Callable[[], None]] = []
+
+    def run(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[AntreanError], None]
+    ) -> None:
+        super().run(work, lambda result: self._answers.append(lambda: done(result)), failed)
+
+    def answer(self) -> None:
+        while self._answers:
+            self._answers.pop(0)()
+
+
+class Rig:
+    """A board over a hall with three counters."""
+
+    def __init__(self) -> None:
+        self.store = FakeStore()
+        self.clock = FakeClock()
+        self.hall = Hall(self.store, self.clock)
+        self.time = FakeTime()
+        self.start()
+
+    def start(self, worker: FakeWorker | None = None) -> None:
+        """Start a board, as after a power cut: the store stays, the board is new."""
+        self.worker = worker or FakeWorker()
+        self.announcer = FakeAnnouncer()
+        self.boards: list[Board] = []
+        if self.store.fault is None:
+            self.feed = self.store.feed()
+        self.presenter = BoardPresenter(
+            self.store,
+            self.worker,
+            self.clock,
+            self.boards.append,
+            self.announcer,
+            self.time.later,
+            pace=Pace(hold_s=4, rush_s=1.5, late_s=30),
+            monotonic=lambda: self.time.now_s,
+        )
+        self.presenter.open()
+
+    def issue(self, service: str = "KTP-BARU") -> str:
+        return self.hall.issue(service, Language.ID, uuid4()).leg.number
+
+    def call(self, counter: str) -> None:
+        assert self.hall.call_next(counter) is not None
+
+    def finish(self, counter: str) -> None:
+        self.hall.no_show(counter)
+
+    def hear(self) -> None:
+        self.presenter.hear(self.feed.poll())
+
+    def call_and_finish(self, count: int, service: str = "KTP-BARU", counter: str = "1") -> None:
+        for _ in range(count):
+            self.issue(service)
+            self.call(counter)
+            self.finish(counter)
+
+    @property
+    def numbers(self) -> list[str]:
+        return [call.number for call in self.presenter.board.calls]
+
+    def is_lost(self) -> bool:
+        return self.presenter.board.lost is not None
+
+    @property
+    def large(self) -> str | None:
+        latest = self.presenter.board.latest
+        return latest.number if latest else None
+
+    def shown_large(self) -> Iterator[str]:
+        """List what stood on the big place, one after the other."""
+        before = 0
+        for board in self.boards:
+            if board.latest is not None and board.announced != before:
+                before = board.announced
+                yield board.latest.number
+
+
+@pytest.fixture
+def rig() -> Rig:
+    return Rig()
+
+
+def test_a_call_has_the_big_place_at_once_and_is_announced(rig: Rig) -> None:
+    rig.issue()
+    rig.call("1")
+    rig.hear()
+    assert rig.large == "A001"
+    assert rig.announcer.said == ["A001>1"]
+    assert rig.presenter.board.announced == rig.presenter.board.calls[0].seq
+
+
+def test_what_is_no_call_changes_nothing(rig: Rig) -> None:
+    rig.issue()
+    rig.hear()
+    assert rig.numbers == []
+    assert rig.announcer.said == []
+
+
+def test_two_calls_at_once_swallow_none(rig: Rig) -> None:
+    rig.issue()
+    rig.issue("PAJAK")
+    rig.call("1")
+    rig.call("3")
+    rig.hear()
+    assert rig.large == "A001"
+    rig.time.pass_s(3.9)
+    assert rig.large == "A001"
+    rig.time.pass_s(0.2)
+    assert rig.large == "SM001"
+    assert rig.announcer.said == ["A001>1", "SM001>3"]
+    assert rig.numbers == ["SM001", "A001"]
+
+
+def test_a_call_that_waits_for_its_turn_is_not_listed_yet(rig: Rig) -> None:
+    rig.call_and_finish(2)
+    rig.hear()
+    assert rig.numbers == ["A001"]
+
+
+def test_many_calls_at_once_each_have_a_turn_in_order_and_shorter(rig: Rig) -> None:
+    rig.call_and_finish(9)
+    rig.hear()
+    wanted = [f"A{n:03d}" for n in range(1, 10)]
+    rig.time.pass_s(1.5 * 6 + 2 + 4 + 0.1)
+    assert list(rig.shown_large()) == wanted
+    assert [said.split(">")[0] for said in rig.announcer.said] == wanted
+    assert rig.numbers == wanted[:1:-1]
+
+
+def test_a_call_that_comes_while_another_is_large_makes_its_turn_shorter(rig: Rig) -> None:
+    rig.call_and_finish(1)
+    rig.hear()
+    rig.time.pass_s(1.6)
+    rig.call_and_finish(3)
+    rig.hear()
+    assert rig.large == "A002"
+    rig.time.pass_s(60)
+    assert list(rig.shown_large()) == ["A001", "A002", "A003", "A004"]
+
+
+def test_after_its_time_a_call_stays_until_the_next_which_then_comes_at_once(rig: Rig) -> None:
+    rig.call_and_finish(1)
+    rig.hear()
+    rig.time.pass_s(3600)
+    assert rig.large == "A001"
+    rig.call_and_finish(1)
+    rig.hear()
+    assert rig.large == "A002"
+
+
+def test_a_recall_is_announced_again_but_listed_once(rig: Rig) -> None:
+    rig.issue()
+    rig.issue("PAJAK")
+    rig.call("1")
+    rig.call("3")
+    rig.hear()
+    rig.time.pass_s(60)
+    rig.hall.recall("1")
+    rig.hear()
+    assert rig.announcer.said == ["A001>1", "SM001>3", "A001>1"]
+    assert rig.numbers == ["A001", "SM001"]
+    assert rig.presenter.board.announced == rig.presenter.board.calls[0].seq
+
+
+def test_the_same_events_twice_are_shown_once(rig: Rig) -> None:
+    rig.call_and_finish(2)
+    events = rig.feed.poll()
+    rig.presenter.hear(events)
+    rig.presenter.hear(events)
+    rig.time.pass_s(60)
+    assert rig.announcer.said == ["A001>1", "A002>1"]
+
+
+def test_after_a_restart_the_last_calls_are_shown_without_announcing(rig: Rig) -> None:
+    rig.call_and_finish(9)
+    rig.start()
+    assert rig.numbers == ["A009", "A008", "A007", "A006", "A005", "A004", "A003"]
+    assert rig.presenter.board.announced == 0
+    rig.hear()
+    rig.time.pass_s(60)
+    assert rig.announcer.said == []
+
+
+def test_after_a_restart_a_new_call_is_announced(rig: Rig) -> None:
+    rig.call_and_finish(2)
+    rig.start()
+    rig.call_and_finish(1)
+    rig.hear()
+    assert rig.announcer.said == ["A003>1"]
+    assert rig.numbers == ["A003", "A002", "A001"]
+
+
+def test_a_call_that_comes_before_the_first_reading_is_announced_and_joins_the_list(rig: Rig) -> None:
+    rig.call_and_finish(2)
+    rig.start(FakeWorker(held=True))
+    rig.call_and_finish(1)
+    rig.hear()
+    assert rig.numbers == ["A003"]
+    rig.worker.finish()
+    assert rig.numbers == ["A003", "A002", "A001"]
+    assert rig.announcer.said == ["A003>1"]
+
+
+def test_on_a_fault_the_board_keeps_the_last_state_and_knows_its_age(rig: Rig) -> None:
+    rig.call_and_finish(2)
+    rig.hear()
+    rig.time.pass_s(60)
+    rig.store.fault = LOST
+    cut_at = rig.clock.now()
+    rig.presenter.lose(LOST)
+    for _ in range(100):
+        rig.clock.advance(seconds=1)
+        rig.presenter.tick()
+    assert rig.numbers == ["A002", "A001"]
+    assert rig.presenter.board.lost is LOST
+    assert rig.presenter.board.heard_at == cut_at
+
+
+def test_a_board_whose_store_is_out_of_reach_at_the_start_fills_by_itself(rig: Rig) -> None:
+    rig.call_and_finish(1)
+    rig.store.fault = LOST
+    rig.start()
+    assert rig.presenter.board.lost is LOST
+    rig.store.fault = None
+    for _ in range(3):
+        rig.presenter.tick()
+    assert not rig.is_lost()
+    assert rig.numbers == ["A001"]
+    assert rig.announcer.said == []
+
+
+def test_calls_missed_in_a_cut_are_announced_once_whether_the_feed_or_the_list_brings_them(
+    rig: Rig,
+) -> None:
+    rig.presenter.lose(LOST)
+    rig.call_and_finish(2)
+    rig.presenter.recover()
+    rig.hear()
+    rig.time.pass_s(60)
+    assert rig.announcer.said == ["A001>1", "A002>1"]
+    assert rig.numbers == ["A002", "A001"]
+    assert not rig.is_lost()
+
+
+def test_after_a_long_cut_the_board_does_not_speak_of_the_past(rig: Rig) -> None:
+    rig.presenter.lose(LOST)
+    for _ in range(5):
+        rig.call_and_finish(1)
+        rig.clock.advance(minutes=5)
+    rig.hear()
+    rig.presenter.recover()
+    rig.time.pass_s(60)
+    assert rig.announcer.said == ["A005>1"]
+    assert rig.numbers == ["A005", "A004", "A003", "A002", "A001"]
+
+
+def test_a_new_day_empties_the_list_by_itself(rig: Rig) -> None:
+    rig.call_and_finish(3)
+    rig.hear()
+    rig.time.pass_s(60)
+    rig.clock.advance(days=1)
+    rig.issue()
+    rig.hear()
+    for _ in range(60):
+        rig.presenter.tick()
+    assert rig.numbers == []
+
+
+def test_a_reading_does_not_take_back_a_call_that_had_its_turn_meanwhile(rig: Rig) -> None:
+    rig.call_and_finish(1)
+    rig.hear()
+    rig.time.pass_s(60)
+    rig.start(slow := SlowAnswers())
+    slow.answer()
+    for _ in range(30):
+        rig.presenter.tick()
+    rig.call_and_finish(1)
+    rig.hear()
+    slow.answer()
+    assert rig.numbers == ["A002", "A001"]
+
+
+def test_a_reading_neither_shows_nor_loses_calls_that_wait_for_their_turn(rig: Rig) -> None:
+    rig.call_and_finish(7)
+    rig.hear()
+    rig.time.pass_s(60)
+    rig.call_and_finish(4)
+    rig.hear()
+    before = rig.numbers
+    for _ in range(30):
+        rig.presenter.tick()
+    assert rig.numbers == before
+    rig.time.pass_s(60)
+    assert rig.large == "A011"
+    assert [said.split(">")[0] for said in rig.announcer.said] == [f"A{n:03d}" for n in range(1, 12)]
+
+
+def test_a_store_that_does_not_answer_is_told_and_never_asked_twice(rig: Rig) -> None:
+    rig.worker.held = True
+    for _ in range(50):
+        rig.presenter.tick()
+    assert rig.worker.outstanding == 1
+    assert rig.is_lost()
+    rig.worker.held = False
+    rig.worker.finish()
+    assert not rig.is_lost()
