@@ -11,7 +11,7 @@ from store.store import open_store
 from tests.fakes import FakeClock
 from tests.store.conftest import JOURNALS, furnish
 from ticketing.hall import Hall
-from ticketing.model import Language
+from ticketing.model import Event, Language
 
 TICKETS = 40
 KIOSKS = 2
@@ -52,8 +52,8 @@ def test_processes_share_one_queue_without_repeating_anything(tmp_path: Path, mo
     processes += [context.Process(target=_call, args=(path, mode, counter, out)) for counter in _COUNTERS]
     for process in processes:
         process.start()
-    seen = []
-    answers = []
+    seen: list[Event] = []
+    answers: list[tuple[str, list[str]]] = []
     while len(answers) < len(processes):
         seen += feed.poll()
         assert all(process.exitcode in (None, 0) for process in processes), "a process failed"

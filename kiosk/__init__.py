@@ -1,0 +1,1 @@
+"""The visitor's touch window: from a tap to a number."""

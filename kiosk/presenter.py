@@ -1,0 +1,301 @@
+"""What a tap at the kiosk means. No Qt."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from kiosk.hall_reader import HallReader
+from kiosk.paper import PaperWatch
+from kiosk.patience import Idleness, Patience
+from kiosk.request import Request
+from kiosk.screen import Page, Reading, Screen
+from ticketing.errors import AntreanError, Refusal, StoreBusy, UnknownService
+from ticketing.hall import Hall, Issued
+from ticketing.model import Language, PaperState
+from ticketing.ports import Store, Worker
+
+_BACK = {
+    Page.AGENCIES: Page.WELCOME,
+    Page.SERVICES: Page.AGENCIES,
+    Page.SERVICE: Page.SERVICES,
+}
+
+
+class Presenter:
+    """Leads one visitor after the other from a touch to a number.
+
+    Every method is called on one thread and returns at once; the store is asked in the worker.
+    A change of what is to be seen is told to the listener of `watch` as a `Screen`.
+
+    Args:
+        hall: Gives numbers.
+        store: Read for the catalogue, the queues and the state of the paper.
+        worker: Runs what may block.
+        kiosk: Name of this kiosk and of its spooler.
+        prints: Whether papers are asked for at all.
+        language: What a new visitor meets.
+        patience: Waiting times.
+        seconds: A steady clock.
+        new_tap: Makes the identity of a visit to a service page.
+    """
+
+    def __init__(
+        self,
+        hall: Hall,
+        store: Store,
+        worker: Worker,
+        *,
+        kiosk: str = "",
+        prints: bool = True,
+        language: Language = Language.ID,
+        patience: Patience = Patience(),  # noqa: B008 - frozen
+        seconds: Callable[[], float] = time.monotonic,
+        new_tap: Callable[[], UUID] = uuid4,
+    ) -> None:
+        self._hall = hall
+        self._store = store
+        self._worker = worker
+        self._kiosk = kiosk
+        self._prints = prints
+        self._language = language
+        self._patience = patience
+        self._seconds = seconds
+        self._new_tap = new_tap
+        self._reader = HallReader(store, worker, patience, self._on_read, self._on_not_read)
+        self._idleness = Idleness(patience, seconds())
+        self._screen = Screen(language=language)
+        self._listener: Callable[[Screen], None] = lambda screen: None
+        self._tap: UUID | None = None
+        self._request: Request | None = None
+        self._paper: PaperWatch | None = None
+        self._is_asking_paper = False
+        self._wants_to_begin = False
+        self._visit = 0
+
+    @property
+    def screen(self) -> Screen:
+        """What is to be seen now."""
+        return self._screen
+
+    def watch(self, listener: Callable[[Screen], None]) -> None:
+        """Tell `listener` the screen now and whenever it changes."""
+        self._listener = listener
+        listener(self._screen)
+
+    def hall_changed(self) -> None:
+        """Something was committed in the hall, or its store was lost or came back."""
+        self._reader.note_change()
+        self._ask_paper()
+
+    def tick(self) -> None:
+        """Let time pass; to be called about four times a second."""
+        now_s = self._seconds()
+        self._reader.pass_time(now_s)
+        if self._request is not None and self._request.is_due(now_s):
+            self._ask()
+        if self._screen.page is Page.NUMBER:
+            self._watch_paper(now_s)
+        elif not self._screen.is_asking:
+            self._watch_visitor(now_s)
+
+    def touch(self) -> None:
+        """Somebody touched the glass, anywhere."""
+        now_s = self._seconds()
+        self._idleness.touch(now_s)
+        if self._paper is not None:
+            self._paper.touch(now_s)
+        self._show(seconds_left=None)
+
+    def begin(self) -> None:
+        """Leave the welcome page, as soon as the catalogue is known."""
+        if self._screen.page is not Page.WELCOME:
+            return
+        if self._screen.reading is None:
+            self._wants_to_begin = True
+            self._show(is_asking=True)
+        else:
+            self._show(page=Page.AGENCIES)
+
+    def choose_agency(self, code: str) -> None:
+        """Show the services of an agency."""
+        if self._screen.page is Page.AGENCIES and self._screen.reading is not None:
+            agency = self._screen.reading.catalogue.agency.get(code)
+            if agency is not None:
+                self._show(page=Page.SERVICES, agency=agency)
+
+    def choose_service(self, code: str) -> None:
+        """Open the page of a service; it is one tap, however often its button is pressed."""
+        if self._screen.page is Page.SERVICES and self._screen.reading is not None:
+            service = self._screen.reading.catalogue.service.get(code)
+            if service is not None:
+                self._tap = self._new_tap()
+                self._show(page=Page.SERVICE, service=service)
+
+    def take_number(self, *, priority: bool = False) -> None:
+        """Ask for a number for the service shown; a second press does nothing."""
+        if self._screen.page is not Page.SERVICE or self._screen.is_asking:
+            return
+        self._begin_request(priority=priority)
+
+    def try_again(self) -> None:
+        """Ask once more after trouble: the same tap, so never a second ticket."""
+        if self._screen.page is Page.SORRY and self._request is not None and not self._screen.is_asking:
+            self._begin_request(priority=self._request.priority)
+
+    def choose_language(self, language: Language) -> None:
+        """Speak another language; all else stays."""
+        self._show(language=language)
+
+    def go_back(self) -> None:
+        """Go one page back."""
+        page = _BACK.get(self._screen.page)
+        if page is not None and not self._screen.is_asking:
+            self._show(page=page)
+
+    def finish(self) -> None:
+        """Go to the welcome page, unless a number is just being asked for."""
+        if not self._screen.is_asking:
+            self.go_home()
+
+    def go_home(self) -> None:
+        """Go to the welcome page whatever happens, and forget this visitor."""
+        self._visit += 1
+        self._tap = self._request = self._paper = None
+        self._is_asking_paper = self._wants_to_begin = False
+        self._reader.forget()
+        self._idleness.touch(self._seconds())
+        known = self._screen
+        at_fault = known.page is Page.FAULT
+        self._replace(
+            Screen(
+                page=Page.FAULT if at_fault else Page.WELCOME,
+                language=self._language,
+                reading=known.reading,
+                trouble=known.trouble if at_fault else None,
+            )
+        )
+
+    def _begin_request(self, *, priority: bool) -> None:
+        service, tap = self._screen.service, self._tap
+        assert service is not None
+        assert tap is not None
+        self._request = Request(
+            service.code, self._screen.language, tap, priority, self._patience, self._seconds()
+        )
+        self._show(is_asking=True)
+        self._ask()
+
+    def _ask(self) -> None:
+        request, visit = self._request, self._visit
+        assert request is not None
+        request.is_out = True
+
+        def issue() -> Issued:
+            return self._hall.issue(
+                request.service,
+                request.language,
+                request.tap,
+                priority=request.priority,
+                kiosk=self._kiosk,
+                paper=self._prints,
+            )
+
+        def done(issued: Issued) -> None:
+            if visit == self._visit:
+                self._on_issued(issued)
+
+        def failed(trouble: AntreanError) -> None:
+            if visit == self._visit:
+                self._on_not_issued(trouble)
+
+        self._worker.run(issue, done, failed)
+
+    def _on_issued(self, issued: Issued) -> None:
+        self._request = None
+        self._paper = PaperWatch(self._patience, self._seconds(), is_asked_for=self._prints)
+        self._show(
+            page=Page.NUMBER,
+            issued=issued,
+            is_asking=False,
+            trouble=None,
+            paper=self._paper.paper,
+            shows_qr=self._paper.shows_qr,
+        )
+        self._ask_paper()
+
+    def _on_not_issued(self, trouble: AntreanError) -> None:
+        assert self._request is not None
+        if isinstance(trouble, Refusal) or not self._request.may_repeat(trouble, self._seconds()):
+            if isinstance(trouble, UnknownService):
+                self._reader.note_change()
+            self._idleness.touch(self._seconds())
+            self._show(page=Page.SORRY, is_asking=False, trouble=trouble)
+
+    def _ask_paper(self) -> None:
+        issued, visit = self._screen.issued, self._visit
+        if self._paper is None or self._paper.is_settled or self._is_asking_paper or issued is None:
+            return
+        self._is_asking_paper = True
+
+        def done(state: PaperState | None) -> None:
+            if visit == self._visit and self._paper is not None:
+                self._is_asking_paper = False
+                self._paper.hear(state, self._seconds())
+                self._show_paper()
+
+        def failed(trouble: AntreanError) -> None:
+            if visit == self._visit:
+                self._is_asking_paper = False  # paper that is not heard of becomes trouble by itself
+
+        ticket = issued.ticket.id
+        self._worker.run(lambda: self._store.paper(ticket), done, failed)
+
+    def _watch_paper(self, now_s: float) -> None:
+        if self._paper is None:
+            return
+        self._ask_paper()
+        self._paper.pass_time(now_s)
+        if self._paper.is_over(now_s):
+            self.go_home()
+        else:
+            self._show_paper()
+
+    def _show_paper(self) -> None:
+        if self._paper is not None:
+            self._show(paper=self._paper.paper, shows_qr=self._paper.shows_qr)
+
+    def _watch_visitor(self, now_s: float) -> None:
+        left_s = self._idleness.seconds_left(now_s)
+        if self._screen.page in (Page.WELCOME, Page.FAULT):
+            if left_s is not None and self._screen.language is not self._language:
+                self._show(language=self._language)
+        elif left_s == 0:
+            self.go_home()
+        else:
+            self._show(seconds_left=left_s)
+
+    def _on_read(self, reading: Reading) -> None:
+        self._show(reading=reading)
+        if self._screen.page is Page.FAULT:
+            self._show(page=Page.WELCOME, trouble=None)
+        if self._wants_to_begin:
+            self._wants_to_begin = False
+            self._show(is_asking=False)
+            self.begin()
+
+    def _on_not_read(self, trouble: AntreanError) -> None:
+        """Tell who comes next, but do not take the page from somebody who is choosing."""
+        if self._screen.page is Page.FAULT:
+            self._show(trouble=trouble)
+        elif self._screen.page is Page.WELCOME and not isinstance(trouble, StoreBusy):
+            self._wants_to_begin = False
+            self._show(page=Page.FAULT, trouble=trouble, is_asking=False)
+
+    def _show(self, **changes: object) -> None:
+        self._replace(replace(self._screen, **changes))  # type: ignore[arg-type]  # names of Screen
+
+    def _replace(self, screen: Screen) -> None:
+        if screen != self._screen:
+            self._screen = screen
+            self._listener(screen)

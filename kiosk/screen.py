@@ -1,0 +1,84 @@
+"""What the kiosk shows: one frozen value per moment. No Qt."""
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+from ticketing.errors import AntreanError
+from ticketing.hall import Issued
+from ticketing.model import Agency, Catalogue, HallInfo, Language, Service
+
+
+class Page(IntEnum):
+    """The pages, in the order in which a visitor walks through them."""
+
+    FAULT = -1
+    WELCOME = 0
+    AGENCIES = 1
+    SERVICES = 2
+    SERVICE = 3
+    SORRY = 4
+    NUMBER = 5
+
+
+class Paper(Enum):
+    """What the visitor is told about the paper."""
+
+    COMING = "coming"
+    OUT = "out"
+    TROUBLE = "trouble"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The hall as it was last read.
+
+    Attributes:
+        hall: Name, zone, rehearsal.
+        catalogue: What it offers.
+        waiting: Tickets waiting, by service code.
+    """
+
+    hall: HallInfo
+    catalogue: Catalogue
+    waiting: dict[str, int]
+
+    def waiting_at(self, agency: Agency) -> int:
+        """Count who waits for an agency."""
+        return sum(self.waiting.get(service.code, 0) for service in self.catalogue.services_of(agency.code))
+
+    @property
+    def waiting_in_all(self) -> int:
+        """Count who waits in the hall."""
+        return sum(self.waiting.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """All that the window needs to draw itself.
+
+    Attributes:
+        page: Which page.
+        language: The visitor's.
+        reading: The hall; None before it was read for the first time.
+        agency: Chosen from `Page.SERVICES` on.
+        service: Chosen from `Page.SERVICE` on.
+        issued: The answer, on `Page.NUMBER`.
+        paper: How far its paper is.
+        shows_qr: The number is to be photographed; stays once it is offered.
+        is_asking: A tap waits for its answer; further taps do nothing.
+        seconds_left: Countdown of "Masih di sini?"; None while it is not asked.
+        trouble: Why there is no number, on `Page.SORRY` and `Page.FAULT`.
+    """
+
+    page: Page = Page.WELCOME
+    language: Language = Language.ID
+    reading: Reading | None = None
+    agency: Agency | None = None
+    service: Service | None = None
+    issued: Issued | None = None
+    paper: Paper = Paper.NONE
+    shows_qr: bool = False
+    is_asking: bool = False
+    seconds_left: int | None = None
+    trouble: AntreanError | None = None

@@ -1,0 +1,276 @@
+"""Draws on paper, from the top down: text, bands, the number, check boxes, the QR code.
+
+Everything is drawn at the printer's own resolution in black and white: no grey that a printer
+would have to guess at.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from printer.blocks import Align, Block, Feed, Raster
+
+_FONTS = Path(__file__).parents[1] / "assets" / "fonts"
+_WHITE, _BLACK = 255, 0
+
+Face = Literal[
+    "PlusJakartaSans-Medium",
+    "PlusJakartaSans-Bold",
+    "PlusJakartaSans-ExtraBold",
+    "AtkinsonHyperlegibleNext-Regular",
+    "AtkinsonHyperlegibleNext-Bold",
+    "AtkinsonHyperlegibleNext-ExtraBold",
+]
+
+
+@cache
+def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    """Load a shipped font; `size` is the em in dots."""
+    return ImageFont.truetype(_FONTS / f"{face}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def wrap(text: str, width: Callable[[str], float], room: float) -> list[str]:
+    """Break a text into lines that fit.
+
+    Breaks between words; a single word that is longer than a line is broken where the line ends.
+
+    Args:
+        text: Words divided by spaces.
+        width: Measures a text.
+        room: The longest line.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if width(longer) <= room:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        while width(word) > room and len(word) > 1:
+            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width(word[:n]) <= room)
+            lines.append(word[:fits])
+            word = word[fits:]
+        line = word
+    return [*lines, line] if line else lines
+
+
+def slice_(image: Image.Image, grain: int = 8) -> list[Block]:
+    """Cut a full-width picture down to its ink: feeds for white rows, no white bytes beside it.
+
+    The alignment that needs the fewest bytes is taken; the ink stays where it was drawn.
+
+    Args:
+        image: 1-bit, as wide as the paper.
+        grain: Cut beside the ink at multiples of so many dots: 8 for whole bytes, 16 where the
+            dots come in pairs, so that the half of it is whole bytes too.
+    """
+    ink = ImageChops.invert(image).getbbox()
+    if ink is None:
+        return [Feed(image.height)]
+    left, top, right, bottom = ink
+    before, after = left // grain * grain, (image.width - right) // grain * grain
+    both = min(before, after)
+    start, end, align = min(
+        (0, image.width - after, Align.LEFT),
+        (both, image.width - both, Align.CENTRE),
+        (before, image.width, Align.RIGHT),
+        key=lambda choice: choice[1] - choice[0],
+    )
+    blocks: list[Block] = [Feed(top)] if top else []
+    blocks.append(Raster(image.crop((start, top, end, bottom)), align))
+    if bottom < image.height:
+        blocks.append(Feed(image.height - bottom))
+    return blocks
+
+
+def joined(blocks: list[Block]) -> list[Block]:
+    """Make one feed of feeds that follow each other."""
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Feed) and out and isinstance(out[-1], Feed):
+            out[-1] = Feed(out[-1].dots + block.dots)
+        else:
+            out.append(block)
+    return out
+
+
+class Sheet:
+    """A paper that is being drawn.
+
+    Args:
+        width: Of the paper, in dots.
+    """
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self._blocks: list[Block] = []
+
+    def blocks(self) -> list[Block]:
+        """Return what was drawn so far."""
+        return joined(self._blocks)
+
+    def gap(self, dots: int) -> None:
+        """Leave white paper."""
+        self._blocks.append(Feed(dots))
+
+    def text(
+        self,
+        text: str,
+        face: Face,
+        size: int,
+        align: Align = Align.CENTRE,
+        leading: float = 1.22,
+    ) -> None:
+        """Write a text, wrapped between words. `leading` is the distance of lines in em."""
+        letters = font(face, size)
+        for line in wrap(text, letters.getlength, self.width):
+            strip, pen = self._strip(round(size * leading))
+            free = self.width - letters.getlength(line)
+            x = {Align.LEFT: 0.0, Align.CENTRE: free / 2, Align.RIGHT: free}[align]
+            self._write(pen, x, strip.height, line, letters)
+            self._blocks += slice_(strip)
+
+    def marked(
+        self, text: str, face: Face, size: int, mark: Callable[[ImageDraw.ImageDraw, int], int]
+    ) -> None:
+        """Write a text with a mark before its first line; further lines are set in.
+
+        Args:
+            text: The text.
+            face: Its font.
+            size: Its em in dots.
+            mark: Draws the mark at the left, centred on the given row, and returns its width.
+        """
+        letters = font(face, size)
+        height = round(size * 1.22)
+        middle = round(self._baseline(height, letters) - size * 0.33)
+        strip, pen = self._strip(height)
+        indent = mark(pen, middle) + round(size * 0.5)
+        for line in wrap(text, letters.getlength, self.width - indent):
+            self._write(pen, indent, height, line, letters)
+            self._blocks += slice_(strip)
+            strip, pen = self._strip(height)
+
+    def pointed(self, text: str, face: Face, size: int) -> None:
+        """Write a centred text with an arrow before it; too long for a line, it stands left."""
+        letters = font(face, size)
+        arrow = size + round(size * 0.4)
+        if arrow + letters.getlength(text) > self.width:
+            self.marked(text, face, size, lambda pen, middle: draw_arrow(pen, 0, middle, size))
+            return
+        strip, pen = self._strip(round(size * 1.22))
+        x = round((self.width - arrow - letters.getlength(text)) / 2)
+        middle = round(self._baseline(strip.height, letters) - size * 0.33)
+        draw_arrow(pen, x, middle, size)
+        self._write(pen, x + arrow, strip.height, text, letters)
+        self._blocks += slice_(strip)
+
+    def band(self, word: str, face: Face, size: int) -> None:
+        """Write a word white on a black bar, in dots of 2 × 2 as the number is."""
+        letters = font(face, size // 2)
+        half = Image.new("1", (self.width // 2, round(size * 0.75)), _BLACK)
+        middle = (half.width / 2, half.height / 2 - size * 0.01)
+        ImageDraw.Draw(half).text(middle, word, font=letters, anchor="mm", fill=_WHITE)
+        self._place(half, 2)
+
+    def rule(self) -> None:
+        """Draw a dotted line from edge to edge."""
+        strip, pen = self._strip(2)
+        for x in range(0, self.width, 8):
+            pen.rectangle((x, 0, x + 3, 1), fill=_BLACK)
+        self._blocks += slice_(strip)
+
+    def number(self, text: str, face: Face, height: int) -> None:
+        """Write the number `height` dots high, narrowed to the width of the paper if it must be.
+
+        It is drawn in dots of 2 × 2: at this size nobody sees the difference, and the encoding
+        sends a quarter of the bytes.
+        """
+        letters = font(face, height * 2)
+        left, top, right, bottom = (int(edge) for edge in letters.getbbox(text))
+        ink = Image.new("L", (right - left, bottom - top), _WHITE)
+        ImageDraw.Draw(ink).text((-left, -top), text, font=letters, fill=_BLACK)
+        width = min(round(ink.width * height / ink.height), self.width - 8)
+        half = ink.resize((width // 2, height // 2), Image.Resampling.LANCZOS)
+        half = half.point(lambda value: _WHITE if value > 127 else _BLACK).convert("1")
+        self._place(half, 2)
+
+    def qr(self, text: str, module: int) -> None:
+        """Draw a QR code in the middle, its quiet zone of four modules included.
+
+        Args:
+            text: What it says; capitals and digits are packed tightly.
+            module: Side of its smallest square in dots; even, for fewer bytes.
+        """
+        self.gap(module * 4)
+        self._place(qr_image(text), module)
+        self.gap(module * 4)
+
+    def _place(self, small: Image.Image, times: int) -> None:
+        """Enlarge a small picture by a whole factor and put it in the middle."""
+        large = small.resize((small.width * times, small.height * times), Image.Resampling.NEAREST)
+        strip, _ = self._strip(large.height)
+        strip.paste(large, ((self.width - large.width) // 4 * 2, 0))
+        self._blocks += slice_(strip, grain=16)
+
+    def _strip(self, height: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+        strip = Image.new("1", (self.width, height), _WHITE)
+        return strip, ImageDraw.Draw(strip)
+
+    def _baseline(self, height: int, letters: ImageFont.FreeTypeFont) -> int:
+        ascent, descent = letters.getmetrics()
+        return round((height + ascent - descent) / 2)
+
+    def _write(
+        self, pen: ImageDraw.ImageDraw, x: float, height: int, line: str, letters: ImageFont.FreeTypeFont
+    ) -> None:
+        pen.text((round(x), self._baseline(height, letters)), line, font=letters, anchor="ls", fill=_BLACK)
+
+
+def draw_box(pen: ImageDraw.ImageDraw, middle: int, size: int) -> int:
+    """Draw an empty check box at the left; return its width."""
+    side = round(size * 0.76)
+    top = middle - side // 2
+    pen.rounded_rectangle((0, top, side, top + side), radius=4, outline=_BLACK, width=2)
+    return side
+
+
+def draw_arrow(pen: ImageDraw.ImageDraw, x: int, middle: int, size: int) -> int:
+    """Draw an arrow to the right that begins at `x`; return its width."""
+    tip = x + size
+    head, thick = round(size * 0.34), max(4, round(size * 0.13))
+    shaft = (x, middle - thick // 2, tip - thick, middle - thick // 2 + thick - 1)
+    pen.rectangle(shaft, fill=_BLACK)
+    barbs = ((tip - head, middle - head), (tip, middle), (tip - head, middle + head))
+    for start, end in pairwise(barbs):
+        pen.line((start, end), fill=_BLACK, width=thick)
+    return size
+
+
+@cache
+def _qr_module() -> Callable[..., list[list[bool]]]:
+    """Load the QR library when the first code is drawn: it takes 20 ms."""
+    import qrcode
+    from qrcode.constants import ERROR_CORRECT_M
+
+    def matrix(text: str) -> list[list[bool]]:
+        code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+        code.add_data(text)
+        code.make(fit=True)
+        return code.get_matrix()
+
+    return matrix
+
+
+def qr_image(text: str) -> Image.Image:
+    """Draw a QR code without quiet zone, one pixel a module."""
+    rows = _qr_module()(text)
+    image = Image.new("1", (len(rows), len(rows)), _WHITE)
+    image.putdata([_BLACK if dark else _WHITE for row in rows for dark in row])
+    return image

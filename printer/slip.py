@@ -1,0 +1,136 @@
+"""What the paper of a ticket says, in the visitor's language."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from language import dates
+from language.texts import Say, speaker
+from ticketing.model import Agency, Catalogue, Counter, HallInfo, Leg, Service, Words
+from ticketing.token import qr_text
+
+#: A paper of a hall for practice says this in every language.
+REHEARSAL = "LATIHAN"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The words of one paper, ready to be laid out; every text is free of control characters.
+
+    Attributes:
+        hall: Name of the hall.
+        agency: Name of the agency.
+        service: Name of the service.
+        number: ``A012``.
+        issued: Day and hour of issue.
+        called_label: What `called` is.
+        called: The hours between which the visitor will be called: ``09.40–10.05``.
+        ahead: How many people are ahead.
+        place: Zone and counters: ``Zona 1 · Loket 1–6``; empty where neither is known.
+        documents_title: What `documents` is.
+        documents: What to have ready; may be empty.
+        qr: Text of the QR code.
+        keep: That the paper is to be kept.
+        priority: Word of the priority band; empty on a regular ticket.
+        rehearsal: ``LATIHAN`` in a hall for practice, else empty.
+        rehearsal_note: What that means; empty with it.
+    """
+
+    hall: str
+    agency: str
+    service: str
+    number: str
+    issued: str
+    called_label: str
+    called: str
+    ahead: str
+    place: str
+    documents_title: str
+    documents: tuple[str, ...]
+    qr: str
+    keep: str
+    priority: str = ""
+    rehearsal: str = ""
+    rehearsal_note: str = ""
+
+
+def compose(leg: Leg, catalogue: Catalogue, hall: HallInfo) -> Slip:
+    """Say what the paper of a ticket says.
+
+    Args:
+        leg: The ticket and its present service.
+        catalogue: Names, documents and counters. What it no longer lists is called by its code.
+        hall: Name, time zone, and whether it is a rehearsal.
+    """
+    ticket, language = leg.ticket, leg.ticket.language
+    say = speaker("printer", language)
+    agency = catalogue.agency.get(leg.agency) or Agency(leg.agency, Words(leg.agency), ticket.prefix)
+    service = catalogue.service.get(leg.service) or Service(leg.service, leg.agency, Words(leg.service), 0)
+    told = ticket.told
+    day = dates.local_day(ticket.issued_at, hall.timezone, language)
+    return Slip(
+        hall=clean(hall.name),
+        agency=clean(agency.name.say(language)),
+        service=clean(service.name.say(language)),
+        number=ticket.number,
+        issued=f"{day} · {dates.hour(ticket.issued_at, hall.timezone, language)}",
+        called_label=say("You will be called at about"),
+        called=dates.hours(told.called_from, told.called_until, hall.timezone, language),
+        ahead=_ahead(say, told.ahead),
+        place=_place(say, agency, catalogue.counters_of(agency.code)),
+        documents_title=say("Please have ready:"),
+        documents=tuple(clean(document.say(language)) for document in service.documents),
+        qr=qr_text(ticket.token),
+        keep=say("Please keep this number until served."),
+        priority=say("PRIORITY") if ticket.priority else "",
+        rehearsal=REHEARSAL if hall.rehearsal else "",
+        rehearsal_note=say("For practice only, not a real ticket") if hall.rehearsal else "",
+    )
+
+
+def clean(text: str) -> str:
+    """Make one line of a text and drop what is not to be seen.
+
+    Control characters of both sets (C0 and C1) would be commands to a printer; format characters
+    could turn the reading direction of what follows. Runs of spaces become one.
+    """
+    seen = (" " if char.isspace() else char for char in text)
+    return " ".join("".join(char for char in seen if unicodedata.category(char)[0] != "C").split())
+
+
+def counter_range(names: Iterable[str]) -> str:
+    """List names of counters in short: ``1–6``, ``1, 2``, ``3, 5–7, VIP``."""
+    numbers: list[int] = []
+    others: list[str] = []
+    for name in names:
+        if name.isascii() and name.isdigit() and str(int(name)) == name:
+            numbers.append(int(name))
+        else:
+            others.append(clean(name))
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join([_run(run) for run in runs] + others)
+
+
+def _run(run: list[int]) -> str:
+    if len(run) > 2:
+        return f"{run[0]}–{run[-1]}"
+    return ", ".join(map(str, run))
+
+
+def _ahead(say: Say, people: int) -> str:
+    if people == 0:
+        return say("Nobody is ahead of you")
+    return say.many("{n} person is ahead of you", "{n} people are ahead of you", people)
+
+
+def _place(say: Say, agency: Agency, counters: tuple[Counter, ...]) -> str:
+    zones = dict.fromkeys(counter.zone for counter in counters if counter.zone)
+    zone = ", ".join(zones) or agency.zone
+    desks = counter_range(counter.name for counter in counters)
+    where = say.many("Counter {names}", "Counters {names}", len(counters), names=desks) if desks else ""
+    return " · ".join(part for part in (clean(zone), where) if part)
