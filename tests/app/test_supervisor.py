@@ -1,0 +1,133 @@
+"""The supervisor: what dies or hangs is started again, what it leaves behind ends."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.single import only_one
+from app.supervisor import Role, Supervisor
+from ticketing.errors import AlreadyRunning
+
+ROOT = Path(__file__).parents[2]
+
+LIVES = """
+import sys, time
+sys.path.insert(0, {root!r})
+from app import lifeline
+lifeline.follow(lambda: __import__("os")._exit(0))
+while True:
+    lifeline.beat()
+    time.sleep(0.05)
+"""
+HANGS = LIVES.replace(
+    "while True:\n    lifeline.beat()\n    time.sleep(0.05)", "lifeline.beat()\ntime.sleep(600)"
+)
+
+
+@pytest.fixture
+def supervise() -> Iterator[Callable[[str], Supervisor]]:
+    made: list[Supervisor] = []
+
+    def make(script: str) -> Supervisor:
+        roles = [Role("one", ("-c", script.format(root=str(ROOT))))]
+        made.append(Supervisor(roles, [sys.executable], hangs_after_s=0.6))
+        return made[-1]
+
+    yield make
+    for supervisor in made:
+        supervisor.stop()
+
+
+def until(supervisor: Supervisor, holds: Callable[[], bool]) -> None:
+    for _ in range(600):
+        supervisor.step()
+        if holds():
+            return
+        time.sleep(0.05)
+    pytest.fail("it never came to pass")
+
+
+def test_a_killed_role_is_started_again(supervise: Callable[[str], Supervisor]) -> None:
+    supervisor = supervise(LIVES)
+    supervisor.step()
+    first = supervisor.pids["one"]
+    subprocess.run(["kill", f"-{signal.SIGKILL.value}", str(first)], check=True)
+    until(supervisor, lambda: supervisor.pids.get("one", first) != first)
+
+
+def test_a_role_that_shows_no_life_is_killed_and_started_again(
+    supervise: Callable[[str], Supervisor],
+) -> None:
+    supervisor = supervise(HANGS)
+    supervisor.step()
+    first = supervisor.pids["one"]
+    until(supervisor, lambda: supervisor.pids.get("one", first) != first)
+
+
+def test_a_living_role_is_left_alone(supervise: Callable[[str], Supervisor]) -> None:
+    supervisor = supervise(LIVES)
+    supervisor.step()
+    first = supervisor.pids["one"]
+    for _ in range(30):
+        supervisor.step()
+        time.sleep(0.05)
+    assert supervisor.pids["one"] == first
+
+
+def test_a_role_that_dies_at_once_is_tried_for_ever_within_three_seconds(
+    supervise: Callable[[str], Supervisor],
+) -> None:
+    supervisor = supervise("raise SystemExit(75)")
+    pids = set()
+    pauses = []
+    for _ in range(4):
+        until(supervisor, lambda: "one" in supervisor.pids)
+        pids.add(supervisor.pids["one"])
+        until(supervisor, lambda: "one" not in supervisor.pids)
+        pauses.append(supervisor._runs[0].due - supervisor._seconds())
+    assert len(pids) == 4
+    assert max(pauses) <= 3
+
+
+def test_roles_end_when_their_supervisor_is_killed(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    child = LIVES.format(root=str(ROOT))
+    parent = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "import time, pathlib\n"
+        "from app.supervisor import Role, Supervisor\n"
+        f"s = Supervisor([Role('one', ('-c', {child!r}))], [sys.executable])\n"
+        "s.step()\n"
+        f"pathlib.Path({str(note)!r}).write_text(str(s.pids['one']))\n"
+        "time.sleep(600)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", parent])
+    for _ in range(200):
+        if note.exists() and note.read_text():
+            break
+        time.sleep(0.05)
+    pid = note.read_text()
+    process.kill()
+    process.wait()
+    for _ in range(200):
+        state = Path(f"/proc/{pid}/stat")
+        if not state.exists() or state.read_text().split()[2] == "Z":
+            return
+        time.sleep(0.05)
+    pytest.fail("the role outlived its supervisor")
+
+
+def test_a_second_role_of_one_name_is_refused_until_the_first_ends(tmp_path: Path) -> None:
+    with only_one(tmp_path, "kiosk", "kiosk-1"):
+        with pytest.raises(AlreadyRunning) as refused, only_one(tmp_path, "kiosk", "kiosk-1"):
+            pass
+        assert refused.value.facts == {"role": "kiosk", "name": "kiosk-1"}
+        with only_one(tmp_path, "kiosk", "kiosk-2"):
+            pass
+    with only_one(tmp_path, "kiosk", "kiosk-1"):
+        pass
