@@ -1,0 +1,84 @@
+"""Addresses of printers: what stands in the configuration and after ``--printer``."""
+
+from dataclasses import dataclass
+from urllib.parse import SplitResult, parse_qs, urlsplit
+
+from printer.blocks import Paper
+from ticketing.errors import Misconfigured
+
+#: Below this a line takes seconds for a picture, so letters are sent.
+_SLOW_BAUD = 38400
+_SCHEMES = ("tcp", "usb", "serial", "file", "cups", "win32", "preview")
+_OPTIONS = {"width", "text", "baud"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a printer is and what paper it takes.
+
+    Attributes:
+        url: As it was given; named in errors.
+        scheme: ``tcp``, ``usb``, ``serial``, ``file``, ``cups``, ``win32`` or ``preview``.
+        place: Host, path or name.
+        port: TCP port; of a USB printer the product number.
+        vendor: Vendor number of a USB printer.
+        baud: Speed of a serial line.
+        paper: Width and kind.
+    """
+
+    url: str
+    scheme: str
+    place: str
+    paper: Paper
+    port: int = 9100
+    vendor: int = 0
+    baud: int = 38400
+
+
+def parse(url: str) -> Address:
+    """Read the address of a printer.
+
+    ``tcp://host:9100``, ``usb://04b8:0e15``, ``serial:///dev/ttyS0?baud=19200``,
+    ``file:///dev/usb/lp0``, ``cups://name``, ``win32://name`` or ``preview:`` (``preview:/folder``).
+    Each may end in ``?width=58`` (80 without it) and ``?text=1`` (letters instead of pictures).
+
+    Raises:
+        Misconfigured: It is none of these.
+    """
+    try:
+        parts = urlsplit(url)
+        asked = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
+        options = {key: values[-1] for key, values in asked.items()}
+        if parts.scheme not in _SCHEMES or options.keys() - _OPTIONS:
+            raise ValueError
+        baud = int(options.get("baud", _SLOW_BAUD))
+        slow = parts.scheme == "serial" and baud < _SLOW_BAUD
+        width = int(options.get("width", 80))
+        if width not in (58, 80) or options.get("text", "0") not in ("0", "1") or baud <= 0:
+            raise ValueError
+        paper = Paper(width, text=options["text"] == "1" if "text" in options else slow)
+        return _place(url, parts, paper, baud)
+    except ValueError:
+        raise Misconfigured("--printer", "wrong_url", url) from None
+
+
+def _place(url: str, parts: SplitResult, paper: Paper, baud: int) -> Address:
+    match parts.scheme:
+        case "tcp":
+            if not parts.hostname or parts.path not in ("", "/"):
+                raise ValueError
+            return Address(url, "tcp", parts.hostname, paper, port=parts.port or 9100)
+        case "usb":
+            vendor, _, product = parts.netloc.partition(":")
+            return Address(url, "usb", parts.netloc, paper, port=int(product, 16), vendor=int(vendor, 16))
+        case "serial" | "file":
+            place = parts.netloc + parts.path
+            if not place.strip("/"):
+                raise ValueError
+            return Address(url, parts.scheme, place, paper, baud=baud)
+        case "cups" | "win32":
+            if not parts.netloc:
+                raise ValueError
+            return Address(url, parts.scheme, parts.netloc + parts.path, paper)
+        case _:
+            return Address(url, "preview", parts.path, paper)

@@ -1,0 +1,118 @@
+"""The spooler: every paper once, again only when no byte went out."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from printer.blocks import Paper
+from printer.preview import picture
+from printer.spooler import Spooler
+from tests.fakes import FakeClock, FakeStore
+from ticketing.errors import PrinterUnclear, PrinterUnreachable, StoreBusy
+from ticketing.hall import Hall
+from ticketing.model import Language, PaperState
+
+
+class FakePrinter:
+    """Keeps papers; raises what `trouble` holds, one after the other."""
+
+    def __init__(self) -> None:
+        self.papers: list[bytes] = []
+        self.trouble: list[BaseException] = []
+
+    def send(self, paper: bytes) -> None:
+        if self.trouble:
+            raise self.trouble.pop(0)
+        self.papers.append(paper)
+
+
+class Rig:
+    def __init__(self) -> None:
+        self.store, self.clock, self.printer = FakeStore(), FakeClock(), FakePrinter()
+        self.hall = Hall(self.store, self.clock)
+        self.spooler = self.fresh()
+
+    def fresh(self) -> Spooler:
+        return Spooler(self.store, self.store, self.printer, Paper(), self.clock, "kiosk-1")
+
+    def issue(self) -> UUID:
+        return self.hall.issue("KTP-BARU", Language.ID, uuid4(), kiosk="kiosk-1").ticket.id
+
+    def state(self, ticket: UUID) -> PaperState | None:
+        return self.store.paper(ticket)
+
+
+@pytest.fixture
+def rig() -> Rig:
+    return Rig()
+
+
+def test_a_paper_is_printed_once_and_is_a_whole_paper(rig: Rig) -> None:
+    ticket = rig.issue()
+    assert rig.spooler.step()
+    assert not rig.spooler.step()
+    assert rig.state(ticket) is PaperState.SENT
+    (paper,) = rig.printer.papers
+    assert picture(paper, 576).height > 400
+    assert len(paper) <= 25_000
+
+
+def test_a_printer_out_of_reach_is_tried_again_with_growing_pauses(rig: Rig) -> None:
+    ticket = rig.issue()
+    rig.printer.trouble = [PrinterUnreachable(url="tcp://x", reason="refused") for _ in range(3)]
+    tries = []
+    for second in range(20):
+        if rig.spooler.step():
+            tries.append(second)
+        rig.clock.advance(seconds=1)
+    assert tries == [0, 1, 3, 7]
+    assert rig.state(ticket) is PaperState.SENT
+    assert len(rig.printer.papers) == 1
+
+
+def test_after_a_minute_a_paper_is_given_up(rig: Rig) -> None:
+    ticket = rig.issue()
+    rig.printer.trouble = [PrinterUnreachable(url="tcp://x", reason="refused") for _ in range(99)]
+    for _ in range(70):
+        rig.spooler.step()
+        rig.clock.advance(seconds=1)
+    rig.printer.trouble = []
+    assert not rig.spooler.step()
+    assert rig.state(ticket) is PaperState.EXPIRED
+    assert rig.printer.papers == []
+
+
+def test_what_may_have_come_out_is_never_sent_again(rig: Rig) -> None:
+    ticket = rig.issue()
+    rig.printer.trouble = [PrinterUnclear(url="tcp://x", reason="reset")]
+    rig.spooler.step()
+    for _ in range(30):
+        rig.clock.advance(seconds=1)
+        assert not rig.spooler.step()
+    assert rig.state(ticket) is PaperState.UNKNOWN
+
+
+def test_a_spooler_that_died_while_sending_does_not_print_twice(rig: Rig) -> None:
+    ticket = rig.issue()
+    rig.printer.trouble = [KeyboardInterrupt()]
+    with pytest.raises(KeyboardInterrupt):
+        rig.spooler.step()
+    again = rig.fresh()
+    again.recover()
+    assert not again.step()
+    assert rig.state(ticket) is PaperState.UNKNOWN
+
+
+def test_it_waits_for_a_store_out_of_reach_and_goes_on(rig: Rig) -> None:
+    ticket = rig.issue()
+    rig.store.fault = StoreBusy()
+    beats: list[int] = []
+
+    def is_stopping() -> bool:
+        beats.append(1)
+        if len(beats) == 3:
+            rig.store.fault = None
+        return len(beats) > 3 and rig.state(ticket) is PaperState.SENT
+
+    rig.spooler.run(rig.store.feed, is_stopping, lambda: None)
+    assert len(rig.printer.papers) == 1

@@ -1,0 +1,74 @@
+"""A TCP printer of the tests' own: keeps the papers, or fails in a chosen way."""
+
+import socket
+import struct
+import threading
+from types import TracebackType
+from typing import Self
+
+
+class TcpPrinter:
+    """Listens on loopback and keeps every paper: the bytes of one connection.
+
+    Args:
+        resets_after: Break the connection after so many bytes; None takes all.
+        mute: Accept connections and never read.
+    """
+
+    def __init__(self, *, resets_after: int | None = None, mute: bool = False) -> None:
+        self._resets_after = resets_after
+        self._mute = mute
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._arrived = threading.Condition()
+        self._held: list[socket.socket] = []
+        self.papers: list[bytes] = []
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+
+    @property
+    def url(self) -> str:
+        return f"tcp://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._thread.join(5)
+        for line in self._held:
+            line.close()
+
+    def wait_for_papers(self, count: int, timeout_s: float = 20) -> list[bytes]:
+        with self._arrived:
+            assert self._arrived.wait_for(lambda: len(self.papers) >= count, timeout_s), "no paper came"
+            return list(self.papers)
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                line, _ = self._listener.accept()
+            except OSError:
+                return
+            if self._mute:
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+                self._held.append(line)
+                continue
+            with line:
+                paper = self._read(line)
+            with self._arrived:
+                self.papers.append(paper)
+                self._arrived.notify_all()
+
+    def _read(self, line: socket.socket) -> bytes:
+        paper = b""
+        while self._resets_after is None or len(paper) < self._resets_after:
+            most = 4096 if self._resets_after is None else min(4096, self._resets_after - len(paper))
+            part = line.recv(most)
+            if not part:
+                return paper
+            paper += part
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        return paper
