@@ -1,0 +1,76 @@
+"""Letters as large as their place allows."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from ui import fonts
+
+_MEASURED_AT_PX = 200
+
+
+@lru_cache(maxsize=256)
+def fitted(
+    text: str,
+    width: float,
+    capital_px: float,
+    family: str = fonts.TEXT,
+    weight: QFont.Weight = QFont.Weight.ExtraBold,
+) -> QFont:
+    """Make the largest font in which `text` is at most `width` wide and its capitals `capital_px` high."""
+    metrics = QFontMetricsF(fonts.font(family, _MEASURED_AT_PX, weight))
+    advance = max(1.0, metrics.horizontalAdvance(text))
+    size = min(float(fonts.pixel_size(family, capital_px)), width / advance * _MEASURED_AT_PX * 0.995)
+    return fonts.font(family, max(6, int(size)), weight)
+
+
+def capital_px(font: QFont) -> float:
+    """Return how high a capital of `font` is."""
+    return QFontMetricsF(font).capHeight()
+
+
+def width_px(font: QFont, text: str) -> float:
+    """Return how far `text` reaches in `font`."""
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def draw(
+    painter: QPainter,
+    where: QRectF,
+    text: str,
+    font: QFont,
+    colour: str,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
+) -> None:
+    """Draw one line whose capitals stand in the vertical middle of `where`.
+
+    Capitals and digits have no descenders, so the middle of the font's own box is not theirs.
+    """
+    metrics = QFontMetricsF(font)
+    baseline = where.center().y() + metrics.capHeight() / 2
+    x = where.left()
+    if align & Qt.AlignmentFlag.AlignHCenter:
+        x = where.center().x() - metrics.horizontalAdvance(text) / 2
+    elif align & Qt.AlignmentFlag.AlignRight:
+        x = where.right() - metrics.horizontalAdvance(text)
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(round(x), round(baseline), text)
+
+
+def draw_arrow(painter: QPainter, where: QRectF, colour: str) -> None:
+    """Draw an arrow to the right that fills `where`: a shaft and a head, drawn for ten metres."""
+    thick = where.height() * 0.19
+    middle = where.center().y()
+    head = where.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(QRectF(where.left(), middle - thick / 2, where.width() - head * 0.8, thick))
+    painter.drawPolygon(
+        [
+            QPointF(where.right() - head, where.top()),
+            QPointF(where.right(), middle),
+            QPointF(where.right() - head, where.bottom()),
+        ]
+    )

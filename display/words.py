@@ -1,0 +1,95 @@
+"""The sentences of the hall board."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from display.board import Board
+from language import dates
+from language.texts import Say, mark, speaker
+from ticketing.model import Call, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text in the board's language, and in the second one; empty where there is none."""
+
+    first: str
+    second: str = ""
+
+
+class BoardWords:
+    """Says what the board shows in its language, and in a second one for guests.
+
+    Args:
+        language: The board's own.
+        second: The other; None, or the same, for none.
+    """
+
+    def __init__(self, language: Language, second: Language | None) -> None:
+        self._language = language
+        self._say = speaker("display", language)
+        self._second: Say | None = (
+            None if second is None or second is language else speaker("display", second)
+        )
+
+    def counter(self) -> Pair:
+        """Say what stands over the number of a counter."""
+        return self._pair(mark("COUNTER"))
+
+    def recent(self) -> Pair:
+        """Say what stands over the last calls."""
+        return self._pair(mark("Called before"))
+
+    def welcome(self) -> Pair:
+        """Greet, while nobody has been called yet."""
+        return self._pair(mark("Welcome"))
+
+    def welcome_hint(self) -> Pair:
+        """Say what will appear, while nobody has been called yet."""
+        return self._pair(mark("Please have a seat. The number that is called appears here."))
+
+    def starting(self) -> Pair:
+        """Say that the hall has not been read yet."""
+        return self._pair(mark("One moment please"))
+
+    def starting_hint(self) -> Pair:
+        """Say why there is nothing yet."""
+        return self._pair(mark("The board is starting."))
+
+    def title(self) -> str:
+        """Name the window."""
+        return self._say("Hall board")
+
+    def spoken(self, call: Call) -> str:
+        """Say a call to a screen reader."""
+        return self._say("{number}, please go to counter {counter}", number=call.number, counter=call.counter)
+
+    def agency(self, board: Board, call: Call) -> str:
+        """Return the name of the agency that calls."""
+        known = board.catalogue.agency.get(call.agency) if board.catalogue else None
+        return known.name.say(self._language) if known else call.agency
+
+    def hour(self, board: Board, now: datetime) -> str:
+        """Write the time; empty while the hall's zone is not known."""
+        return dates.hour(now, board.hall.timezone, self._language) if board.hall else ""
+
+    def day(self, board: Board, now: datetime) -> str:
+        """Write the date; empty while the hall's zone is not known."""
+        return dates.local_day(now, board.hall.timezone, self._language) if board.hall else ""
+
+    def age(self, board: Board, now: datetime) -> str:
+        """Say how old the board is while the store is out of reach; empty otherwise."""
+        if board.lost is None or board.hall is None or board.heard_at is None:
+            return ""
+        hour = dates.hour(board.heard_at, board.hall.timezone, self._language)
+        minutes = int((now - board.heard_at).total_seconds()) // 60
+        if minutes < 1:
+            return self._say("As of {hour}", hour=hour)
+        return self._say.many(
+            "As of {hour}, {n} minute ago", "As of {hour}, {n} minutes ago", minutes, hour=hour
+        )
+
+    def _pair(self, sentence: str) -> Pair:
+        first = self._say(sentence)
+        second = self._second(sentence) if self._second else ""
+        return Pair(first, second if second != first else "")

@@ -1,0 +1,301 @@
+"""The board as people in the hall see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from app import catalogue_files
+from display import lettering
+from display.board import Pace
+from display.window import BoardWindow
+from tests.fakes import FakeClock, FakeStore, FakeWorker
+from ticketing.errors import StoreUnreachable
+from ticketing.hall import Hall
+from ticketing.model import Catalogue, Event, Language
+from ui import theme
+from ui.feed import FeedBridge
+from voice.chime import NullChime
+
+LOST = StoreUnreachable(path="hall.db", reason="missing")
+SIZES = [(1920, 1080), (1366, 768), (1024, 768), (3840, 2160), (1080, 1920)]
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return catalogue_files.read(Path(__file__).parents[2] / "assets/catalogue")
+
+
+class Hallway:
+    """A hall with the shipped catalogue, and how to call in it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.store = FakeStore(catalogue)
+        self.clock = FakeClock()
+        self.hall = Hall(self.store, self.clock)
+        self.catalogue = catalogue
+        self.feed = self.store.feed()
+
+    def call(self, agency: str) -> None:
+        """Call a new ticket of an agency to its last counter, and let it go."""
+        counter = self.catalogue.counters_of(agency)[-1].name
+        self.hall.issue(self.catalogue.services_of(agency)[0].code, Language.ID, uuid4())
+        leg = self.hall.call_next(counter)
+        assert leg is not None
+        self.hall.no_show(counter)
+
+    def events(self) -> Sequence[Event]:
+        return self.feed.poll()
+
+
+@pytest.fixture
+def hallway(catalogue: Catalogue) -> Hallway:
+    return Hallway(catalogue)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, hallway: Hallway) -> BoardWindow:
+    made = BoardWindow(
+        hallway.store, FakeWorker(), hallway.clock, NullChime(), pace=Pace(hold_s=0.05, rush_s=0.02)
+    )
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def colours_of(image: QImage, area: QRectF) -> set[str]:
+    """Collect the colours of an area, sampled closely enough for large letters."""
+    found = set()
+    for x in range(int(area.left()), int(area.right()), 5):
+        for y in range(int(area.top()), int(area.bottom()), 5):
+            found.add(QColor(image.pixel(x, y)).name().upper())
+    return found
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A line of letters on the board: how wide it is, how wide its place, how high its capitals."""
+
+    text: str
+    wide: float
+    room: float
+    capital: float
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Drawn]:
+    """Collect what the board draws."""
+    found: list[Drawn] = []
+    draw = lettering.draw
+
+    def note(painter: QPainter, where: QRectF, text: str, font: QFont, *rest: Any) -> None:
+        wide, capital = lettering.width_px(font, text), lettering.capital_px(font)
+        found.append(Drawn(text, wide, where.width(), capital))
+        draw(painter, where, text, font, *rest)
+
+    monkeypatch.setattr(lettering, "draw", note)
+    return found
+
+
+def test_a_call_is_painted_large_and_tells_so_once(
+    qtbot: QtBot, window: BoardWindow, hallway: Hallway
+) -> None:
+    window.open()
+    hallway.call("DUKCAPIL")
+    with qtbot.waitSignal(window.painted) as painted:
+        window.presenter.hear(hallway.events())
+    assert painted.args == [window.presenter.board.calls[0].seq]
+    told: list[int] = []
+    window.painted.connect(told.append)
+    window.panel.repaint()
+    window.panel.repaint()
+    qtbot.wait(20)
+    assert told == []
+    assert window.panel.accessibleName() == "A001, silakan menuju loket 6"
+
+
+def test_calls_at_once_are_all_painted_in_order(qtbot: QtBot, window: BoardWindow, hallway: Hallway) -> None:
+    window.open()
+    painted: list[int] = []
+    window.painted.connect(painted.append)
+    for agency in ("DUKCAPIL", "SAMSAT", "DPMPTSP", "DUKCAPIL"):
+        hallway.call(agency)
+    window.presenter.hear(hallway.events())
+    qtbot.waitUntil(lambda: len(painted) == 4)
+    assert painted == sorted(painted)
+    assert [call.number for call in window.recent.calls] == ["B001", "SM001", "A001"]
+
+
+def test_a_call_flashes_three_times_at_one_hertz_and_a_recall_again(
+    qtbot: QtBot, window: BoardWindow, hallway: Hallway
+) -> None:
+    window.open()
+    hallway.call("DUKCAPIL")
+    window.presenter.hear(hallway.events())
+    turns = [window.panel.is_turned]
+    while window.panel.is_flashing:
+        window.panel._on_half_flash()
+        turns.append(window.panel.is_turned)
+    assert turns == [True, False, True, False, True, False]
+    assert window.panel._flash.interval() == 500
+    hallway.hall.issue("KTP-BARU", Language.ID, uuid4())
+    hallway.hall.call_next("1")
+    window.presenter.hear(hallway.events())
+    qtbot.waitUntil(lambda: window.panel.is_flashing)
+    window.panel._end_flash()
+    hallway.hall.recall("1")
+    window.presenter.hear(hallway.events())
+    qtbot.waitUntil(lambda: window.panel.is_flashing)
+    assert window.panel.accessibleName().startswith("A002")
+
+
+def test_after_a_restart_nothing_flashes(window: BoardWindow, hallway: Hallway) -> None:
+    for agency in ("DUKCAPIL", "SAMSAT"):
+        hallway.call(agency)
+    window.open()
+    assert window.presenter.board.latest is not None
+    assert not window.panel.is_flashing
+
+
+def test_without_calls_the_board_greets_and_is_never_empty(window: BoardWindow, hallway: Hallway) -> None:
+    window.open()
+    assert window.panel.accessibleName().startswith("Selamat datang")
+    image = window.grab().toImage()
+    assert theme.load("dark").gold in colours_of(image, QRectF(window.panel.geometry()))
+
+
+def test_a_fault_at_the_start_is_told_in_words_not_by_an_empty_board(
+    window: BoardWindow, hallway: Hallway
+) -> None:
+    hallway.store.fault = LOST
+    window.open()
+    assert window.panel.accessibleName().startswith("Mohon tunggu sebentar")
+
+
+def test_on_a_fault_the_calls_stay_and_their_age_is_told(window: BoardWindow, hallway: Hallway) -> None:
+    window.open()
+    hallway.call("DUKCAPIL")
+    window.presenter.hear(hallway.events())
+    hallway.clock.advance(hours=2, minutes=11)
+    hallway.store.fault = LOST
+    window.presenter.lose(LOST)
+    hallway.clock.advance(minutes=2)
+    window._on_second()
+    assert window.panel.accessibleName().startswith("A001")
+    assert window.strips[1].texts[1] == "Data terakhir 09.41, 2 menit lalu"
+    hallway.store.fault = None
+    window.presenter.recover()
+    assert window.strips[1].texts[1] == ""
+
+
+def test_clock_and_date_are_the_halls_own_in_the_boards_language(
+    window: BoardWindow, hallway: Hallway
+) -> None:
+    window.open()
+    assert window.strips[0].texts == ("MPP Bale Madukara", "07.30")
+    assert window.strips[1].texts[0] == "Selasa, 24 November 2026"
+    hallway.clock.advance(minutes=1)
+    window._on_second()
+    assert window.strips[0].texts[1] == "07.31"
+
+
+def test_a_rehearsal_wears_its_ribbon(window: BoardWindow, hallway: Hallway) -> None:
+    with hallway.store.writing() as tx:
+        tx.keep_hall(replace(tx.hall(), rehearsal=True))
+    window.open()
+    assert window._ribbon is not None
+    assert window._ribbon.accessibleName() == "LATIHAN"
+    assert window._ribbon.isVisible()
+    assert window.strips[0].geometry().top() >= window._ribbon.geometry().bottom()
+
+
+def test_what_has_not_changed_is_not_painted_again(
+    qtbot: QtBot, window: BoardWindow, hallway: Hallway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for agency in ("DUKCAPIL", "SAMSAT"):
+        hallway.call(agency)
+    window.open()
+    qtbot.wait(50)
+    asked: list[str] = []
+    for part in (window.panel, window.recent, *window.strips):
+        monkeypatch.setattr(part, "update", partial(asked.append, type(part).__name__))
+    window._on_second()
+    window.presenter.hear(hallway.events())
+    assert asked == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", list(Language))
+def test_nothing_is_cut_whatever_the_size_and_language(
+    qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int], language: Language
+) -> None:
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullChime(), language=language)
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.open()
+    window.grab()
+    for agency in [agency.code for agency in hallway.catalogue.agencies]:
+        hallway.call(agency)
+        window.presenter._list(hallway.store.recent_calls(1)[0])
+        window.presenter.lose(LOST)
+        window.grab()
+    assert len(drawn) > 36 * 10
+    assert [one.text for one in drawn if one.wide > one.room + 0.5] == []
+    assert [one for one in drawn if one.capital < min(size) * 0.009] == []
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160), (1080, 1920)])
+def test_numbers_are_read_from_ten_metres(
+    qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int]
+) -> None:
+    """Capitals of 10 mm per metre for the call and 5 mm for the rest, on 55 inches (1218 × 685 mm)."""
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullChime())
+    qtbot.addWidget(window)
+    window.resize(*size)
+    for agency in ("DUKCAPIL", "SAMSAT", "DISNAKER", "DPMPTSP"):
+        hallway.call(agency)
+    window.open()
+    window.grab()
+    px_per_mm = max(size) / 1218
+    height_mm = {one.text: one.capital / px_per_mm for one in drawn}
+    newest, *rest = window.presenter.board.calls
+    assert height_mm[newest.number] >= 100
+    assert height_mm[newest.counter] >= 100
+    assert min(height_mm[call.number] for call in rest) >= 50
+
+
+def test_the_feed_of_the_hall_drives_the_board(qtbot: QtBot, window: BoardWindow, hallway: Hallway) -> None:
+    feed = FeedBridge(hallway.store.feed, hallway.clock, interval_s=0.005)
+    window.follow(feed)
+    window.open()
+    feed.start()
+    try:
+        qtbot.wait(50)
+        with qtbot.waitSignal(window.painted):
+            hallway.call("DUKCAPIL")
+        hallway.store.fault = LOST
+        qtbot.waitUntil(lambda: window.presenter.board.lost is not None)
+        assert window.panel.accessibleName().startswith("A001")
+        hallway.store.fault = None
+        qtbot.waitUntil(lambda: window.presenter.board.lost is None)
+    finally:
+        assert feed.stop()
+
+
+def test_identity_is_the_ticket_not_the_number(window: BoardWindow, hallway: Hallway) -> None:
+    """Two days have an A001 each; a board that lists by number would drop one."""
+    window.open()
+    hallway.call("DUKCAPIL")
+    call = hallway.store.recent_calls(1)[0]
+    window.presenter._list(call)
+    window.presenter._list(replace(call, ticket_id=UUID(int=1), seq=call.seq + 1))
+    assert len(window.presenter.board.calls) == 2
