@@ -138,6 +138,12 @@ class CounterPresenter:
         """Take note that the store is back."""
         self._read()
 
+    def start_over(self) -> None:
+        """Wait for no answer any more and read again, as after a bug that swallowed one."""
+        self._is_reading = self._read_again = False
+        self._keep(replace(self._desk, going=None))
+        self._read()
+
     def tick(self) -> None:
         """Let a second pass: try a lost store again, read now and then though nothing was heard."""
         self._idle_ticks += 1
@@ -153,9 +159,8 @@ class CounterPresenter:
         if self._unanswered_ticks == self._patience_ticks and self._desk.going is None:
             self._keep(replace(self._desk, lost=StoreBusy()))
         if self._unanswered_ticks >= self._give_up_ticks:
-            self._is_reading = self._read_again = False
-            self._keep(replace(self._desk, going=None, lost=StoreBusy()))
-            self._read()
+            self._keep(replace(self._desk, lost=StoreBusy()))
+            self.start_over()
 
     def _read(self) -> None:
         if self._is_reading:

@@ -114,6 +114,12 @@ class BoardPresenter:
         self._is_catching_up = True
         self._read()
 
+    def start_over(self) -> None:
+        """Wait for no answer any more and read again, as after a bug that swallowed one."""
+        self._is_reading = False
+        self._read()
+        self._take_turn()
+
     def tick(self) -> None:
         """Let a second pass: try a lost store again, read the last calls now and then."""
         self._ticks += 1

@@ -114,6 +114,10 @@ class BoardWindow(QWidget):
         self._second.start()
         self._presenter.open()
 
+    def go_home(self) -> None:
+        """Begin anew after a bug: forget what was on its way, read everything again."""
+        self._presenter.start_over()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

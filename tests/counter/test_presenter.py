@@ -344,6 +344,15 @@ def test_an_action_whose_answer_never_comes_frees_the_window(rig: Rig) -> None:
     assert rig.own_state is State.SERVING
 
 
+def test_after_a_bug_that_swallowed_an_answer_the_window_goes_on(rig: Rig) -> None:
+    rig.issue()
+    rig.worker.held = True
+    rig.presenter.press(Action.CALL)
+    rig.presenter._worker = FakeWorker()
+    rig.presenter.start_over()
+    assert rig.desk.may(Action.CALL)
+
+
 def test_elapsed_time_counts_from_the_call_then_from_the_service_and_never_backwards(rig: Rig) -> None:
     rig.bring_to(State.CALLED)
     rig.clock.advance(seconds=75)

@@ -362,3 +362,12 @@ def test_a_store_that_does_not_answer_is_told_and_never_asked_twice(rig: Rig) ->
     rig.worker.held = False
     rig.worker.finish()
     assert not rig.is_lost()
+
+
+def test_after_a_bug_that_swallowed_an_answer_the_board_goes_on() -> None:
+    rig = Rig()
+    rig.call_and_finish(1)
+    rig.start(FakeWorker(held=True))
+    rig.presenter._worker = FakeWorker()
+    rig.presenter.start_over()
+    assert rig.numbers == ["A001"]

@@ -1,0 +1,150 @@
+"""The sentences of the calling window."""
+
+from datetime import datetime
+
+from counter.desk import Desk, elapsed_s, waited_minutes
+from language import dates, sentences
+from language.texts import mark, speaker
+from ticketing import errors
+from ticketing.errors import AntreanError
+from ticketing.lifecycle import Action, State
+from ticketing.model import Counter, Language, Leg
+
+ACTIONS: dict[Action, str] = {
+    Action.CALL: mark("Call next"),
+    Action.SERVE: mark("Serve"),
+    Action.COMPLETE: mark("Complete"),
+    Action.RECALL: mark("Call again"),
+    Action.NO_SHOW: mark("Did not come"),
+}
+
+_STATES: dict[State, str] = {
+    State.CALLED: mark("Called"),
+    State.SERVING: mark("Being served"),
+}
+
+# Said to a clerk at the counter; every other error has its general sentence in `language`.
+_REFUSALS: dict[type[AntreanError], str] = {
+    errors.CounterBusy: mark("{number} is still at this counter. Complete it first."),
+    errors.CounterIdle: mark("There is no ticket at this counter any more."),
+    errors.TicketMoved: mark("That ticket is no longer at this counter. Nothing was changed."),
+    errors.NotAllowed: mark("That no longer fits {number}. Nothing was changed."),
+    errors.UnknownCounter: mark("The hall has no counter {counter}. Please choose another one."),
+    errors.StoreBusy: mark("The queue was busy and nothing was saved. Please press once more."),
+}
+
+
+class CounterWords:
+    """Says everything the window shows, in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._say = speaker("counter", language)
+
+    def action(self, action: Action) -> str:
+        """Name an action as on its button."""
+        return self._say(ACTIONS[action])
+
+    def title(self) -> str:
+        """Name the window."""
+        return self._say("Counter window")
+
+    def counter(self, counter: Counter) -> str:
+        """Name a counter."""
+        return self._say("Counter {counter}", counter=counter.name)
+
+    def agency(self, desk: Desk, code: str) -> str:
+        """Name an agency."""
+        known = desk.catalogue.agency.get(code) if desk.catalogue else None
+        return known.name.say(self.language) if known else code
+
+    def service(self, desk: Desk, leg: Leg) -> str:
+        """Name what a visitor came for."""
+        known = desk.catalogue.service.get(leg.service) if desk.catalogue else None
+        return known.name.say(self.language) if known else leg.service
+
+    def state(self, desk: Desk, now: datetime) -> str:
+        """Say how the counter's ticket stands and for how long: ``Dilayani 04:12``."""
+        if desk.own is None:
+            return ""
+        seconds = elapsed_s(desk, now) or 0
+        said = self._say(_STATES.get(desk.own.state, desk.own.state))
+        return f"{said} {seconds // 60:02d}:{seconds % 60:02d}"
+
+    def calls(self, desk: Desk) -> str:
+        """Say how often the visitor was called, when it was more than once."""
+        count = desk.own.calls if desk.own and desk.own.state is State.CALLED else 0
+        return self._say("called {n} times", n=count) if count > 1 else ""
+
+    def priority(self) -> str:
+        """Name the mark of a ticket that goes first."""
+        return self._say("PRIORITY")
+
+    def waiting(self, count: int) -> str:
+        """Say how many wait."""
+        return self._say("Waiting: {n}", n=count)
+
+    def waited(self, leg: Leg, now: datetime) -> str:
+        """Say how long a visitor has waited."""
+        return self._say("{n} min", n=waited_minutes(leg, now))
+
+    def since(self, leg: Leg, zone: str) -> str:
+        """Say since when a visitor has waited."""
+        return self._say("since {hour}", hour=dates.hour(leg.queued_at, zone, self.language))
+
+    def nobody(self) -> str:
+        """Say that the list is empty."""
+        return self._say("Nobody is waiting.")
+
+    def free(self, desk: Desk) -> str:
+        """Say that the counter has no ticket."""
+        return self._say("Counter is free") if desk.read_at else self.moment()
+
+    def free_hint(self, desk: Desk) -> str:
+        """Say what can be done at a free counter."""
+        return self._say("Call the next visitor.") if desk.waiting else ""
+
+    def moment(self) -> str:
+        """Ask for patience."""
+        return self._say("One moment…")
+
+    def change(self) -> str:
+        """Name the way to another counter."""
+        return self._say("Change counter")
+
+    def choose(self) -> str:
+        """Ask for the counter."""
+        return self._say("Which counter is yours?")
+
+    def search(self) -> str:
+        """Say what may be typed."""
+        return self._say("Type a number or an agency")
+
+    def none_found(self) -> str:
+        """Say that no counter fits."""
+        return self._say("No counter fits. Try fewer letters.")
+
+    def hour(self, desk: Desk, now: datetime) -> str:
+        """Write the time; empty while the hall's zone is not known."""
+        return dates.hour(now, desk.hall.timezone, self.language) if desk.hall else ""
+
+    def refusal(self, error: AntreanError) -> str:
+        """Say why an action was not done."""
+        sentence = _REFUSALS.get(type(error))
+        if sentence is None:
+            return sentences.explain(error, self.language)
+        return self._say(sentence, **error.facts) if error.facts else self._say(sentence)
+
+    def lost(self, desk: Desk, now: datetime) -> str:
+        """Say that the queue is out of reach, and how old the picture is; empty while it is not."""
+        if desk.lost is None:
+            return ""
+        if isinstance(desk.lost, errors.NoHall):
+            return sentences.explain(desk.lost, self.language)
+        if desk.read_at is None or desk.hall is None:
+            return self._say("The queue does not answer. Trying again by itself.")
+        hour = dates.hour(desk.read_at, desk.hall.timezone, self.language)
+        minutes = max(0, int((now - desk.read_at).total_seconds()) // 60)
+        return self._say(
+            "The queue does not answer: calling has to wait. As of {hour}, {n} min ago.", hour=hour, n=minutes
+        )
