@@ -8,4 +8,4 @@ from ui import immortal
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # pytest-qt calls Qt before it imports anything of ours.
-immortal.keep_none()
+immortal.keep_constants()

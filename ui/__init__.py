@@ -2,4 +2,4 @@
 
 from ui import immortal
 
-immortal.keep_none()
+immortal.keep_constants()

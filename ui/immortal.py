@@ -1,8 +1,10 @@
-"""Keep Python 3.11 alive under a PySide6 that takes None for immortal.
+"""Keep Python 3.11 alive under a PySide6 that takes None, True and False for immortal.
 
-From Python 3.12 on None is immortal and nobody counts references to it. PySide6 6.12 relies on
-that: its methods without a result hand out None without counting it, so on Python 3.11 each call
-takes one reference away, and after some thousand the interpreter aborts ("deallocating None").
+From Python 3.12 on they are immortal and nobody counts references to them. PySide6 6.12 relies on
+that: methods without a result hand out None without counting it, and so does every emitted signal
+with True and every disconnection that fails with False. On Python 3.11 each such call takes one
+reference away, and after some hundreds or thousands the interpreter aborts ("deallocating None"),
+if not before, then at its end. NotImplemented and Ellipsis are counted rightly.
 """
 
 import ctypes
@@ -12,8 +14,10 @@ import sys
 _REFERENCES = 1 << 60
 
 
-def keep_none() -> None:
-    """Give None references to lose, where it needs them. Safe to do at any time; once is enough."""
-    if sys.version_info >= (3, 12) or sys.getrefcount(None) > _REFERENCES // 2:
+def keep_constants() -> None:
+    """Give None, True and False references to lose, where they need them. Safe to do at any time."""
+    if sys.version_info >= (3, 12):
         return
-    ctypes.c_ssize_t.from_address(id(None)).value += _REFERENCES
+    for constant in (None, True, False):
+        if sys.getrefcount(constant) < _REFERENCES // 2:
+            ctypes.c_ssize_t.from_address(id(constant)).value += _REFERENCES

@@ -1,22 +1,48 @@
+"""A program with Qt outlives more calls than there are references to None, True and False."""
+
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
-MANY_CALLS = """
-import sys
-sys.path.insert(0, {root!r})
-import ui
-from PySide6.QtCore import QCoreApplication, QTimer
+GUARD = "import ui\n"
+PROGRAM = """
+import warnings
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+warnings.simplefilter("ignore")  # of disconnections that fail
+class Bell(QObject):
+    rings = Signal()
 application = QCoreApplication([])
-timer = QTimer()
-for _ in range(200_000):
-    timer.stop()
+bell, timer = Bell(), QTimer()
+for _ in range({times}):
+    {call}
 print("alive")
 """
+CALLS = {
+    "None": ("timer.stop()", 100_000),
+    "True": ("bell.rings.emit()", 20_000),
+    "False": ("bell.rings.disconnect(timer.stop)", 5_000),
+}
+each_constant = pytest.mark.parametrize("constant", CALLS)
 
 
-def test_a_window_survives_more_calls_than_there_are_references_to_none() -> None:
-    code = MANY_CALLS.format(root=str(ROOT))
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+def run(constant: str, *, guard: str) -> subprocess.CompletedProcess[str]:
+    call, times = CALLS[constant]
+    code = guard + PROGRAM.format(call=call, times=times)
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60)
+
+
+@each_constant
+def test_a_program_survives_more_calls_than_there_are_references(constant: str) -> None:
+    ended = run(constant, guard=GUARD)
     assert (ended.returncode, ended.stdout) == (0, "alive\n"), ended.stderr
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="these constants are immortal from Python 3.12 on")
+@each_constant
+def test_without_the_guard_it_dies(constant: str) -> None:
+    ended = run(constant, guard="")
+    assert ended.returncode < 0, "PySide6 counts again: the guard is no longer needed"
+    assert "deallocating" in ended.stderr
