@@ -4,8 +4,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from printer.blocks import Align, Block, Cut, Feed, Paper, Text
-from printer.sheet import Sheet, draw_box, joined, wrap
+from printer.sheet import Sheet, draw_box, joined
 from printer.slip import Slip
+from printer.wrapping import wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _picture(slip: Slip, paper: Paper) -> list[Block]:
         sheet.band(slip.rehearsal, "PlusJakartaSans-ExtraBold", size.band)
         sheet.gap(size.gap // 2)
         sheet.text(slip.rehearsal_note, "AtkinsonHyperlegibleNext-Bold", size.small)
-        sheet.gap(size.gap)
+        sheet.gap(size.gap * 2)
     sheet.text(slip.hall, "PlusJakartaSans-Bold", size.small)
     sheet.gap(size.gap)
     sheet.rule()
@@ -58,6 +59,7 @@ def _picture(slip: Slip, paper: Paper) -> list[Block]:
     if slip.priority:
         sheet.band(slip.priority, "PlusJakartaSans-ExtraBold", size.band)
         sheet.gap(size.gap)
+    sheet.gap(size.gap)
     sheet.number(slip.number, "AtkinsonHyperlegibleNext-ExtraBold", size.number)
     sheet.gap(size.gap * 2)
     sheet.text(slip.called_label, "AtkinsonHyperlegibleNext-Regular", size.body)

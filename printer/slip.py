@@ -92,10 +92,20 @@ def clean(text: str) -> str:
     """Make one line of a text and drop what is not to be seen.
 
     Control characters of both sets (C0 and C1) would be commands to a printer; format characters
-    could turn the reading direction of what follows. Runs of spaces become one.
+    could turn the reading direction of what follows; the typefaces of the paper have no emoji.
+    Runs of spaces become one.
     """
     seen = (" " if char.isspace() else char for char in text)
-    return " ".join("".join(char for char in seen if unicodedata.category(char)[0] != "C").split())
+    return " ".join("".join(filter(_is_printed, seen)).split())
+
+
+def _is_printed(char: str) -> bool:
+    """Tell whether a character is neither a command nor a part of an emoji."""
+    if char > "\uffff" or "\ufe00" <= char <= "\ufe0f":
+        return False
+    kind = unicodedata.category(char)
+    # Other symbols: © ° № stay, which stand before the arrows; pictures come after them.
+    return kind[0] != "C" and kind != "Me" and not (kind == "So" and char > "\u2190")
 
 
 def counter_range(names: Iterable[str]) -> str:
