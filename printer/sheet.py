@@ -168,9 +168,10 @@ class Sheet:
         sends a quarter of the bytes.
         """
         letters = font(face, height * 2)
-        left, top, right, bottom = (int(edge) for edge in letters.getbbox(text))
-        ink = Image.new("L", (right - left, bottom - top), _WHITE)
-        ImageDraw.Draw(ink).text((-left, -top), text, font=letters, fill=_BLACK)
+        # Room on all sides, then only the ink: the advance of the last letter is no part of it.
+        ink = Image.new("L", (round(letters.getlength(text)) + height, height * 4), _WHITE)
+        ImageDraw.Draw(ink).text((height // 2, height * 3), text, font=letters, anchor="ls", fill=_BLACK)
+        ink = ink.crop(ImageChops.invert(ink).getbbox())
         width = min(round(ink.width * height / ink.height), self.width - 8)
         half = ink.resize((width // 2, height // 2), Image.Resampling.LANCZOS)
         half = half.point(lambda value: _WHITE if value > 127 else _BLACK).convert("1")

@@ -1,0 +1,52 @@
+"""Tickets whose papers the tests look at."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from printer.slip import Slip, compose
+from tests.fakes import MORNING, small_catalogue
+from ticketing.lifecycle import State
+from ticketing.model import Catalogue, HallInfo, Language, Leg, Service, Ticket, Told, Words
+
+TOKEN = "MFRGGZDFMZTWQ2LKNNWG23TPOA"
+HALL = HallInfo("MPP Bale Madukara", "Asia/Jakarta")
+REHEARSAL = replace(HALL, rehearsal=True)
+LONG = "Penerbitan surat keterangan pindah datang penduduk antarkabupaten " * 3
+
+
+def leg(
+    language: Language = Language.ID,
+    *,
+    service: str = "KTP-BARU",
+    agency: str = "DUKCAPIL",
+    prefix: str = "A",
+    n: int = 12,
+    ahead: int = 7,
+    priority: bool = False,
+) -> Leg:
+    """A ticket of 07:30, called 09:40-10:05."""
+    told = Told(ahead, MORNING + timedelta(minutes=130), MORNING + timedelta(minutes=155))
+    ticket = Ticket(
+        UUID(int=1), MORNING.date(), prefix, n, language, priority, TOKEN, "kiosk-1", MORNING, told
+    )
+    return Leg(ticket, service, agency, State.WAITING, MORNING)
+
+
+def slip(
+    language: Language = Language.ID, *, hall: HallInfo = HALL, priority: bool = False, n: int = 12
+) -> Slip:
+    """The words of an ordinary paper."""
+    return compose(leg(language, priority=priority, n=n), small_catalogue(), hall)
+
+
+def long_slip(language: Language = Language.ID) -> Slip:
+    """The words of a paper that has the most of everything."""
+    catalogue = small_catalogue()
+    words = Words(LONG.strip(), LONG.strip())
+    service = Service("KTP-BARU", "DUKCAPIL", words, 8, (words,) * 12)
+    agency = replace(catalogue.agencies[0], name=words, zone=LONG)
+    desks = tuple(replace(catalogue.counters[0], name=f"{n}", zone="") for n in range(1, 60, 2))
+    full = Catalogue((agency,), (service,), desks)
+    hall = replace(REHEARSAL, name=LONG)
+    return compose(leg(language, prefix="XY", n=12345, ahead=1200, priority=True), full, hall)

@@ -1,0 +1,146 @@
+"""What the paper of a ticket says."""
+
+from dataclasses import replace
+
+import pytest
+
+from printer.slip import clean, compose, counter_range
+from tests.fakes import small_catalogue
+from tests.printer.samples import HALL, REHEARSAL, TOKEN, leg, slip
+from ticketing.model import Catalogue, Counter, Language, Words
+
+
+def test_it_speaks_indonesian() -> None:
+    said = slip(Language.ID)
+    assert (said.hall, said.agency, said.service) == (
+        "MPP Bale Madukara",
+        "Dinas Kependudukan",
+        "Penerbitan KTP-el baru",
+    )
+    assert said.issued == "Selasa, 24 November 2026 · 07.30"
+    assert (said.called_label, said.called) == ("Anda dipanggil sekitar pukul", "09.40–10.05")
+    assert (said.ahead, said.place) == ("7 orang di depan Anda", "Zona 1 · Loket 1, 2")
+    assert (said.documents_title, said.documents) == ("Harap siapkan:", ("Kartu Keluarga (KK)",))
+    assert said.keep == "Simpan nomor ini sampai selesai."
+
+
+def test_it_speaks_english() -> None:
+    said = slip(Language.EN)
+    assert (said.agency, said.service) == ("Population Office", "New e-KTP issuance")
+    assert said.issued == "Tuesday, 24 November 2026 · 07:30"
+    assert (said.called_label, said.called) == ("You will be called at about", "09:40–10:05")
+    assert (said.ahead, said.place) == ("7 people are ahead of you", "Zona 1 · Counters 1, 2")
+    assert said.documents == ("Family card (KK)",)
+
+
+def test_it_speaks_sundanese_and_leaves_official_names_indonesian() -> None:
+    said = slip(Language.SU)
+    assert (said.agency, said.service) == ("Dinas Kependudukan", "Penerbitan KTP-el baru")
+    assert said.issued == "Salasa, 24 Nopémber 2026 · 07.30"
+    assert (said.called_label, said.ahead) == (
+        "Anjeun digeroan kira-kira tabuh",
+        "7 urang di payuneun Anjeun",
+    )
+
+
+def test_the_number_and_the_code_are_the_tickets() -> None:
+    assert slip().number == "A012"
+    assert slip(n=1012).number == "A1012"
+    assert slip().qr == f"ANTREAN:{TOKEN}"
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [(0, "Nobody is ahead of you"), (1, "1 person is ahead of you"), (2, "2 people are ahead of you")],
+)
+def test_people_ahead_are_told_in_words(people: int, said: str) -> None:
+    assert compose(leg(Language.EN, ahead=people), small_catalogue(), HALL).ahead == said
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [(Language.ID, "PRIORITAS"), (Language.EN, "PRIORITY"), (Language.SU, "PRIORITAS")]
+)
+def test_only_a_priority_ticket_says_so(language: Language, word: str) -> None:
+    assert slip(language, priority=True).priority == word
+    assert slip(language).priority == ""
+
+
+@pytest.mark.parametrize("language", Language)
+def test_only_a_rehearsal_says_so_with_one_word_in_every_language(language: Language) -> None:
+    assert slip(language, hall=REHEARSAL).rehearsal == "LATIHAN"
+    assert slip(language, hall=REHEARSAL).rehearsal_note != ""
+    assert (slip(language).rehearsal, slip(language).rehearsal_note) == ("", "")
+
+
+def test_what_left_the_catalogue_is_called_by_its_code() -> None:
+    said = compose(leg(service="KTP-LAMA", agency="LAMA"), small_catalogue(), HALL)
+    assert (said.agency, said.service, said.documents, said.place) == ("LAMA", "KTP-LAMA", (), "")
+
+
+def test_the_zone_of_the_counters_comes_before_that_of_the_agency() -> None:
+    catalogue = small_catalogue()
+    moved = tuple(replace(counter, zone="Lantai 2") for counter in catalogue.counters)
+    nowhere = tuple(replace(counter, zone="") for counter in catalogue.counters)
+    at = Catalogue(catalogue.agencies, catalogue.services, moved)
+    assert compose(leg(), at, HALL).place == "Lantai 2 · Loket 1, 2"
+    at = Catalogue(catalogue.agencies, catalogue.services, nowhere)
+    assert compose(leg(), at, HALL).place == "Zona 1 · Loket 1, 2"
+    at = Catalogue(catalogue.agencies, catalogue.services, ())
+    assert compose(leg(), at, HALL).place == "Zona 1"
+
+
+def test_one_counter_is_not_called_counters() -> None:
+    catalogue = small_catalogue()
+    at = Catalogue(catalogue.agencies, catalogue.services, (Counter("7", "DUKCAPIL", "Zona 1"),))
+    assert compose(leg(Language.EN), at, HALL).place == "Zona 1 · Counter 7"
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        ([], ""),
+        (["3"], "3"),
+        (["1", "2"], "1, 2"),
+        (["1", "2", "3"], "1–3"),
+        (["10", "9", "2", "11", "8"], "2, 8–11"),
+        (["VIP", "2", "1", "3", "5"], "1–3, 5, VIP"),
+        (["01", "02", "03"], "01, 02, 03"),
+        (["٣", "4"], "4, ٣"),
+        (["A\x1b1"], "A1"),
+    ],
+)
+def test_counters_are_listed_in_short(names: list[str], short: str) -> None:
+    assert counter_range(names) == short
+
+
+@pytest.mark.parametrize(
+    ("dirty", "printed"),
+    [
+        ("KTP\x1b@baru\x00\x07", "KTP@baru"),
+        ("a\x1dVB\x00b", "a VBb"),
+        ("C1\x9b31m\x85x", "C131m x"),
+        ("satu\r\n\tdua\u2028tiga\u00a0empat", "satu dua tiga empat"),
+        ("\u202egnudnil\u202c \u2066x\u2069 \u200fy", "gnudnil x y"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("KTP 😀 baru 🇮🇩 ☎️ 👩‍👩‍👧 1️⃣ ⭐", "KTP baru 1"),
+        ("alone \ud800 x", "alone x"),
+        ("Réngsé – 27 °C · № 3 → ± ½ ©", "Réngsé – 27 °C · № 3 → ± ½ ©"),
+        ("   ", ""),
+    ],
+)
+def test_commands_turned_text_and_emoji_never_reach_the_paper(dirty: str, printed: str) -> None:
+    assert clean(dirty) == printed
+
+
+def test_every_name_from_outside_is_cleaned() -> None:
+    dirt = "\x1b@\u202e😀"
+    catalogue = small_catalogue()
+    words = Words(f"Nama{dirt}")
+    agency = replace(catalogue.agencies[0], name=words)
+    service = replace(catalogue.services[0], name=words, documents=(words,))
+    counter = Counter(f"VIP{dirt}", "DUKCAPIL", f"Zona{dirt}")
+    said = compose(leg(), Catalogue((agency,), (service,), (counter,)), replace(HALL, name=f"Balai{dirt}"))
+    assert (said.hall, said.agency, said.service, said.documents, said.place) == (
+        *("Balai@", "Nama@", "Nama@", ("Nama@",)),
+        "Zona@ · Loket VIP@",
+    )
