@@ -32,6 +32,9 @@ demo:    setup  ## A simulated morning in the real windows
 i18n:    setup  ## Bring the texts of all languages in step with the code, compile them, list what is missing
 	@$(PY) -m language.catalogues
 
+golden:  setup  ## Draw the golden pictures of the papers anew; look at them before they are committed
+	RENEW_GOLDEN=1 $(PY) -m pytest --quiet tests/printer/test_golden.py
+
 LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet $(UPGRADE)
 
@@ -39,4 +42,4 @@ lock:    ## Pin the dependencies of pyproject.toml anew; UPGRADE=--upgrade takes
 	$(LOCK) --output-file requirements/run.txt
 	$(LOCK) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 
-.PHONY: help setup run test check bench demo i18n lock
+.PHONY: help setup run test check bench demo i18n golden lock

@@ -76,8 +76,8 @@ def picture(paper: bytes, width: int) -> Image.Image:
     at = 0
     while at < len(paper):
         at = _step(head, paper, at)
-    if not head.cuts:
-        raise NotUnderstood("the paper is never cut")
+    if head.line or not head.cuts or head.cuts[-1] != head.y:
+        raise NotUnderstood("the end is never cut off")
     sheet = Image.new("1", (width + 2 * MARGIN, head.cuts[-1] + 2 * MARGIN), 255)
     for x, y, image in head.marks:
         sheet.paste(image, (x + MARGIN, y + MARGIN))
@@ -103,13 +103,15 @@ def _step(head: _Head, paper: bytes, at: int) -> int:
             raise NotUnderstood("motion units are not dots")
         return at + 4
     if code == b"\x1dV":
+        if head.line or paper[at + 2 : at + 4] != b"B\x00":
+            raise NotUnderstood(f"not a cut at {at}")
         head.cuts.append(head.y)
-        return at + (4 if _argument(paper, at) >= 65 else 3)
+        return at + 4
     value = _argument(paper, at)
     match code:
         case b"\x1bJ":
             head.y += value
-        case b"\x1ba":
+        case b"\x1ba" if value in tuple(Align):
             head.align = Align(value)
         case b"\x1bE":
             head.bold = bool(value)

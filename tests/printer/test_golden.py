@@ -1,0 +1,65 @@
+"""Papers as pictures: pixel for pixel as they were looked at and found good.
+
+After a wanted change ``make golden`` draws them anew; look at them before they are committed.
+"""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from printer.blocks import Paper
+from printer.encoding import encode
+from printer.layout import lay_out
+from printer.preview import picture
+from printer.slip import Slip
+from tests.printer.samples import REHEARSAL, long_slip, slip
+from ticketing.model import Language
+
+FOLDER = Path(__file__).parent / "golden"
+IS_RENEWED = "RENEW_GOLDEN" in os.environ
+LONG_SLIP = long_slip(Language.ID)
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    paper: Paper
+    words: Slip
+
+
+CASES = [
+    *(
+        Case(f"{width}-{language.value}", Paper(width), slip(language))
+        for width in (58, 80)
+        for language in Language
+    ),
+    Case("58-su-priority", Paper(58), slip(Language.SU, priority=True, n=1012)),
+    Case("80-en-priority", Paper(80), slip(Language.EN, priority=True)),
+    Case("58-en-rehearsal", Paper(58), slip(Language.EN, hall=REHEARSAL)),
+    Case("80-id-rehearsal", Paper(80), slip(Language.ID, hall=REHEARSAL, priority=True)),
+    Case("58-id-letters", Paper(58, text=True), slip(Language.ID, priority=True)),
+    Case("80-su-letters", Paper(80, text=True), slip(Language.SU, hall=REHEARSAL)),
+    Case("58-id-long", Paper(58), replace(LONG_SLIP, documents=LONG_SLIP.documents[:2])),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_paper_looks_as_it_was_found_good(case: Case, tmp_path: Path) -> None:
+    now = picture(encode(lay_out(case.words, case.paper)), case.paper.dots)
+    golden = FOLDER / f"{case.name}.png"
+    if IS_RENEWED:
+        now.save(golden, optimize=True)
+    now.save(tmp_path / golden.name)
+    with Image.open(golden) as good:
+        assert good.mode == "1"
+        assert good.size == now.size, f"see {tmp_path / golden.name}"
+        assert ImageChops.logical_xor(good, now).getbbox() is None, f"see {tmp_path / golden.name}"
+
+
+def test_no_golden_picture_is_left_over_and_all_stay_small() -> None:
+    files = list(FOLDER.iterdir())
+    assert sorted(file.stem for file in files) == sorted(case.name for case in CASES)
+    assert sum(file.stat().st_size for file in files) < 100_000
