@@ -1,0 +1,143 @@
+"""What a call costs: with 1,000 people waiting, and with 10,000 against 10."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from benchmarks.conditions import SEED, scratch
+from benchmarks.halls import KIOSK, OPENS, SteppingClock, Visitors, copies, fill, make_hall, opened
+from benchmarks.timing import ratio, spread, take_turns
+from benchmarks.twin import CallRows, IssueRows, Twin
+from store.store import SqlStore
+from ticketing.hall import Hall
+from ticketing.lifecycle import State
+from ticketing.model import Leg
+
+_LATER = OPENS + timedelta(hours=2)
+
+
+class CallLane:
+    """`Hall.call_next` on a file whose queues stay as long as they are.
+
+    Counter after counter calls. Who was called does not come, and somebody new takes the place.
+
+    Args:
+        path: The hall's file, with people waiting.
+        seed: Of who comes.
+    """
+
+    def __init__(self, path: Path, seed: int) -> None:
+        self.store: SqlStore = opened(path)
+        self.hall = Hall(self.store, SteppingClock(_LATER, timedelta(seconds=1)))
+        self._visitors = Visitors(self.store.catalogue(), seed)
+        self._counters = [
+            one.name for one in self.store.catalogue().counters if self.store.waiting(one.name)
+        ]
+        self.called: Leg | None = None
+        self.came: Leg | None = None
+
+    def ready(self, run: int) -> None:
+        """Choose the counter."""
+        self._counter = self._counters[run % len(self._counters)]
+
+    def act(self) -> None:
+        """Call."""
+        self.called = self.hall.call_next(self._counter)
+
+    def settle(self) -> None:
+        """Give the called one up; somebody comes for the same service."""
+        assert self.called is not None
+        self.hall.no_show(self._counter)
+        self.came = self.hall.issue(
+            self.called.service,
+            self._visitors.language(),
+            self._visitors.tap(),
+            priority=self.called.ticket.priority,
+            kiosk=KIOSK,
+        ).leg
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+
+class BareCallLane:
+    """The same rows by hand on a copy of the file.
+
+    Args:
+        path: The copy.
+        original: The lane whose rows are repeated.
+    """
+
+    def __init__(self, path: Path, original: CallLane) -> None:
+        self.twin = Twin(path)
+        self._original = original
+
+    def ready(self, run: int) -> None:
+        """Prepare the parameters of what the hall has just called."""
+        called = self._original.called
+        assert called is not None
+        assert called.state is State.CALLED
+        self._rows = CallRows(called)
+
+    def act(self) -> None:
+        """Write them."""
+        self.twin.call(self._rows)
+
+    def settle(self) -> None:
+        """Free the counter, and have the same visitor come."""
+        freed = self.twin.connection.execute(
+            "UPDATE leg SET state = ? WHERE state = ?", (State.NO_SHOW.value, State.CALLED.value)
+        )
+        assert freed.rowcount == 1, "the call has not found the leg it calls"
+        assert self._original.came is not None
+        self.twin.issue(IssueRows(self._original.came))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.twin.close()
+
+
+def call(*, quick: bool = False) -> dict[str, object]:
+    """Measure `Hall.call_next` with 1,000 waiting, and its ratio to the bare driver."""
+    waiting = 60 if quick else 1000
+    own, bare = _compare([waiting], 20 if quick else 1000, "call")
+    return {
+        **spread(own),
+        "ratio": ratio(own, bare),
+        "bare_p50_ms": spread(bare)["p50_ms"],
+        "waiting": waiting,
+    }
+
+
+def call_10k(*, quick: bool = False) -> dict[str, object]:
+    """Measure the same with 10,000 waiting; `to_10` is the ratio to 10 waiting."""
+    few, many = 10, 200 if quick else 10_000
+    small, _, own, bare = _compare([few, many], 20 if quick else 1000, "call_10k")
+    return {
+        **spread(own),
+        "ratio": ratio(own, bare),
+        "bare_p50_ms": spread(bare)["p50_ms"],
+        "to_10": ratio(own, small),
+        "waiting": many,
+    }
+
+
+def _compare(queues: Sequence[int], runs: int, label: str) -> list[list[int]]:
+    """Time a hall with so many waiting and its twin; one pair after the other."""
+    lanes: list[CallLane | BareCallLane] = []
+    with scratch() as folder:
+        try:
+            for waiting in queues:
+                path = folder / f"{waiting}.db"
+                make_hall(path)
+                store = opened(path)
+                fill(store, waiting, SEED)
+                store.close()
+                (copy,) = copies(path, [f"bare-{path.name}"])
+                original = CallLane(path, SEED + 1)
+                lanes += [original, BareCallLane(copy, original)]
+            return take_turns(lanes, runs, label)
+        finally:
+            for lane in lanes:
+                lane.close()

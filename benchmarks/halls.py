@@ -1,0 +1,128 @@
+"""Halls to measure in: the shipped catalogue, a past, and people who wait."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from store.store import SqlStore, open_store
+from ticketing.hall import Hall
+from ticketing.model import Catalogue, Language, Service
+
+ROOT = Path(__file__).parents[1]
+
+#: The day on which everything is measured that needs no real clock, and when its doors open.
+DAY = date(2026, 11, 24)
+OPENS = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+KIOSK = "kiosk-1"
+
+
+class SteppingClock:
+    """`ports.Clock` that goes on by one step each time it is asked.
+
+    Args:
+        at: What it says first.
+        step: How far it goes.
+    """
+
+    def __init__(self, at: datetime = OPENS, step: timedelta = timedelta(seconds=9)) -> None:
+        self._at = at
+        self._step = step
+
+    def now(self) -> datetime:
+        """Return the time, and go on."""
+        now = self._at
+        self._at += self._step
+        return now
+
+
+class SystemClock:
+    """`ports.Clock` of the machine, for what is measured across processes."""
+
+    def now(self) -> datetime:
+        """Return the present, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+class Visitors:
+    """Who comes: a service, a language and an identity, the same ones for the same seed.
+
+    A service is wanted the more often, the more counters its agency has.
+
+    Args:
+        catalogue: What the hall offers.
+        seed: Of all choices.
+    """
+
+    def __init__(self, catalogue: Catalogue, seed: int) -> None:
+        self._random = random.Random(seed)
+        self.services = catalogue.services
+        shares = {one.code: one.counters / len(catalogue.services_of(one.code)) for one in catalogue.agencies}
+        self._weights = [shares[one.agency] for one in self.services]
+
+    def come(self, count: int) -> list[Service]:
+        """Choose what `count` visitors want."""
+        return self._random.choices(self.services, self._weights, k=count)
+
+    def language(self) -> Language:
+        """Choose a visitor's language: mostly Indonesian."""
+        return self._random.choices(tuple(Language), (80, 5, 15))[0]
+
+    def is_priority(self) -> bool:
+        """Tell whether a visitor goes first: one in twelve."""
+        return self._random.random() < 1 / 12
+
+    def tap(self) -> UUID:
+        """Make an identity."""
+        return UUID(int=self._random.getrandbits(128), version=4)
+
+
+def make_hall(path: Path) -> None:
+    """Make a rehearsal hall with the shipped catalogue; such a one is open at any hour."""
+    command = [*program(), "import", str(ROOT / "assets" / "catalogue"), "--rehearsal", "--db", str(path)]
+    subprocess.run(command, cwd=ROOT, env=environment(path.parent), stdout=subprocess.DEVNULL, check=True)
+
+
+def fill(store: SqlStore, waiting: int, seed: int) -> None:
+    """Have people come until so many wait."""
+    hall = Hall(store, SteppingClock(step=timedelta(milliseconds=100)))
+    visitors = Visitors(store.catalogue(), seed)
+    for service in visitors.come(waiting):
+        hall.issue(
+            service.code, visitors.language(), visitors.tap(), priority=visitors.is_priority(), kiosk=KIOSK
+        )
+
+
+def copies(path: Path, names: Sequence[str]) -> list[Path]:
+    """Copy a hall's file, which nobody has open, and see all of it onto the disk."""
+    made = [path.with_name(name) for name in names]
+    for copy in made:
+        shutil.copyfile(path, copy)
+    if hasattr(os, "sync"):
+        os.sync()
+    return made
+
+
+def opened(path: Path) -> SqlStore:
+    """Open a hall's file as every role does."""
+    return open_store(str(path))
+
+
+def program() -> list[str]:
+    """Return the command that starts this program; to be run in `ROOT`."""
+    return [sys.executable, "-m", "app"]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Make the environment of a child: no screen, and its data in a folder of the benchmark."""
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("ANTREAN_")},
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_DATA_HOME": str(folder / "data"),
+        "PYTHONPATH": str(ROOT),
+    }

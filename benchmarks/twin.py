@@ -1,0 +1,119 @@
+"""What the store is compared with: the same rows written by hand on the bare driver.
+
+No reads, no rules, prepared parameters, the same pragmas: the least that an action can cost at this
+durability. A test holds the rows of both files equal.
+"""
+
+from pathlib import Path
+from sqlite3 import Connection, sqlite_version_info
+
+from store.engine import choose_journal, connect
+from store.store import ONLY_HALL
+from store.types import to_micros
+from ticketing.hall import PAPER_LIFETIME
+from ticketing.lifecycle import Action
+from ticketing.model import Leg, PaperState
+
+_KEEP_HALL = "UPDATE hall SET day = ?, seen_at = ? WHERE id = ?"
+_TAKE_NUMBER = """
+    INSERT INTO series (hall, day, prefix, n) VALUES (?, ?, ?, 1)
+    ON CONFLICT (hall, day, prefix) DO UPDATE SET n = n + 1
+"""
+_ADD_TICKET = """
+    INSERT INTO ticket (id, hall, day, prefix, n, language, priority, token, kiosk, issued_at,
+                        told_ahead, told_from, told_until)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ADD_LEG = """
+    INSERT INTO leg (ticket, hall, day, agency, service, priority, state, queued_at, calls)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
+"""
+_ADD_EVENT = """
+    INSERT INTO event (hall, day, at, action, ticket, number, service, agency, language, priority, counter)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ADD_JOB = """
+    INSERT INTO print_job (ticket, hall, spool, state, attempts, created_at, next_at, expires_at, trouble)
+    VALUES (?, ?, ?, ?, 0, ?, ?, ?, '')
+"""
+_KEEP_LEG = "UPDATE leg SET state = ?, counter = ?, called_at = ?, calls = ? WHERE id = ?"
+_COUNTER_CALLS = "UPDATE counter SET called_day = ? WHERE hall = ? AND name = ? AND called_day IS NOT ?"
+
+Values = tuple[object, ...]
+
+
+class Twin:
+    """Repeats on a copy of a hall's file what was done in the hall.
+
+    Args:
+        path: The copy.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.connection: Connection = connect(path, choose_journal(sqlite_version_info), 5.0)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self.connection.close()
+
+    def issue(self, rows: "IssueRows") -> None:
+        """Write what `Hall.issue` writes."""
+        execute = self.connection.execute
+        execute("BEGIN IMMEDIATE")
+        execute(_KEEP_HALL, rows.hall)
+        execute(_TAKE_NUMBER, rows.series)
+        seq = execute(_ADD_TICKET, rows.ticket).lastrowid
+        execute(_ADD_LEG, (seq, *rows.leg))
+        execute(_ADD_EVENT, rows.event)
+        execute(_ADD_JOB, (seq, *rows.job))
+        execute("COMMIT")
+
+    def call(self, rows: "CallRows") -> None:
+        """Write what `Hall.call_next` writes."""
+        execute = self.connection.execute
+        execute("BEGIN IMMEDIATE")
+        execute(_KEEP_HALL, rows.hall)
+        execute(_KEEP_LEG, rows.leg)
+        execute(_ADD_EVENT, rows.event)
+        execute(_COUNTER_CALLS, rows.counter)
+        execute("COMMIT")
+
+
+class IssueRows:
+    """The parameters of `Twin.issue`, made of the leg that the hall has issued."""
+
+    def __init__(self, leg: Leg) -> None:
+        ticket = leg.ticket
+        day, at = ticket.day.isoformat(), to_micros(ticket.issued_at)
+        language, priority = ticket.language.value, int(ticket.priority)
+        told = ticket.told
+        self.hall: Values = (day, at, ONLY_HALL)
+        self.series: Values = (ONLY_HALL, day, ticket.prefix)
+        self.ticket: Values = (
+            str(ticket.id), ONLY_HALL, day, ticket.prefix, ticket.n, language, priority, ticket.token,
+            ticket.kiosk, at, told.ahead, to_micros(told.called_from), to_micros(told.called_until),
+        )  # fmt: skip
+        self.leg: Values = (ONLY_HALL, day, leg.agency, leg.service, priority, leg.state.value, at)
+        self.event = _event(Action.ISSUE, leg, at)
+        expires = to_micros(ticket.issued_at + PAPER_LIFETIME)
+        self.job: Values = (ONLY_HALL, ticket.kiosk, PaperState.WAITING.value, at, at, expires)
+
+
+class CallRows:
+    """The parameters of `Twin.call`, made of the leg that the hall has called."""
+
+    def __init__(self, leg: Leg) -> None:
+        assert leg.called_at is not None
+        day, at = leg.ticket.day.isoformat(), to_micros(leg.called_at)
+        self.hall: Values = (day, at, ONLY_HALL)
+        self.leg: Values = (leg.state.value, leg.counter, at, leg.calls, leg.id)
+        self.event = _event(Action.CALL, leg, at)
+        self.counter: Values = (day, ONLY_HALL, leg.counter, day)
+
+
+def _event(action: Action, leg: Leg, at: int) -> Values:
+    ticket = leg.ticket
+    return (
+        ONLY_HALL, ticket.day.isoformat(), at, action.value, str(ticket.id), ticket.number, leg.service,
+        leg.agency, ticket.language.value, int(ticket.priority), leg.counter,
+    )  # fmt: skip
