@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -135,6 +135,11 @@ class TouchButton(QPushButton):
         else:
             at = QRect()
         return (at, *self._split(shape))
+
+    def hitButton(self, pos: QPoint) -> bool:
+        # Qt leaves out the margins of the style sheet, which swap sides while the button is pressed:
+        # a tap on the uppermost millimetre would press it and never release it.
+        return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()

@@ -73,10 +73,13 @@ class FingerArea(QScrollArea):
         scroller = QScroller.scroller(self.viewport())
         metric = QScrollerProperties.ScrollMetric
         properties = scroller.scrollerProperties()
-        # Press at once: a tile answers within 50 ms. The scroller takes the press back on a drag.
-        properties.setScrollMetric(metric.MousePressEventDelay, 0.0)
+        # Press at once: a tile answers within 50 ms. The scroller takes the press back on a drag, but
+        # only one that it has delayed itself; without a delay a dragged tile would stay pressed.
+        properties.setScrollMetric(metric.MousePressEventDelay, 0.001)
         properties.setScrollMetric(metric.DragStartDistance, 0.004)
-        properties.setScrollMetric(metric.DecelerationFactor, 0.4 if look.motion else 1.0)
+        properties.setScrollMetric(metric.DecelerationFactor, 0.4)
+        if not look.motion:  # no finger is that fast: the list stands still where it is let go
+            properties.setScrollMetric(metric.MinimumVelocity, 1000.0)
         off = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
         properties.setScrollMetric(metric.VerticalOvershootPolicy, off)
         properties.setScrollMetric(metric.HorizontalOvershootPolicy, off)
