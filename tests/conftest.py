@@ -1,6 +1,9 @@
 """What every test with Qt needs."""
 
 import os
+from collections.abc import Iterator
+
+import pytest
 
 from ui import immortal
 
@@ -9,3 +12,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # pytest-qt calls Qt before it imports anything of ours.
 immortal.keep_constants()
+
+
+@pytest.fixture(autouse=True)
+def _no_window_outlives_its_test() -> Iterator[None]:
+    """Delete what was closed: else every style sheet is worn by the windows of all tests before."""
+    yield
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
