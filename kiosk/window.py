@@ -1,0 +1,201 @@
+"""The visitor's touch window: a head, one page, a foot."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.pages import choice
+from kiosk.pages.number import NumberPage
+from kiosk.pages.page import KioskPage
+from kiosk.pages.service import ServicePage
+from kiosk.pages.trouble import TroublePage
+from kiosk.pages.welcome import WelcomePage
+from kiosk.presenter import Presenter
+from kiosk.screen import Page, Screen
+from kiosk.veil import Veil
+from language import dates
+from language.texts import speaker
+from ticketing.ports import Clock
+from ui.theme import Look
+from ui.widgets.button import TouchButton
+from ui.widgets.label import FittedLabel, label
+from ui.widgets.languages import LanguageSwitch
+from ui.widgets.ribbon import Ribbon
+from ui.widgets.stack import SlidingPages
+
+_TICK_MS = 250
+_KEYS = {
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
+    Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape,
+}  # fmt: skip
+
+
+class KioskWindow(QWidget):
+    """Shows the presenter's screen and tells it what was touched.
+
+    Nobody closes it: no key, no menu. `leave` does, for the supervisor.
+
+    Args:
+        presenter: Knows what a touch means.
+        look: Colours and sizes for this window's screen.
+        clock: For the clock in the head.
+    """
+
+    def __init__(self, presenter: Presenter, look: Look, clock: Clock) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._look = look
+        self._clock = clock
+        self._shown: tuple[object, ...] = ()
+        self._may_close = False
+        self._page: KioskPage | None = None
+        self.setWindowTitle("Antrean")
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._build()
+        self._veil = Veil(look, self)
+        self._veil.touched.connect(presenter.touch)
+        self.show_slow = self._veil.show_slow
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+        presenter.watch(self.show_screen)
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show what the presenter says."""
+        self._ribbon.setVisible(screen.reading is not None and screen.reading.hall.rehearsal)
+        self._languages.show_language(screen.language)
+        say = speaker("kiosk", screen.language)
+        self._back.say(say("Back"))
+        self._home.say(say("Start over"))
+        walks = screen.page not in (Page.WELCOME, Page.FAULT)
+        self._back.setVisible(screen.page in (Page.AGENCIES, Page.SERVICES, Page.SERVICE))
+        self._home.setVisible(walks)
+        self._show_page(screen)
+        self._veil.show_screen(screen)
+        self._show_clock()
+
+    def leave(self) -> None:
+        """Close, for the supervisor or staff."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._presenter.touch()
+        if event.key() == Qt.Key.Key_Escape:
+            self._presenter.go_back()
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._veil.setGeometry(self.rect())
+        super().resizeEvent(event)
+        self._shown = ()
+        self._show_page(self._presenter.screen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See every touch; let no other keys through than those that walk and press."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
+            if watched is self._veil or (isinstance(watched, QWidget) and self.isAncestorOf(watched)):
+                self._presenter.touch()
+        elif isinstance(event, QKeyEvent) and event.key() not in _KEYS:
+            return True
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._ribbon = Ribbon(self._look)
+        column.addWidget(self._ribbon)
+        side = self._look.mm(8)
+        head = QHBoxLayout()
+        head.setContentsMargins(side, self._look.mm(4), side, 0)
+        head.setSpacing(self._look.mm(5))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._hall = FittedLabel("", "heading", left, is_wrapped=True)
+        self._hall.setMinimumHeight(self._look.mm(18))
+        self._time = label("", "clock", Qt.AlignmentFlag.AlignVCenter)
+        self._time.setWordWrap(False)
+        self._languages = LanguageSwitch(self._look, is_short=True)
+        self._languages.language_chosen.connect(self._presenter.choose_language)
+        head.addWidget(self._hall, 1)
+        head.addWidget(self._time)
+        head.addWidget(self._languages)
+        column.addLayout(head)
+        self._pages = SlidingPages(self._look)
+        column.addWidget(self._pages, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(side, 0, side, self._look.mm(4))
+        self._back = TouchButton(self._look, role="quiet", icon="arrow-left")
+        self._home = TouchButton(self._look, role="quiet", icon="home")
+        self._back.clicked.connect(self._presenter.go_back)
+        self._home.clicked.connect(self._presenter.finish)
+        foot.addWidget(self._back)
+        foot.addStretch(1)
+        foot.addWidget(self._home)
+        column.addLayout(foot)
+
+    def _show_page(self, screen: Screen) -> None:
+        made_of = (screen.page, screen.language, screen.agency, screen.service, screen.issued)
+        catalogue = screen.reading.hall.catalogue_version if screen.reading else None
+        if self._page is not None and self._shown == (*made_of, catalogue):
+            self._page.show_screen(screen)
+            return
+        before = self._shown[0] if self._shown else screen.page
+        self._shown = (*made_of, catalogue)
+        old, self._page = self._page, self._make(screen)
+        self._pages.addWidget(self._page)
+        step = int(screen.page) - int(before) if isinstance(before, Page) else 0
+        self._pages.show_page(self._page, (step > 0) - (step < 0))
+        if old is not None:
+            self._pages.removeWidget(old)
+            old.deleteLater()
+
+    def _make(self, screen: Screen) -> KioskPage:
+        presenter, look = self._presenter, self._look
+        match screen.page:
+            case Page.AGENCIES | Page.SERVICES:
+                make = choice.agencies if screen.page is Page.AGENCIES else choice.services
+                tiles = make(look, screen, self.width())
+                tiles.chosen.connect(
+                    presenter.choose_agency if screen.page is Page.AGENCIES else presenter.choose_service
+                )
+                return tiles
+            case Page.SERVICE:
+                service = ServicePage(look, screen)
+                service.number_wanted.connect(lambda first: presenter.take_number(priority=first))
+                return service
+            case Page.NUMBER:
+                number = NumberPage(look, screen)
+                number.finished.connect(presenter.finish)
+                return number
+            case Page.SORRY | Page.FAULT:
+                trouble = TroublePage(look, screen)
+                trouble.tried_again.connect(presenter.try_again)
+                return trouble
+            case _:
+                welcome = WelcomePage(look, screen)
+                welcome.begun.connect(presenter.begin)
+                return welcome
+
+    def _on_tick(self) -> None:
+        self._presenter.tick()
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        screen = self._presenter.screen
+        if screen.reading is None:
+            return
+        hall = screen.reading.hall
+        self._hall.setText(hall.name if screen.page is not Page.WELCOME else "")
+        self._time.setText(dates.hour(self._clock.now(), hall.timezone, screen.language))
