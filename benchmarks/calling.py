@@ -30,9 +30,7 @@ class CallLane:
         self.store: SqlStore = opened(path)
         self.hall = Hall(self.store, SteppingClock(_LATER, timedelta(seconds=1)))
         self._visitors = Visitors(self.store.catalogue(), seed)
-        self._counters = [
-            one.name for one in self.store.catalogue().counters if self.store.waiting(one.name)
-        ]
+        self._counters = [one.name for one in self.store.catalogue().counters if self.store.waiting(one.name)]
         self.called: Leg | None = None
         self.came: Leg | None = None
 

@@ -70,7 +70,12 @@ def add_past(path: Path, tickets: int, seed: int, days: int = DAYS) -> None:
     connection = connect(path, choose_journal(sqlite_version_info), 5.0)
     progress = Progress("past tickets", tickets)
     try:
-        for pragma in ("journal_mode = MEMORY", "synchronous = OFF", "foreign_keys = OFF", "cache_size = -400000"):
+        for pragma in (
+            "journal_mode = MEMORY",
+            "synchronous = OFF",
+            "foreign_keys = OFF",
+            "cache_size = -400000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         last_seen = 0
         for number in range(days):

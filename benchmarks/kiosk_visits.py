@@ -1,0 +1,155 @@
+"""A child of the benchmark `page`: visits to the real kiosk window, with no screen.
+
+``python -m benchmarks.kiosk_visits HALL_FILE VISITS`` prints one object on stdout: durations in
+nanoseconds by the page that a tap leads to. ``arrived`` has those of a window whose pages slide.
+"""
+
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    QSize,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.conditions import SEED
+from benchmarks.halls import KIOSK, SystemClock, opened
+from benchmarks.timing import Progress
+from kiosk.presenter import Presenter
+from kiosk.screen import Page
+from kiosk.window import KioskWindow
+from store.store import SqlStore
+from ticketing.hall import Hall
+from ticketing.model import Agency, Language
+from ui import measure, theme
+from ui.background import Background
+from ui.widgets.button import TouchButton
+from ui.widgets.stack import SlidingPages
+
+SIZE = QSize(1080, 1920)
+
+
+class Visits(QObject):
+    """One kiosk window and somebody who taps in it.
+
+    Args:
+        store: The hall.
+        motion: Whether pages slide.
+    """
+
+    def __init__(self, store: SqlStore, *, motion: bool) -> None:
+        super().__init__()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._application = application
+        look = theme.Look(theme.load("light"), measure.touch_scale(SIZE), motion=motion)
+        theme.wear(application, look)
+        self._worker = Background()
+        clock = SystemClock()
+        self._presenter = Presenter(Hall(store, clock), store, self._worker, kiosk=KIOSK)
+        self._window = KioskWindow(self._presenter, look, clock)
+        self._window.resize(SIZE)
+        self._window.show()
+        pages = self._window.findChild(SlidingPages)
+        assert isinstance(pages, SlidingPages)
+        self._pages = pages
+        self._wanted = Page.WELCOME
+        self._is_painted = False
+        application.installEventFilter(self)
+        while self._presenter.screen.reading is None:
+            self._live()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        """See when the wanted page is painted."""
+        if (
+            event.type() is QEvent.Type.Paint
+            and self._presenter.screen.page is self._wanted
+            and isinstance(watched, QWidget)
+            and self._pages.isAncestorOf(watched)
+        ):
+            self._is_painted = True
+        return False
+
+    def visit(self, chance: random.Random) -> dict[str, int]:
+        """Walk from the welcome page to a number; return how long each page took."""
+        reading = self._presenter.screen.reading
+        assert reading is not None
+        agency: Agency = chance.choice(reading.catalogue.agencies)
+        service = chance.choice(reading.catalogue.services_of(agency.code))
+        taken = {
+            "agencies": self._tap("Sentuh untuk mulai", Page.AGENCIES),
+            "services": self._tap(agency.name.say(Language.ID), Page.SERVICES),
+            "service": self._tap(service.name.say(Language.ID), Page.SERVICE),
+            "number": self._tap("Ambil nomor", Page.NUMBER),
+        }
+        self._presenter.go_home()
+        self._wanted, self._is_painted = Page.WELCOME, False
+        while not self._is_painted:
+            self._live()
+        return taken
+
+    def leave(self) -> None:
+        """Close the window."""
+        self._application.removeEventFilter(self)
+        self._window.leave()
+        self._worker.stop()
+        self._window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def _tap(self, words: str, leads_to: Page) -> int:
+        page = self._pages.currentWidget()
+        assert page is not None
+        button = next(one for one in page.findChildren(TouchButton) if one.text() == words)
+        self._wanted, self._is_painted = leads_to, False
+        began = time.perf_counter_ns()
+        button.click()
+        while self._pages.is_sliding or not self._is_painted:
+            self._live()
+        return time.perf_counter_ns() - began
+
+    def _live(self) -> None:
+        if self._pages.is_sliding:
+            self._is_painted = False  # that was for the picture that slides
+        self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _hear(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt says, but for what it says of every window without a screen."""
+    if "propagateSizeHints" not in message:
+        print(f"{kind.name}: {message}", file=sys.stderr)
+
+
+def main(db: Path, visits: int) -> dict[str, list[int]]:
+    """Make the visits: all of them with pages that change at once, a fifth with pages that slide."""
+    qInstallMessageHandler(_hear)
+    application = QApplication([])
+    store = opened(db)
+    chance = random.Random(SEED)
+    found: dict[str, list[int]] = {}
+    progress = Progress("page", visits)
+    plain = Visits(store, motion=False)
+    for number in range(visits):
+        for page, duration in plain.visit(chance).items():
+            found.setdefault(page, []).append(duration)
+        progress.show(number + 1)
+    plain.leave()
+    sliding = Visits(store, motion=True)
+    for _ in range(max(1, visits // 5)):
+        found.setdefault("arrived", []).extend(sliding.visit(chance).values())
+    sliding.leave()
+    store.close()
+    application.quit()
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]))))

@@ -1,0 +1,39 @@
+"""All benchmarks by name. The verb ``bench`` and `docs/measured` use these names."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from benchmarks import calling, issuing, kiosk, latency, memory, searching
+from benchmarks.conditions import SEED, machine
+
+#: What each benchmark measures stands in the docstring of its function.
+BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
+    "issue": issuing.issue,
+    "issue_1m": issuing.issue_1m,
+    "call": calling.call,
+    "call_10k": calling.call_10k,
+    "call_to_board": latency.call_to_board,
+    "tap_to_paper": latency.tap_to_paper,
+    "page": kiosk.page,
+    "search": searching.search,
+    "kiosk_start": kiosk.kiosk_start,
+    "memory": memory.memory,
+}
+
+
+def run(names: Sequence[str] = (), *, quick: bool = False) -> dict[str, dict[str, object]]:
+    """Measure; whatever takes longer than two seconds tells its progress on stderr.
+
+    Args:
+        names: Which of `BENCHMARKS`, in this order; all of them when empty.
+        quick: A few runs on small halls: shows that everything works, measures nothing.
+
+    Returns:
+        By name: figures in milliseconds (memory in MB), how many runs they are of, the seed of all
+        random choices and the machine.
+
+    Raises:
+        KeyError: There is no benchmark of that name.
+    """
+    chosen = {name: BENCHMARKS[name] for name in names or BENCHMARKS}
+    conditions = {"seed": SEED, "machine": machine()}
+    return {name: {**measure(quick=quick), **conditions} for name, measure in chosen.items()}

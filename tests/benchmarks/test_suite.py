@@ -1,0 +1,87 @@
+"""The shape of what the benchmarks answer. How fast anything is, no test says."""
+
+import pytest
+
+from benchmarks import suite
+from benchmarks.timing import Progress, percentile_ms, ratio, spread, take_turns
+
+NAMES = (
+    "issue",
+    "issue_1m",
+    "call",
+    "call_10k",
+    "call_to_board",
+    "tap_to_paper",
+    "page",
+    "search",
+    "kiosk_start",
+    "memory",
+)
+
+
+def test_every_name_of_the_design_has_its_benchmark() -> None:
+    assert tuple(suite.BENCHMARKS) == NAMES
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("issue", {"ratio"}),
+        ("issue_1m", {"ratio", "to_empty", "past"}),
+        ("call", {"ratio", "waiting"}),
+        ("call_10k", {"ratio", "to_10", "waiting"}),
+        ("search", {"services"}),
+    ],
+)
+def test_a_figure_says_its_middle_its_tail_and_its_conditions(name: str, more: set[str]) -> None:
+    answer = suite.run([name], quick=True)
+    assert answer.keys() == {name}
+    figure = answer[name]
+    assert {"p50_ms", "p99_ms", "runs", "seed", "machine", *more} <= figure.keys()
+    for key in ("p50_ms", "p99_ms", *(more & {"ratio", "to_empty", "to_10"})):
+        value = figure[key]
+        assert isinstance(value, float)
+        assert value > 0
+
+
+def test_an_unknown_name_is_not_passed_over() -> None:
+    with pytest.raises(KeyError, match="no-such"):
+        suite.run(["no-such"], quick=True)
+
+
+def test_lanes_take_turns_and_only_the_act_is_timed() -> None:
+    story: list[str] = []
+
+    class Told:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def ready(self, run: int) -> None:
+            story.append(f"{self.name} ready {run}")
+
+        def act(self) -> None:
+            story.append(f"{self.name} act")
+
+        def settle(self) -> None:
+            story.append(f"{self.name} settle")
+
+    taken = take_turns([Told("A"), Told("B")], 2, "test")
+    assert [len(durations) for durations in taken] == [2, 2]
+    one = ["A act", "B ready", "B act", "A settle", "B settle"]
+    assert [" ".join(step.split()[:2]) for step in story] == ["A ready", *one, "A ready", *one]
+
+
+def test_percentiles_are_values_that_were_measured() -> None:
+    durations = [number * 1_000_000 for number in range(1, 201)]
+    assert percentile_ms(durations, 50) == 100
+    assert percentile_ms(durations, 99) == 198
+    assert percentile_ms([7_000_000], 99) == 7
+    assert ratio(durations, [50_000_000]) == 2
+    assert spread(durations)["max_ms"] == 200
+
+
+def test_progress_is_silent_for_what_is_short(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = Progress("short", 3)
+    for done in (1, 2, 3):
+        progress.show(done)
+    assert capsys.readouterr().err == ""
