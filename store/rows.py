@@ -65,12 +65,11 @@ def leg(row: Any) -> Leg:
     )
 
 
-def ticket_values(value: Leg, hall: int) -> dict[str, Any]:
+def ticket_values(value: Leg) -> dict[str, Any]:
     """Make the row of a new leg's ticket."""
     ticket = value.ticket
     return {
         "id": ticket.id,
-        "hall": hall,
         "day": ticket.day,
         "prefix": ticket.prefix,
         "n": ticket.n,
@@ -85,11 +84,9 @@ def ticket_values(value: Leg, hall: int) -> dict[str, Any]:
     }
 
 
-def leg_values(value: Leg, hall: int, ticket: int) -> dict[str, Any]:
-    """Make the row of a new leg; `ticket` is the seq of its ticket."""
+def leg_values(value: Leg) -> dict[str, Any]:
+    """Make the row of a new leg, but for the seq of its ticket."""
     return {
-        "hall": hall,
-        "ticket": ticket,
         "day": value.ticket.day,
         "agency": value.agency,
         "service": value.service,
@@ -111,10 +108,9 @@ def leg_changes(value: Leg) -> dict[str, Any]:
     }
 
 
-def event_values(value: Event, hall: int) -> dict[str, Any]:
+def event_values(value: Event) -> dict[str, Any]:
     """Make the row of a new event, but for its day."""
     return {
-        "hall": hall,
         "at": value.at,
         "action": value.action.value,
         "ticket": value.ticket_id,
@@ -148,9 +144,10 @@ def call(row: SomeRow) -> Call:
     return Call(row.seq, row.at, row.ticket, row.number, row.agency, row.counter, Language(row.language))
 
 
-def hall_info(row: SomeRow) -> HallInfo:
-    """Make the hall of its row."""
-    return HallInfo(row.name, row.timezone, row.rehearsal, row.day, row.seen_at, row.catalogue_version)
+def hall_info(row: Any) -> HallInfo:
+    """Make the hall of all columns of its table."""
+    _, name, timezone, rehearsal, day, seen_at, catalogue_version = row
+    return HallInfo(name, timezone, rehearsal, day, seen_at, catalogue_version)
 
 
 def _words(row: SomeRow) -> Words:

@@ -10,30 +10,36 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from store import queries, rows
+from store.prepared import Prepared
 from store.schema import agency, counter, event, hall, leg, print_job, series, service, ticket
 from ticketing.errors import NoHall
 from ticketing.lifecycle import Action
 from ticketing.model import Catalogue, Event, HallInfo, Leg, Load, PrintJob
 
-_ADD_TICKET = insert(ticket)
-_ADD_LEG = insert(leg)
-_ADD_EVENT = insert(event)
-_ADD_JOB = insert(print_job).values(
-    ticket=select(ticket.c.seq).where(ticket.c.id == bindparam("ticket_id")).scalar_subquery()
-)
 
-_CHANGES = ("state", "counter", "called_at", "serving_at", "ended_at", "calls")
-_KEEP_LEG = (
-    update(leg)
-    .where(leg.c.id == bindparam("leg"))
-    .values(
+def _new(table: Table, key: str) -> Prepared:
+    """Insert one row with all columns but its key, which is returned."""
+    names = tuple(column.name for column in table.c if column.name != key)
+    return Prepared(insert(table).returning(table.c[key]), names)
+
+
+_ADD_TICKET = _new(ticket, "seq")
+_ADD_LEG = _new(leg, "id")
+_ADD_EVENT = _new(event, "seq")
+_ADD_JOB = Prepared(
+    insert(print_job).values(
         {
-            name: bindparam(name)
-            for name in ("state", "counter", "called_at", "serving_at", "ended_at", "calls")
+            **{column.name: bindparam(column.name) for column in print_job.c if column.name != "id"},
+            "ticket": select(ticket.c.seq).where(ticket.c.id == bindparam("ticket_id")).scalar_subquery(),
         }
     )
 )
-_COUNTER_CALLS = (
+
+_CHANGES = ("state", "counter", "called_at", "serving_at", "ended_at", "calls")
+_KEEP_LEG = Prepared(
+    update(leg).where(leg.c.id == bindparam("leg")).values({name: bindparam(name) for name in _CHANGES})
+)
+_COUNTER_CALLS = Prepared(
     update(counter)
     .where(
         counter.c.hall == bindparam("its_hall"),
@@ -43,20 +49,31 @@ _COUNTER_CALLS = (
     .values(called_day=bindparam("day"))
 )
 
-_TAKE_NUMBER = (
+_TAKE_NUMBER = Prepared(
     upsert(series)
-    .values(n=1)
+    .values(hall=bindparam("hall"), day=bindparam("day"), prefix=bindparam("prefix"), n=1)
     .on_conflict_do_update(
         index_elements=[series.c.hall, series.c.day, series.c.prefix], set_={"n": series.c.n + 1}
     )
     .returning(series.c.n)
 )
 
-_KEEP_HALL = upsert(hall)
-_KEEP_HALL = _KEEP_HALL.on_conflict_do_update(
-    index_elements=[hall.c.id],
-    set_={column.name: _KEEP_HALL.excluded[column.name] for column in hall.c if column.name != "id"},
+_new_hall = upsert(hall)
+_KEEP_HALL = Prepared(
+    _new_hall.on_conflict_do_update(
+        index_elements=[hall.c.id],
+        set_={column.name: _new_hall.excluded[column.name] for column in hall.c if column.name != "id"},
+    ),
+    tuple(column.name for column in hall.c),
 )
+
+_HALL = Prepared(queries.HALL)
+_LEG_OF = Prepared(queries.LEG_OF)
+_AT_COUNTER_NOW = Prepared(queries.AT_COUNTER_NOW)
+_HEADS = Prepared(queries.HEADS)
+_UNFINISHED = Prepared(queries.UNFINISHED)
+_LOAD = Prepared(queries.LOAD)
+_OPEN_COUNTERS = Prepared(queries.OPEN_COUNTERS)
 
 
 class SqlTransaction:
@@ -70,10 +87,10 @@ class SqlTransaction:
     def hall(self) -> HallInfo:
         """Read the hall. Raises NoHall before the first import."""
         if self._info is None:
-            row = self._connection.execute(queries.HALL, {"hall": self._hall}).one_or_none()
-            if row is None:
+            found = self._run(_HALL)
+            if not found:
                 raise NoHall
-            self._info = rows.hall_info(row)
+            self._info = rows.hall_info(found[0])
         return self._info
 
     def catalogue(self) -> Catalogue:
@@ -83,83 +100,71 @@ class SqlTransaction:
     def keep_hall(self, info: HallInfo) -> None:
         """Store the hall's name, zone, day and highest time."""
         self._info = info
-        self._connection.execute(
+        self._run(
             _KEEP_HALL,
-            {
-                "id": self._hall,
-                "name": info.name,
-                "timezone": info.timezone,
-                "rehearsal": info.rehearsal,
-                "day": info.day,
-                "seen_at": info.seen_at,
-                "catalogue_version": info.catalogue_version,
-            },
+            id=self._hall,
+            name=info.name,
+            timezone=info.timezone,
+            rehearsal=info.rehearsal,
+            day=info.day,
+            seen_at=info.seen_at,
+            catalogue_version=info.catalogue_version,
         )
 
     def take_number(self, day: date, prefix: str) -> int:
         """Take the next number of a series."""
-        values = {"hall": self._hall, "day": day, "prefix": prefix}
-        return int(self._connection.execute(_TAKE_NUMBER, values).scalar_one())
+        return _only(self._run(_TAKE_NUMBER, day=day, prefix=prefix))
 
     def leg_of(self, ticket_id: UUID) -> Leg | None:
         """Find the present leg of a ticket."""
-        return self._leg(queries.LEG_OF, ticket=ticket_id)
+        return self._leg(_LEG_OF, ticket=ticket_id)
 
     def load(self, agency: str, day: date) -> Load:
         """Read what waits at an agency."""
-        where = {"hall": self._hall, "agency": agency}
-        waiting = tuple(tuple(row) for row in self._connection.execute(queries.LOAD, where))
-        where_today = {**where, "day": day}
-        return Load(waiting, self._connection.execute(queries.OPEN_COUNTERS, where_today).scalar_one())
+        waiting = self._run(_LOAD, agency=agency)
+        return Load(tuple(waiting), _only(self._run(_OPEN_COUNTERS, agency=agency, day=day)))
 
     def heads(self, counter: str, day: date) -> Sequence[Leg]:
         """Find the heads of the counter's queues; older days have been expired before."""
-        return self._legs(queries.HEADS, counter=counter)
+        return self._legs(_HEADS, counter=counter)
 
     def at_counter(self, counter: str) -> Leg | None:
         """Find the leg that is with a counter."""
-        return self._leg(queries.AT_COUNTER_NOW, counter=counter)
+        return self._leg(_AT_COUNTER_NOW, counter=counter)
 
     def unfinished(self, before: date) -> Sequence[Leg]:
         """List the legs of earlier days that have not ended."""
-        return self._legs(queries.UNFINISHED, day=before)
+        return self._legs(_UNFINISHED, day=before)
 
     def add(self, leg: Leg) -> Leg:
         """Store a new ticket with its first leg."""
-        ticket_row = self._connection.execute(_ADD_TICKET, rows.ticket_values(leg, self._hall))
-        seq = _key(ticket_row.inserted_primary_key)
-        leg_row = self._connection.execute(_ADD_LEG, rows.leg_values(leg, self._hall, seq))
-        return replace(leg, id=_key(leg_row.inserted_primary_key))
+        seq = _only(self._run(_ADD_TICKET, **rows.ticket_values(leg)))
+        return replace(leg, id=_only(self._run(_ADD_LEG, ticket=seq, **rows.leg_values(leg))))
 
     def keep(self, leg: Leg) -> None:
         """Store the changed state, counter and times of a leg."""
-        self._connection.execute(_KEEP_LEG, {"leg": leg.id, **rows.leg_changes(leg)})
+        self._run(_KEEP_LEG, leg=leg.id, **rows.leg_changes(leg))
 
     def append(self, event: Event) -> Event:
         """Write one line of the journal."""
         day = self.hall().day
-        values = {**rows.event_values(event, self._hall), "day": day}
-        seq = _key(self._connection.execute(_ADD_EVENT, values).inserted_primary_key)
+        seq = _only(self._run(_ADD_EVENT, day=day, **rows.event_values(event)))
         if event.action is Action.CALL:
-            its = {"its_hall": self._hall, "its_name": event.counter, "day": day}
-            self._connection.execute(_COUNTER_CALLS, its)
+            self._run(_COUNTER_CALLS, its_hall=self._hall, its_name=event.counter, day=day)
         return replace(event, seq=seq)
 
     def add_job(self, job: PrintJob) -> None:
         """Ask for paper."""
-        self._connection.execute(
+        self._run(
             _ADD_JOB,
-            {
-                "hall": self._hall,
-                "ticket_id": job.ticket_id,
-                "spool": job.spool,
-                "state": job.state.value,
-                "attempts": job.attempts,
-                "created_at": job.created_at,
-                "next_at": job.next_at,
-                "expires_at": job.expires_at,
-                "trouble": job.trouble,
-            },
+            ticket_id=job.ticket_id,
+            spool=job.spool,
+            state=job.state.value,
+            attempts=job.attempts,
+            created_at=job.created_at,
+            next_at=job.next_at,
+            expires_at=job.expires_at,
+            trouble=job.trouble,
         )
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
@@ -212,13 +217,14 @@ class SqlTransaction:
         statement = statement.on_conflict_do_update(index_elements=["hall", key], set_=changed)
         self._connection.execute(statement, listed)
 
-    def _leg(self, query: Any, **where: object) -> Leg | None:
-        row = self._connection.execute(query, {"hall": self._hall, **where}).first()
-        return None if row is None else rows.leg(row)
+    def _run(self, statement: Prepared, **values: object) -> list[tuple[Any, ...]]:
+        return statement.run(self._connection, {"hall": self._hall, **values})
 
-    def _legs(self, query: Any, **where: object) -> list[Leg]:
-        found = self._connection.execute(query, {"hall": self._hall, **where})
-        return [rows.leg(row) for row in found]
+    def _leg(self, query: Prepared, **where: object) -> Leg | None:
+        return next(iter(self._legs(query, **where)), None)
+
+    def _legs(self, query: Prepared, **where: object) -> list[Leg]:
+        return [rows.leg(row) for row in self._run(query, **where)]
 
 
 def read_catalogue(connection: Connection, hall_id: int) -> Catalogue:
@@ -231,6 +237,7 @@ def read_catalogue(connection: Connection, hall_id: int) -> Catalogue:
     )
 
 
-def _key(inserted: Any) -> int:
-    assert inserted is not None
-    return int(inserted[0])
+def _only(found: list[tuple[Any, ...]]) -> int:
+    """Read the one number that was asked for."""
+    ((number,),) = found
+    return int(number)
