@@ -6,11 +6,11 @@ from dataclasses import replace
 from uuid import UUID, uuid4
 
 from kiosk.hall_reader import HallReader
+from kiosk.issuing import Issuing
 from kiosk.paper import PaperWatch
 from kiosk.patience import Idleness, Patience
-from kiosk.request import Request
 from kiosk.screen import Page, Reading, Screen
-from ticketing.errors import AntreanError, Refusal, StoreBusy, UnknownService
+from ticketing.errors import AntreanError, StoreBusy
 from ticketing.hall import Hall, Issued
 from ticketing.model import Language, PaperState
 from ticketing.ports import Store, Worker
@@ -53,21 +53,28 @@ class Presenter:
         seconds: Callable[[], float] = time.monotonic,
         new_tap: Callable[[], UUID] = uuid4,
     ) -> None:
-        self._hall = hall
         self._store = store
         self._worker = worker
-        self._kiosk = kiosk
         self._prints = prints
         self._language = language
         self._patience = patience
         self._seconds = seconds
         self._new_tap = new_tap
+        self._issuing = Issuing(
+            hall,
+            worker,
+            patience,
+            seconds,
+            kiosk=kiosk,
+            prints=prints,
+            given=self._on_issued,
+            not_given=self._on_not_issued,
+        )
         self._reader = HallReader(store, worker, patience, self._on_read, self._on_not_read)
         self._idleness = Idleness(patience, seconds())
         self._screen = Screen(language=language)
         self._listener: Callable[[Screen], None] = lambda screen: None
         self._tap: UUID | None = None
-        self._request: Request | None = None
         self._paper: PaperWatch | None = None
         self._is_asking_paper = False
         self._wants_to_begin = False
@@ -92,8 +99,7 @@ class Presenter:
         """Let time pass; to be called about four times a second."""
         now_s = self._seconds()
         self._reader.pass_time(now_s)
-        if self._request is not None and self._request.is_due(now_s):
-            self._ask()
+        self._issuing.pass_time(now_s)
         if self._screen.page is Page.NUMBER:
             self._watch_paper(now_s)
         elif not self._screen.is_asking:
@@ -134,14 +140,18 @@ class Presenter:
 
     def take_number(self, *, priority: bool = False) -> None:
         """Ask for a number for the service shown; a second press does nothing."""
-        if self._screen.page is not Page.SERVICE or self._screen.is_asking:
-            return
-        self._begin_request(priority=priority)
+        screen = self._screen
+        if screen.page is Page.SERVICE and not screen.is_asking:
+            assert screen.service is not None
+            assert self._tap is not None
+            self._show(is_asking=True)
+            self._issuing.begin(screen.service.code, screen.language, self._tap, priority=priority)
 
     def try_again(self) -> None:
         """Ask once more after trouble: the same tap, so never a second ticket."""
-        if self._screen.page is Page.SORRY and self._request is not None and not self._screen.is_asking:
-            self._begin_request(priority=self._request.priority)
+        if self._screen.page is Page.SORRY and not self._screen.is_asking:
+            self._show(is_asking=True)
+            self._issuing.begin_again()
 
     def choose_language(self, language: Language) -> None:
         """Speak another language; all else stays."""
@@ -161,7 +171,8 @@ class Presenter:
     def go_home(self) -> None:
         """Go to the welcome page whatever happens, and forget this visitor."""
         self._visit += 1
-        self._tap = self._request = self._paper = None
+        self._tap = self._paper = None
+        self._issuing.forget()
         self._is_asking_paper = self._wants_to_begin = False
         self._reader.forget()
         self._idleness.touch(self._seconds())
@@ -176,43 +187,7 @@ class Presenter:
             )
         )
 
-    def _begin_request(self, *, priority: bool) -> None:
-        service, tap = self._screen.service, self._tap
-        assert service is not None
-        assert tap is not None
-        self._request = Request(
-            service.code, self._screen.language, tap, priority, self._patience, self._seconds()
-        )
-        self._show(is_asking=True)
-        self._ask()
-
-    def _ask(self) -> None:
-        request, visit = self._request, self._visit
-        assert request is not None
-        request.is_out = True
-
-        def issue() -> Issued:
-            return self._hall.issue(
-                request.service,
-                request.language,
-                request.tap,
-                priority=request.priority,
-                kiosk=self._kiosk,
-                paper=self._prints,
-            )
-
-        def done(issued: Issued) -> None:
-            if visit == self._visit:
-                self._on_issued(issued)
-
-        def failed(trouble: AntreanError) -> None:
-            if visit == self._visit:
-                self._on_not_issued(trouble)
-
-        self._worker.run(issue, done, failed)
-
     def _on_issued(self, issued: Issued) -> None:
-        self._request = None
         self._paper = PaperWatch(self._patience, self._seconds(), is_asked_for=self._prints)
         self._show(
             page=Page.NUMBER,
@@ -225,12 +200,9 @@ class Presenter:
         self._ask_paper()
 
     def _on_not_issued(self, trouble: AntreanError) -> None:
-        assert self._request is not None
-        if isinstance(trouble, Refusal) or not self._request.may_repeat(trouble, self._seconds()):
-            if isinstance(trouble, UnknownService):
-                self._reader.note_change()
-            self._idleness.touch(self._seconds())
-            self._show(page=Page.SORRY, is_asking=False, trouble=trouble)
+        self._reader.note_change()
+        self._idleness.touch(self._seconds())
+        self._show(page=Page.SORRY, is_asking=False, trouble=trouble)
 
     def _ask_paper(self) -> None:
         issued, visit = self._screen.issued, self._visit
