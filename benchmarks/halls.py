@@ -16,6 +16,9 @@ from ticketing.model import Catalogue, Language, Service
 
 ROOT = Path(__file__).parents[1]
 
+#: The touch screen of the kiosk: width and height in pixels.
+KIOSK_SCREEN = (1080, 1920)
+
 #: The day on which everything is measured that needs no real clock, and when its doors open.
 DAY = date(2026, 11, 24)
 OPENS = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)

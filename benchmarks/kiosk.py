@@ -6,7 +6,7 @@ import sys
 import time
 
 from benchmarks.conditions import SEED, scratch
-from benchmarks.halls import ROOT, environment, fill, make_hall, opened
+from benchmarks.halls import KIOSK_SCREEN, ROOT, environment, fill, make_hall, opened
 from benchmarks.roles import running
 from benchmarks.timing import Progress, percentile_ms, spread
 
@@ -46,7 +46,7 @@ def kiosk_start(*, quick: bool = False) -> dict[str, object]:
         db = folder / "hall.db"
         make_hall(db)
         for run in range(runs):
-            with running(["kiosk", "--windowed"], db) as kiosk:
+            with running(["kiosk"], db, KIOSK_SCREEN) as kiosk:
                 delays.append(kiosk.wait_for("first_paint").at_ns - kiosk.started_ns)
             time.sleep(0.2)
             progress.show(run + 1)

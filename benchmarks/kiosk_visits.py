@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.conditions import SEED
-from benchmarks.halls import KIOSK, SystemClock, opened
+from benchmarks.halls import KIOSK, KIOSK_SCREEN, SystemClock, opened
 from benchmarks.timing import Progress
 from kiosk.presenter import Presenter
 from kiosk.screen import Page
@@ -35,7 +35,7 @@ from ui.background import Background
 from ui.widgets.button import TouchButton
 from ui.widgets.stack import SlidingPages
 
-SIZE = QSize(1080, 1920)
+SIZE = QSize(*KIOSK_SCREEN)
 
 
 class Visits(QObject):

@@ -34,8 +34,9 @@ def call_to_board(*, quick: bool = False) -> dict[str, object]:
         delays: list[int] = []
         progress = Progress("call_to_board", runs)
         try:
-            with running(["display", "--windowed"], db) as board:
+            with running(["display"], db) as board:
                 board.wait_for("first_paint")
+                time.sleep(1)  # until it has read the hall
                 for run in range(runs):
                     counter = counters[run % len(counters)].name
                     hall.issue(service, Language.ID, visitors.tap(), paper=False)

@@ -4,14 +4,14 @@ import time
 from pathlib import Path
 
 from benchmarks.conditions import SEED, scratch
-from benchmarks.halls import KIOSK, SystemClock, Visitors, make_hall, opened
+from benchmarks.halls import KIOSK, KIOSK_SCREEN, SystemClock, Visitors, make_hall, opened
 from benchmarks.noting_printer import NotingPrinter
 from benchmarks.roles import RoleSilent, running
 from benchmarks.timing import Progress
 from ticketing.hall import Hall
 from ticketing.model import Language
 
-_WINDOWS = ("kiosk", "counter", "display")
+_SCREENS = {"kiosk": KIOSK_SCREEN, "counter": (1366, 768), "display": (1920, 1080)}
 
 
 def memory(*, quick: bool = False) -> dict[str, object]:
@@ -21,13 +21,13 @@ def memory(*, quick: bool = False) -> dict[str, object]:
     """
     found: dict[str, object] = {}
     settles_s = 0.5 if quick else 5.0
-    progress = Progress("memory", len(_WINDOWS) + 1)
+    progress = Progress("memory", len(_SCREENS) + 1)
     with scratch() as folder, NotingPrinter() as printer:
         db = folder / "hall.db"
         make_hall(db)
         call = _call_somebody(db)
-        for number, role in enumerate(_WINDOWS):
-            with running([role, "--windowed"], db) as window:
+        for number, (role, screen) in enumerate(_SCREENS.items()):
+            with running([role], db, screen) as window:
                 if role == "display":
                     window.wait_for("painted", call)
                 else:
@@ -40,7 +40,7 @@ def memory(*, quick: bool = False) -> dict[str, object]:
                 raise RoleSilent(f"no paper came: {spooler.last_words()}")
             time.sleep(settles_s)
             found["spooler"] = spooler.resident_mb()
-            progress.show(len(_WINDOWS) + 1)
+            progress.show(len(_SCREENS) + 1)
     return {**found, "unit": "MB resident (VmRSS)", "runs": 1}
 
 

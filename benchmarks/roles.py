@@ -89,17 +89,22 @@ class Role:
 
 
 @contextmanager
-def running(arguments: Sequence[str], db: Path) -> Iterator[Role]:
-    """Start a role on a hall's file, with no screen, and end it afterwards.
+def running(arguments: Sequence[str], db: Path, screen: tuple[int, int] = (1920, 1080)) -> Iterator[Role]:
+    """Start a role on a hall's file, with a screen that nobody sees, and end it afterwards.
 
     Args:
         arguments: The role and its options.
         db: The hall's file; trace and log lie beside it.
+        screen: Width and height of the screen, which its window fills.
     """
     mark = f"{arguments[0]}-{time.time_ns()}"
     trace, log = db.with_name(f"{mark}.trace"), db.with_name(f"{mark}.log")
     command = [*program(), *arguments, "--db", str(db)]
-    variables = {**environment(db.parent), TRACE: str(trace)}
+    variables = {
+        **environment(db.parent),
+        TRACE: str(trace),
+        "QT_QPA_PLATFORM": f"offscreen:configfile={_screen_file(db, screen)}",
+    }
     with log.open("wb") as out:
         started_ns = time.time_ns()
         process = subprocess.Popen(
@@ -114,3 +119,13 @@ def running(arguments: Sequence[str], db: Path) -> Iterator[Role]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _screen_file(db: Path, screen: tuple[int, int]) -> Path:
+    """Describe a screen to Qt's platform without screens."""
+    width, height = screen
+    described = {"name": "bench", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    described |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    file = db.with_name(f"screen-{width}x{height}.json")
+    file.write_text(json.dumps({"screens": [described]}), encoding="utf-8")
+    return file

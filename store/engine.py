@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from ticketing.errors import Misconfigured, StoreUnreachable
+from ticketing.errors import StoreUnreachable
 
 log = logging.getLogger(__name__)
 
@@ -41,21 +41,6 @@ def choose_journal(version: tuple[int, int, int]) -> Journal:
     if fixed:
         return Journal("wal", f"SQLite {name} has no WAL-reset fault")
     return Journal("truncate", f"SQLite {name} has the WAL-reset fault, so a rollback journal is used")
-
-
-def file_of(url: str) -> Path:
-    """Read the path of ``sqlite:///path``; a plain path is taken as it is.
-
-    Raises:
-        Misconfigured: Another kind of address.
-    """
-    if url.startswith("sqlite:///"):
-        url = url.removeprefix("sqlite:///")
-    elif "://" in url:
-        raise Misconfigured("--db", "not_sqlite", url)
-    if not url or url == ":memory:":
-        raise Misconfigured("--db", "no_file", url)
-    return Path(url).expanduser().absolute()
 
 
 def refuse_network_share(path: Path) -> None:

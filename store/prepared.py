@@ -1,10 +1,10 @@
 """Statements of SQLAlchemy Core that the driver runs itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.expression import Executable, ReturnsRows
 from sqlalchemy.types import TypeEngine
@@ -43,15 +43,7 @@ class Prepared:
         known = {**fixed, **values} if fixed else values
         given = [known[name] if convert is None else convert(known[name]) for name, convert in parameters]
         found: list[_Row] = driver.execute(text, given).fetchall()
-        if not any(columns):
-            return found
-        return [
-            tuple(
-                value if convert is None else convert(value)
-                for value, convert in zip(row, columns, strict=True)
-            )
-            for row in found
-        ]
+        return [_converted(row, columns) for row in found] if columns else found
 
     @cached_property
     def _compiled(self) -> "_Compiled":
@@ -62,7 +54,7 @@ class Prepared:
             str(compiled),
             [(name, _fitted(bind.type).bind_processor(_DIALECT)) for name, bind in binds],
             {name: bind.value for name, bind in binds if not bind.required},
-            [_fitted(column.type).result_processor(_DIALECT, None) for column in columns],
+            [(place, convert) for place, convert in enumerate(_results(columns)) if convert is not None],
         )
 
 
@@ -72,7 +64,19 @@ class _Compiled(NamedTuple):
     text: str
     parameters: list[tuple[str, _Convert | None]]
     fixed: dict[str, object]
-    columns: list[_Convert | None]
+    columns: list[tuple[int, _Convert]]
+
+
+def _converted(row: _Row, columns: list[tuple[int, _Convert]]) -> _Row:
+    values = list(row)
+    for place, convert in columns:
+        values[place] = convert(values[place])
+    return tuple(values)
+
+
+def _results(columns: Iterable[ColumnElement[Any]]) -> Iterator[_Convert | None]:
+    for column in columns:
+        yield _fitted(column.type).result_processor(_DIALECT, None)
 
 
 def _fitted(kind: TypeEngine[Any]) -> TypeEngine[Any]:

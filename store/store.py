@@ -12,10 +12,11 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from store import check, migrate, queries, rows
-from store.engine import Journal, choose_journal, connect, file_of, open_engine, refuse_network_share
+from store.engine import Journal, choose_journal, connect, open_engine, refuse_network_share
 from store.faults import translated
 from store.feed import SqliteFeed
 from store.jobs import SqlPrintJobs
+from store.location import file_of
 from store.transaction import SqlTransaction, read_catalogue
 from ticketing.errors import Fault, NoHall
 from ticketing.model import Call, Catalogue, HallInfo, Leg, PaperState, QueueLine, Ticket
