@@ -6,8 +6,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.lifeline import SUPERVISED
 
@@ -89,6 +91,18 @@ class Supervisor:
         finally:
             self.stop()
 
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Look after the roles on a thread of its own, for as long as the block lasts."""
+        stopping = threading.Event()
+        thread = threading.Thread(target=self.run, args=(stopping,), name="supervisor")
+        thread.start()
+        try:
+            yield
+        finally:
+            stopping.set()
+            thread.join()
+
     def stop(self, patience_s: float = 3.0) -> None:
         """Ask every role to end, and end what does not."""
         going = [run.process for run in self._runs if run.process is not None]
@@ -140,5 +154,6 @@ class Supervisor:
 
 
 def this_program() -> list[str]:
-    """Return the command that runs this very program."""
-    return [sys.executable, "-m", "app"]
+    """Return the command that runs this very program, from whichever folder it was started."""
+    script = Path(__file__).parents[1] / "main.py"
+    return [sys.executable, str(script)] if script.exists() else [sys.executable, "-m", "app"]

@@ -6,20 +6,20 @@ and the lines that people read.
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from app import catalogue_files
-from app.parts import SHIPPED_CATALOGUE, Parts
+from app.furnishing import take_catalogue
+from app.parts import Parts
 from language import dates
 from language.sentences import explain_fault
 from language.texts import Say
 from ticketing import waiting
-from ticketing.errors import HallIsReal, Misconfigured, NoHall
+from ticketing.errors import Misconfigured
 from ticketing.lifecycle import Action
 from ticketing.model import Catalogue, HallInfo, Language, Leg, Load, QueueLine
 from ticketing.search import Index
@@ -39,42 +39,8 @@ Verb = Callable[[Parts, Namespace, Say], Answer]
 
 def import_catalogue(parts: Parts, args: Namespace, say: Say) -> Answer:
     """Take a catalogue: all of it, or nothing."""
-    taken = take_catalogue(parts, Path(args.folder), rehearsal=args.rehearsal)
+    taken = take_catalogue(parts.store, parts.config, Path(args.folder), rehearsal=args.rehearsal)
     return Answer(taken, [say("{agencies} agencies, {services} services, {counters} counters.", **taken)])
-
-
-def take_catalogue(parts: Parts, folder: Path, *, rehearsal: bool = False) -> dict[str, int]:
-    """Import a catalogue and make the hall where there is none; return what it counts.
-
-    Raises:
-        CatalogueRefused: With every fault by file and line.
-        HallIsReal: A rehearsal would be laid over a hall in service.
-    """
-    catalogue = catalogue_files.read(folder)
-    config = parts.config.hall
-    with parts.store.writing() as tx:
-        try:
-            info = tx.hall()
-        except NoHall:
-            info = HallInfo(config.name, config.timezone, rehearsal)
-        if rehearsal and not info.rehearsal:
-            raise HallIsReal
-        version = info.catalogue_version + 1
-        tx.keep_hall(replace(info, name=config.name, timezone=config.timezone, catalogue_version=version))
-        tx.replace_catalogue(catalogue)
-    return {
-        "agencies": len(catalogue.agencies),
-        "services": len(catalogue.services),
-        "counters": len(catalogue.counters),
-    }
-
-
-def furnish(parts: Parts) -> None:
-    """Import the shipped catalogue where there is no hall yet: the first start."""
-    try:
-        parts.store.hall()
-    except NoHall:
-        take_catalogue(parts, SHIPPED_CATALOGUE)
 
 
 def search(parts: Parts, args: Namespace, say: Say) -> Answer:

@@ -1,0 +1,69 @@
+"""Puts a catalogue into the queue state, and a hall where there is none."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from app import catalogue_files
+from app.config import Config, HallConfig
+from app.parts import SHIPPED_CATALOGUE
+from ticketing.errors import HallIsReal, NoHall
+from ticketing.model import HallInfo
+from ticketing.ports import Store
+
+
+def take_catalogue(
+    store: Store, config: Config, folder: Path, *, rehearsal: bool = False, only_first: bool = False
+) -> dict[str, int]:
+    """Import a catalogue and make the hall where there is none; return what it counts.
+
+    Args:
+        store: The queue state.
+        config: Name and time zone of the hall.
+        folder: Where ``agencies.csv`` and ``services.csv`` are.
+        rehearsal: Make a hall for practice.
+        only_first: Leave a hall that is there already as it is.
+
+    Raises:
+        CatalogueRefused: With every fault by file and line.
+        HallIsReal: A rehearsal would be laid over a hall in service.
+    """
+    catalogue = catalogue_files.read(folder)
+    with store.writing() as tx:
+        try:
+            info = tx.hall()
+        except NoHall:
+            info = HallInfo(config.hall.name, config.hall.timezone, rehearsal)
+        if rehearsal and not info.rehearsal:
+            raise HallIsReal
+        if not (only_first and info.catalogue_version):
+            tx.keep_hall(
+                replace(
+                    info,
+                    name=config.hall.name,
+                    timezone=config.hall.timezone,
+                    catalogue_version=info.catalogue_version + 1,
+                )
+            )
+            tx.replace_catalogue(catalogue)
+    return {
+        "agencies": len(catalogue.agencies),
+        "services": len(catalogue.services),
+        "counters": len(catalogue.counters),
+    }
+
+
+def furnish(store: Store, config: Config) -> None:
+    """Import the shipped catalogue where there is no hall yet: the first start.
+
+    A hall that is there takes its name and time zone from the configuration, where that has them.
+    Several roles may do so at one instant; one of them imports.
+    """
+    try:
+        info = store.hall()
+    except NoHall:
+        take_catalogue(store, config, SHIPPED_CATALOGUE, only_first=True)
+        return
+    wanted = replace(info, name=config.hall.name, timezone=config.hall.timezone)
+    if wanted != info and config.hall != HallConfig():
+        with store.writing() as tx:
+            tx.keep_hall(replace(tx.hall(), name=wanted.name, timezone=wanted.timezone))

@@ -1,0 +1,124 @@
+"""The options of the command line."""
+
+from argparse import SUPPRESS, ArgumentParser
+
+from ticketing.model import Language
+
+_LANGUAGES = [language.value for language in Language]
+
+_ROLES = (
+    ("kiosk", "the visitor's touch window"),
+    ("counter", "a calling window for staff"),
+    ("display", "a hall board"),
+    ("spooler", "prints the papers of one kiosk"),
+)
+_ACTIONS = (
+    ("call", "call the next visitor to a counter"),
+    ("recall", "call the counter's ticket once more"),
+    ("serve", "begin to serve it"),
+    ("complete", "end the service"),
+    ("no-show", "give up a visitor who does not come"),
+)
+
+
+def parser(db: str) -> ArgumentParser:
+    """Make the parser of the command line.
+
+    The common options stand before or after the command; without a command the whole hall runs.
+
+    Args:
+        db: Address of the queue state where no ``--db`` is given.
+    """
+    made = ArgumentParser(
+        prog="antrean",
+        description="Queue tickets for public-service halls. Without a command: the whole hall.",
+        parents=[_common(db), _window("")],
+    )
+    made.set_defaults(verb=None)
+    commands = made.add_subparsers(dest="verb", metavar="COMMAND")
+    # Given once only: the value before the command would be lost to the default behind it.
+    common, window = _common(SUPPRESS), _window(SUPPRESS)
+
+    def add(name: str, help_: str, *parents: ArgumentParser) -> ArgumentParser:
+        return commands.add_parser(name, help=help_, parents=[common, *parents])
+
+    for name, help_ in _ROLES:
+        add(name, help_, window)
+    take = add("import", "take agencies.csv and services.csv from a folder")
+    take.add_argument("folder", metavar="CATALOGUE_DIR")
+    take.add_argument("--rehearsal", action="store_true", help="a hall for practice")
+    find = add("search", "find services by everyday words, best first")
+    find.add_argument("words", nargs="+", metavar="WORD")
+    find.add_argument("--lang", choices=_LANGUAGES, default="id")
+    give = add("issue", "give a number, as if tapped at the kiosk")
+    give.add_argument("service", metavar="SERVICE")
+    give.add_argument("--lang", choices=_LANGUAGES, default="id")
+    give.add_argument("--priority", action="store_true")
+    give.add_argument("--tap", default="", metavar="UUID", help="the same tap is the same ticket")
+    where = give.add_mutually_exclusive_group()
+    where.add_argument("--kiosk", default="", metavar="NAME", help="whose printer prints it")
+    where.add_argument("--no-paper", action="store_true")
+    for name, help_ in _ACTIONS:
+        add(name, help_).add_argument("counter", metavar="COUNTER")
+    add("status", "who waits, who is served, what each service would wait")
+    add("check", "test every invariant; exit 1 names what is broken")
+    add("day", "the hall day").add_argument(
+        "--accept-clock", action="store_true", help="the clock is right, though it jumped"
+    )
+    _add_demo(add("demo", "a simulated morning in the real windows"))
+    bench = add("bench", "measure what docs/measured reports")
+    bench.add_argument("names", nargs="*", metavar="NAME", help="all without one")
+    bench.add_argument("--quick", action="store_true", help="few runs: to see that it works")
+    return made
+
+
+def _add_demo(demo: ArgumentParser) -> None:
+    demo.add_argument("--offscreen", action="store_true", help="without a screen")
+    demo.add_argument("--visitors", type=int, default=12, metavar="N")
+    demo.add_argument("--seed", type=int, default=1, metavar="S")
+    demo.add_argument("--shots", default="", metavar="DIR", help="keep a picture of each page and paper")
+    demo.add_argument("--portrait", action="store_true", help="the kiosk stands upright")
+
+
+def _common(unset: str) -> ArgumentParser:
+    """Make the options of every command; `unset` is the default of ``--db``, or suppresses all."""
+
+    def default(value: object) -> object:
+        return SUPPRESS if unset == SUPPRESS else value
+
+    common = ArgumentParser(add_help=False)
+    common.add_argument("--db", default=unset, metavar="URL", help="the queue state")
+    common.add_argument("--config", default=default(""), metavar="FILE", help="settings, in TOML")
+    common.add_argument(
+        "--json", action="store_true", default=default(False), help="one object on stdout, nothing else"
+    )
+    common.add_argument(
+        "--at", default=default(""), metavar="TIME", help="in a rehearsal hall, as if it were then"
+    )
+    common.add_argument(
+        "--verbose", action="store_true", default=default(False), help="log what happens on stderr"
+    )
+    return common
+
+
+def _window(unset: str) -> ArgumentParser:
+    """Make the options of a role."""
+
+    def default(value: object) -> object:
+        return SUPPRESS if unset == SUPPRESS else value
+
+    window = ArgumentParser(add_help=False)
+    window.add_argument(
+        "--screen", type=int, default=default(None), metavar="N", help="which screen, counted from 0"
+    )
+    window.add_argument(
+        "--windowed", action="store_true", default=default(False), help="not over the full screen"
+    )
+    window.add_argument(
+        "--printer", default=default(""), metavar="URL", help="the kiosk's printer, such as tcp://host:9100"
+    )
+    window.add_argument("--name", default=default(""), help="of the kiosk, and of its spooler")
+    window.add_argument("--counter", default=default(""), metavar="COUNTER", help="of the calling window")
+    window.add_argument("--shares-screen", action="store_true", default=default(False), help=SUPPRESS)
+    window.add_argument("--acts", default=default(""), help=SUPPRESS)
+    return window

@@ -1,0 +1,209 @@
+"""The roles: one function builds one role, runs it, and returns its exit code.
+
+Slow modules are imported in the function that needs them: a spooler loads no Qt, a window no escpos.
+"""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import nullcontext, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from app import lifeline
+from app.memory import Memory
+from app.orders import Orders
+from app.single import only_one
+from app.supervisor import Role, Supervisor, this_program
+from ticketing.errors import Environment, StoreBusy
+from ticketing.model import Language
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+#: In the order in which a whole hall starts them: the visitor's window first.
+OF_A_HALL = ("kiosk", "display", "counter", "spooler")
+
+
+def kiosk(orders: Orders) -> int:
+    """Run the visitor's touch window.
+
+    With a printer of its own in the orders it also runs the spooler of its name, unless a supervisor
+    looks after both.
+    """
+    prints_itself = bool(orders.printer) and not lifeline.is_supervised()
+    spooling = Supervisor([_role("spooler", orders)], this_program()) if prints_itself else None
+    alone = only_one(orders.run_folder, "kiosk", orders.kiosk_name)
+    with alone, spooling.running() if spooling else nullcontext():
+        return _kiosk(orders)
+
+
+def _kiosk(orders: Orders) -> int:
+    from app import trace
+    from app.stage import Stage
+    from kiosk.presenter import Presenter
+    from kiosk.window import KioskWindow
+
+    stage = Stage("kiosk", orders)
+    parts = stage.parts
+    presenter = Presenter(parts.hall, parts.store, stage.worker, kiosk=orders.kiosk_name)
+    window = KioskWindow(presenter, stage.touch_look(orders.config.kiosk.theme), parts.clock)
+    stage.worker.slow_began.connect(lambda: window.show_slow(True))
+    stage.worker.slow_ended.connect(lambda: window.show_slow(False))
+    for news in (stage.feed.changed, stage.feed.lost, stage.feed.back):
+        news.connect(lambda *_: presenter.hall_changed())
+    trace.watch("kiosk", window)
+    _cast("kiosk", window, orders)
+    return stage.run(window, presenter.go_home, window.leave)
+
+
+def counter(orders: Orders) -> int:
+    """Run a calling window, for the counter of the orders, of the configuration, or of the last time."""
+    from app import trace
+    from app.stage import Stage
+    from counter.window import CounterWindow
+
+    orders = replace(orders, windowed=True)
+    memory = Memory(orders.run_folder / "counter.json")
+    stage = Stage("counter", orders)
+    parts = stage.parts
+    chosen = orders.counter or orders.config.counter.number
+    window = CounterWindow(
+        parts.store,
+        parts.hall,
+        stage.worker,
+        parts.clock,
+        stage.desk_look(orders.config.counter.theme),
+        counter=chosen or memory.recall("counter"),
+        language=_language(memory.recall("language")),
+    )
+    if not chosen:
+        window.counter_chosen.connect(lambda name: memory.keep("counter", name))
+    window.language_chosen.connect(lambda language: memory.keep("language", language.value))
+    window.follow(stage.feed)
+    trace.watch("counter", window)
+    _cast("counter", window, orders)
+    window.open()
+    return stage.run(window, window.go_home, window.close)
+
+
+def display(orders: Orders) -> int:
+    """Run a hall board, on the second screen where there is one."""
+    from app import trace
+    from app.stage import Stage
+    from display.window import BoardWindow
+    from ui import theme
+    from voice.chime import Chime, NullChime
+
+    stage = Stage("display", orders)
+    parts = stage.parts
+    chime = Chime() if orders.config.display.sound else NullChime()
+    window = BoardWindow(
+        parts.store, stage.worker, parts.clock, chime, theme=theme.load(orders.config.display.theme)
+    )
+    window.follow(stage.feed)
+    traced = trace.watch("display", window)
+    if traced is not None:
+        window.painted.connect(traced.note_painted)
+    _cast("display", window, orders)
+    window.open()
+    try:
+        return stage.run(window, window.go_home, window.close)
+    finally:
+        chime.stop()
+
+
+def spooler(orders: Orders) -> int:
+    """Run the spooler of one kiosk. Without Qt."""
+    from app.late_store import late_parts
+    from printer import address
+    from printer.devices import open_printer
+    from printer.spooler import Spooler
+
+    to = address.parse(orders.printer_url)
+    stopping = _stopping()
+    with only_one(orders.run_folder, "spooler", orders.kiosk_name):
+        parts = late_parts(orders.db, orders.config)
+        device = open_printer(to, previews=orders.run_folder / "papers")
+        try:
+            jobs = _patiently(parts.store.jobs, stopping)
+            if jobs is not None:
+                taker = Spooler(jobs, parts.store, device, to.paper, parts.clock, orders.kiosk_name)
+                taker.run(parts.store.feed, stopping.is_set, lifeline.beat)
+        finally:
+            parts.store.close()
+    return 0
+
+
+def _patiently(open_: Callable[[], T], stopping: threading.Event) -> T | None:
+    """Open something of the store, waiting for a store out of reach; None when told to end before."""
+    told = ""
+    while not stopping.is_set():
+        lifeline.beat()
+        try:
+            return open_()
+        except Environment as trouble:
+            if str(trouble) != told:
+                told = str(trouble)
+                log.warning("waiting for the store: %s", told)
+            stopping.wait(0.5)
+    return None
+
+
+def hall(orders: Orders) -> int:
+    """Run the whole hall on this machine: every role a process, looked after until told to end.
+
+    On a single screen the windows stand beside each other.
+    """
+    from app.display_server import require_display
+    from app.furnishing import furnish
+    from app.parts import opened
+    from printer import address
+
+    require_display()
+    address.parse(orders.printer_url)  # told here, once, and not by a spooler that never starts
+    stopping = _stopping()
+    with only_one(orders.run_folder, "hall", ""):
+        with suppress(StoreBusy), opened(orders.db, orders.config) as parts:
+            furnish(parts.store, parts.config)  # what is busy now is furnished by the first role
+        roles = [_role(name, replace(orders, shares_screen=True)) for name in OF_A_HALL]
+        Supervisor(roles, this_program()).run(stopping)
+    return 0
+
+
+def _cast(role: str, window: "QWidget", orders: Orders) -> None:
+    """Let an actor of the demo do what people do in this window, where the orders say so."""
+    if orders.acts:
+        from app import actors
+
+        actors.cast(role, window, orders.acts)
+
+
+def _role(name: str, orders: Orders) -> Role:
+    return Role(name, orders.argv(name))
+
+
+def _language(code: str) -> Language:
+    return Language(code) if code in list(Language) else Language.ID
+
+
+def _stopping() -> threading.Event:
+    """Return what is set when this process is asked to end: by a signal or by its supervisor."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    lifeline.follow(stopping.set)
+    return stopping
+
+
+ROLES: dict[str, Callable[[Orders], int]] = {
+    "kiosk": kiosk,
+    "counter": counter,
+    "display": display,
+    "spooler": spooler,
+}

@@ -1,0 +1,125 @@
+"""Runs one window as a process: screen, look, life, and an orderly end."""
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import lifeline, screens
+from app.display_server import require_display
+from app.late_store import late_parts
+from app.orders import Orders
+from ui import measure, theme
+from ui.background import Background
+from ui.feed import FeedBridge
+from ui.pulse import Beat, Tidying
+from ui.theme import Look
+from ui.watch import GAVE_UP, ExceptionWatch
+
+log = logging.getLogger(__name__)
+
+
+class Stage:
+    """What the window of a role stands on.
+
+    The queue state is opened when the window's worker first asks for it: a store that is locked,
+    missing or slow never keeps a window from the screen.
+
+    Args:
+        role: ``kiosk``, ``counter`` or ``display``.
+        orders: What the command line asks for.
+
+    Attributes:
+        parts: The queue state and all settings.
+        is_windowed: An ordinary window, not the full screen.
+        area: Where the window stands.
+        worker: Runs what may block.
+        feed: News of the hall; started by `run`.
+
+    Raises:
+        NoDisplay: There is no screen.
+    """
+
+    def __init__(self, role: str, orders: Orders) -> None:
+        require_display()
+        self.parts = late_parts(orders.db, orders.config)
+        self.application = QApplication(sys.argv[:1])
+        self.application.setApplicationName("antrean")
+        self.screen = screens.choose(orders.screen, prefers_second=role == "display")
+        self.is_windowed = orders.windowed or (orders.shares_screen and len(self.application.screens()) == 1)
+        self.area = screens.place(role, self.screen) if self.is_windowed else self.screen.geometry()
+        self.worker = Background()
+        self.feed = FeedBridge(self.parts.store.feed, self.parts.clock)
+
+    def touch_look(self, name: str) -> Look:
+        """Measure a touch window on this stage, and dress the application for it."""
+        dots = None if self.is_windowed else measure.dots_per_mm(self.screen)
+        return self._wear(name, measure.touch_scale(self.area.size(), dots))
+
+    def desk_look(self, name: str) -> Look:
+        """Measure a desktop window by the desktop's own letters, and dress the application for it."""
+        return self._wear(name, measure.desk_scale(QFontInfo(self.application.font()).pixelSize()))
+
+    def run(self, window: QWidget, go_home: Callable[[], None], leave: Callable[[], object]) -> int:
+        """Show the window and live until told to end; return the exit code.
+
+        Args:
+            window: What to show.
+            go_home: Brings it back to its first page after a bug.
+            leave: Closes it: the visitor's window lets nobody else.
+        """
+        watch = ExceptionWatch(go_home, window)
+        watch.install()
+        Beat(lifeline.beat, window)
+        tidying = Tidying(window)
+        ending = _Ending(window)
+        lifeline.follow(ending.wanted.emit)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: QCoreApplication.exit(0))
+        self._show(window)
+        self.feed.start()
+        try:
+            return self.application.exec()
+        finally:
+            self.feed.stop()
+            self.worker.stop()
+            tidying.stop()
+            leave()
+            self.parts.store.close()
+            sys.excepthook = sys.__excepthook__
+
+    def _show(self, window: QWidget) -> None:
+        window.setGeometry(self.area)
+        if self.is_windowed:
+            window.show()
+        else:
+            window.showFullScreen()
+            # Another resolution, another size of everything: a fresh start measures anew.
+            self.screen.geometryChanged.connect(self._on_resized)
+
+    def _on_resized(self) -> None:
+        if lifeline.is_supervised():
+            log.warning("the screen has changed; starting again to fit it")
+            QCoreApplication.exit(GAVE_UP)
+
+    def _wear(self, name: str, scale: measure.Scale) -> Look:
+        look = Look(theme.load(name), scale)
+        theme.wear(self.application, look)
+        return look
+
+
+class _Ending(QObject):
+    """Ends the event loop when the supervisor wants it, from whichever thread that is heard."""
+
+    wanted = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.wanted.connect(self._on_wanted, Qt.ConnectionType.QueuedConnection)
+
+    def _on_wanted(self) -> None:
+        QCoreApplication.exit(0)

@@ -1,0 +1,80 @@
+"""Writes down when a window was painted and where its buttons are, for benchmarks and tests.
+
+Only where ``ANTREAN_TRACE`` names a file. Each line is one JSON object with ``role``, ``what`` and
+``at_ns`` (nanoseconds since 1970): ``first_paint``; ``painted`` with the ``seq`` of a call;
+``buttons`` with a list of ``words``, ``name``, ``x`` and ``y`` (middle of the button on the screen).
+"""
+
+import json
+import os
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtWidgets import QPushButton, QWidget
+
+#: Names the file in the environment.
+TRACE = "ANTREAN_TRACE"
+
+
+class Trace(QObject):
+    """Watches one window.
+
+    Args:
+        role: Name of the role in each line.
+        window: What to watch.
+        file: Where lines are appended; several processes may share it.
+    """
+
+    def __init__(self, role: str, window: QWidget, file: Path) -> None:
+        super().__init__(window)
+        self._role = role
+        self._window = window
+        self._file = file
+        self._is_painted = False
+        self._buttons: list[dict[str, object]] = []
+        self._timer = QTimer(self, interval=100)
+        self._timer.timeout.connect(self._on_due)
+        self._timer.start()
+        window.installEventFilter(self)
+
+    def write(self, what: str, **facts: object) -> None:
+        """Append one line."""
+        line = json.dumps({"role": self._role, "what": what, "at_ns": time.time_ns(), **facts})
+        with self._file.open("a", encoding="utf-8") as out:
+            out.write(line + "\n")
+
+    def note_painted(self, seq: int) -> None:
+        """Note that a call is on the glass."""
+        self.write("painted", seq=seq)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the first painting."""
+        if not self._is_painted and event.type() == QEvent.Type.Paint:
+            self._is_painted = True
+            QTimer.singleShot(0, self, lambda: self.write("first_paint"))
+        return super().eventFilter(watched, event)
+
+    def _on_due(self) -> None:
+        buttons = [_describe(one) for one in self._window.findChildren(QPushButton) if _is_seen(one)]
+        if buttons != self._buttons:
+            self._buttons = buttons
+            self.write("buttons", buttons=buttons)
+
+
+def watch(role: str, window: QWidget) -> Trace | None:
+    """Watch a window where the environment asks for it."""
+    file = os.environ.get(TRACE)
+    return Trace(role, window, Path(file)) if file else None
+
+
+def _is_seen(button: QPushButton) -> bool:
+    return button.isVisible() and button.isEnabled() and not button.visibleRegion().isEmpty()
+
+
+def _describe(button: QPushButton) -> dict[str, object]:
+    middle = button.mapToGlobal(QPoint(button.width() // 2, button.height() // 2))
+    if not button.visibleRegion().contains(QPoint(button.width() // 2, button.height() // 2)):
+        seen = button.visibleRegion().boundingRect().center()
+        middle = button.mapToGlobal(seen)
+    return {"words": button.text(), "name": button.accessibleName(), "x": middle.x(), "y": middle.y()}
