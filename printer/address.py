@@ -47,7 +47,7 @@ def parse(url: str) -> Address:
     """
     try:
         parts = urlsplit(url)
-        asked = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
+        asked = parse_qs(parts.query, keep_blank_values=True, strict_parsing=True) if parts.query else {}
         options = {key: values[-1] for key, values in asked.items()}
         if parts.scheme not in _SCHEMES or options.keys() - _OPTIONS:
             raise ValueError
@@ -65,7 +65,7 @@ def parse(url: str) -> Address:
 def _place(url: str, parts: SplitResult, paper: Paper, baud: int) -> Address:
     match parts.scheme:
         case "tcp":
-            if not parts.hostname or parts.path not in ("", "/"):
+            if not parts.hostname or parts.path not in ("", "/") or parts.port == 0:
                 raise ValueError
             return Address(url, "tcp", parts.hostname, paper, port=parts.port or 9100)
         case "usb":

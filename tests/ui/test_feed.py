@@ -58,6 +58,7 @@ class Rig:
         self.hall = Hall(self.store, self.clock)
         self.trouble: Exception | None = None
         self.tries = 0
+        self.is_quiet = False
         self.opened: list[int | None] = []
         self.closed = 0
         self.bridge = self.make()
@@ -97,7 +98,7 @@ class Feed(FakeFeed):
     def has_changed(self) -> bool:
         if self._rig.trouble is not None:
             raise self._rig.trouble
-        return super().has_changed()
+        return super().has_changed() and not self._rig.is_quiet
 
     def close(self) -> None:
         self._rig.closed += 1
@@ -182,6 +183,7 @@ def test_what_happened_while_it_was_lost_is_told_when_it_is_back(rig: Rig, befor
 def test_it_is_back_before_its_events_come_and_a_change_follows(rig: Rig) -> None:
     rig.start()
     rig.lose()
+    rig.is_quiet = True
     rig.trouble = None
     rig.qtbot.waitUntil(lambda: rig.ear.told[-1] == "changed")
     assert rig.ear.told == ["changed", "lost", "back", "changed"]

@@ -1,6 +1,6 @@
 """Banner, icon, languages, code and ribbon."""
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
 import zxingcpp
@@ -58,7 +58,12 @@ def test_the_code_is_sharp_and_keeps_its_quiet_zone(qtbot: QtBot, look: Look) ->
     shown = image(code)
     assert code.modules == 25 + 8
     assert colours(shown) == {"#000000", "#FFFFFF"}
-    quiet = 4 * (200 // code.modules)
+    module = 200 // code.modules
+    for y in range(0, 200, module):
+        row = [shown.pixelColor(x, y).lightness() for x in range(200)]
+        inner = [len(list(run)) for _, run in groupby(row)][1:-1]
+        assert all(length % module == 0 for length in inner)
+    quiet = 4 * module
     rim = [(x, y) for x in range(200) for y in range(200) if min(x, y, 199 - x, 199 - y) < quiet]
     assert all(shown.pixelColor(x, y) == QColor("white") for x, y in rim)
 

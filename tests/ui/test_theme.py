@@ -80,7 +80,7 @@ def test_a_theme_of_ones_own_is_read_from_its_file(tmp_path: Path) -> None:
         (LIGHT.replace("gold =", "silver ="), "theme_token", "gold"),
         (re.sub('ink = "[^"]*"', 'ink = "black"', LIGHT), "theme_token", "ink"),
         (re.sub('ink = "[^"]*"', "ink = 12", LIGHT), "theme_token", "ink"),
-        (re.sub('ink = "[^"]*"', 'ink = "#12345; }"', LIGHT), "theme_token", "ink"),
+        (re.sub('ink = "[^"]*"', 'ink = "#123456; }"', LIGHT), "theme_token", "ink"),
     ],
     ids=["missing", "not toml", "empty", "unknown", "misspelt", "a word", "a number", "more than a colour"],
 )
