@@ -12,6 +12,11 @@ class PaperWatch:
         patience: How long paper may take and how long the number stays.
         now_s: Steady seconds at which the number appeared.
         is_asked_for: Whether this kiosk prints at all.
+
+    Attributes:
+        paper: What the visitor is told.
+        shows_qr: The number is to be photographed; stays once it is offered.
+        is_asked: The outbox was asked and has not answered.
     """
 
     def __init__(self, patience: Patience, now_s: float, *, is_asked_for: bool) -> None:
@@ -19,6 +24,7 @@ class PaperWatch:
         self._since_s = now_s
         self.paper = Paper.COMING if is_asked_for else Paper.NONE
         self.shows_qr = not is_asked_for
+        self.is_asked = False
         self._stays_until_s = now_s + (patience.photo_s if self.shows_qr else patience.farewell_s)
 
     @property

@@ -76,9 +76,7 @@ class Presenter:
         self._listener: Callable[[Screen], None] = lambda screen: None
         self._tap: UUID | None = None
         self._paper: PaperWatch | None = None
-        self._is_asking_paper = False
         self._wants_to_begin = False
-        self._visit = 0
 
     @property
     def screen(self) -> Screen:
@@ -170,10 +168,9 @@ class Presenter:
 
     def go_home(self) -> None:
         """Go to the welcome page whatever happens, and forget this visitor."""
-        self._visit += 1
         self._tap = self._paper = None
         self._issuing.forget()
-        self._is_asking_paper = self._wants_to_begin = False
+        self._wants_to_begin = False
         self._reader.forget()
         self._idleness.touch(self._seconds())
         known = self._screen
@@ -200,25 +197,22 @@ class Presenter:
         self._ask_paper()
 
     def _on_not_issued(self, trouble: AntreanError) -> None:
-        self._reader.note_change()
         self._idleness.touch(self._seconds())
         self._show(page=Page.SORRY, is_asking=False, trouble=trouble)
 
     def _ask_paper(self) -> None:
-        issued, visit = self._screen.issued, self._visit
-        if self._paper is None or self._paper.is_settled or self._is_asking_paper or issued is None:
+        issued, paper = self._screen.issued, self._paper
+        if issued is None or paper is None or paper.is_settled or paper.is_asked:
             return
-        self._is_asking_paper = True
+        paper.is_asked = True
 
         def done(state: PaperState | None) -> None:
-            if visit == self._visit and self._paper is not None:
-                self._is_asking_paper = False
-                self._paper.hear(state, self._seconds())
-                self._show_paper()
+            paper.is_asked = False
+            paper.hear(state, self._seconds())
+            self._show_paper()
 
         def failed(trouble: AntreanError) -> None:
-            if visit == self._visit:
-                self._is_asking_paper = False  # paper that is not heard of becomes trouble by itself
+            paper.is_asked = False  # paper that is not heard of becomes trouble by itself
 
         ticket = issued.ticket.id
         self._worker.run(lambda: self._store.paper(ticket), done, failed)
@@ -248,7 +242,7 @@ class Presenter:
             self._show(seconds_left=left_s)
 
     def _on_read(self, reading: Reading) -> None:
-        self._show(reading=reading)
+        self._replace(self._screen.with_reading(reading))
         if self._screen.page is Page.FAULT:
             self._show(page=Page.WELCOME, trouble=None)
         if self._wants_to_begin:

@@ -1,6 +1,6 @@
 """What the kiosk shows: one frozen value per moment. No Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
 from ticketing.errors import AntreanError
@@ -82,3 +82,18 @@ class Screen:
     is_asking: bool = False
     seconds_left: int | None = None
     trouble: AntreanError | None = None
+
+    def with_reading(self, reading: Reading) -> "Screen":
+        """Take over a new reading; who chose what is no longer offered goes back one page."""
+        chosen = replace(self, reading=reading)
+        if self.page not in (Page.SERVICES, Page.SERVICE) or self.is_asking:
+            return chosen
+        assert self.agency is not None
+        agency = reading.catalogue.agency.get(self.agency.code)
+        if agency is None:
+            return replace(chosen, page=Page.AGENCIES, agency=None, service=None)
+        if self.service is None:
+            return replace(chosen, agency=agency)
+        service = reading.catalogue.service.get(self.service.code)
+        page = self.page if service is not None else Page.SERVICES
+        return replace(chosen, page=page, agency=agency, service=service)
