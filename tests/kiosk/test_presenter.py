@@ -228,13 +228,13 @@ def test_a_service_taken_off_while_its_number_is_on_its_way_keeps_the_page_until
     rig: Visit,
 ) -> None:
     rig.walk_to(Page.SERVICE)
-    rig.store.fault = StoreBusy()
-    rig.presenter.take_number()
-    rig.store.fault = None
-    old = small_catalogue()
     rig.worker.held = True
+    rig.presenter.take_number()
+    ask = rig.worker._waiting.pop()
+    rig.worker.held = False
+    old = small_catalogue()
     rig.import_catalogue(replace(old, services=old.services[1:]))
-    rig.worker.finish()
+    assert rig.page() is Page.SERVICE
+    ask()
     assert rig.page() is Page.SORRY
     assert isinstance(rig.screen.trouble, UnknownService)
-    assert Page.SERVICES not in {screen.page for screen in rig.shown[-3:]}
