@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -36,6 +36,8 @@ class Index:
             )
             for service in catalogue.services
         ]
+        spread = (word for _, own, agency in self._entries for word in (*own, *agency))
+        self._words = tuple(dict.fromkeys(spread))
 
     def search(self, text: str, limit: int = 10) -> list[Found]:
         """Find services for what somebody typed; nothing typed finds nothing.
@@ -48,8 +50,10 @@ class Index:
         if not asked:
             return []
         found = []
+        # The catalogue has few words, but has them again and again: each is compared once.
+        fit_of = [{other: _fit(word, other) for other in self._words} for word in asked]
         for service, own, agency in self._entries:
-            fits = [max(_fit(word, own), 0.7 * _fit(word, agency)) for word in asked]
+            fits = [max(_best(fit, own), 0.7 * _best(fit, agency)) for fit in fit_of]
             score = sum(fits) / len(fits)
             if min(fits) > 0 and score >= _WORTH_SHOWING:
                 shorter = 1 / (10 + len(own))
@@ -69,17 +73,20 @@ def _words(*texts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_WORD.findall(plain.replace("antrian", "antrean"))))
 
 
-def _fit(word: str, words: Iterable[str]) -> float:
-    best = 0.0
-    for other in words:
-        if other == word:
-            return 1.0
-        if other.startswith(word):
-            best = max(best, 0.9)
-        elif len(word) >= 3 and word in other:
-            best = max(best, 0.7)
-        elif len(word) >= 4 and abs(len(word) - len(other)) <= 2:
-            likeness = SequenceMatcher(None, word, other).ratio()
-            if likeness >= _LIKE_ENOUGH:
-                best = max(best, likeness * 0.8)
-    return best
+def _best(fit: Mapping[str, float], words: Iterable[str]) -> float:
+    return max(map(fit.__getitem__, words), default=0.0)
+
+
+def _fit(word: str, other: str) -> float:
+    if other == word:
+        return 1.0
+    if other.startswith(word):
+        return 0.9
+    if len(word) >= 3 and word in other:
+        return 0.7
+    if len(word) >= 4 and abs(len(word) - len(other)) <= 2:
+        matcher = SequenceMatcher(None, word, other)
+        if matcher.real_quick_ratio() >= _LIKE_ENOUGH and matcher.quick_ratio() >= _LIKE_ENOUGH:
+            likeness = matcher.ratio()
+            return likeness * 0.8 if likeness >= _LIKE_ENOUGH else 0.0
+    return 0.0
