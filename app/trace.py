@@ -68,13 +68,19 @@ def watch(role: str, window: QWidget) -> Trace | None:
     return Trace(role, window, Path(file)) if file else None
 
 
+def _middle(button: QPushButton) -> QPoint:
+    """Find the middle of what is seen of a button, within it."""
+    return button.visibleRegion().boundingRect().center()
+
+
 def _is_seen(button: QPushButton) -> bool:
-    return button.isVisible() and button.isEnabled() and not button.visibleRegion().isEmpty()
+    """Tell whether a touch would press it: nothing that slides or asks lies over it."""
+    if not (button.isVisible() and button.isEnabled()) or button.visibleRegion().isEmpty():
+        return False
+    window = button.window()
+    return window.childAt(button.mapTo(window, _middle(button))) is button
 
 
 def _describe(button: QPushButton) -> dict[str, object]:
-    middle = button.mapToGlobal(QPoint(button.width() // 2, button.height() // 2))
-    if not button.visibleRegion().contains(QPoint(button.width() // 2, button.height() // 2)):
-        seen = button.visibleRegion().boundingRect().center()
-        middle = button.mapToGlobal(seen)
+    middle = button.mapToGlobal(_middle(button))
     return {"words": button.text(), "name": button.accessibleName(), "x": middle.x(), "y": middle.y()}

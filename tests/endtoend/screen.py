@@ -1,0 +1,164 @@
+"""A screen of the tests' own, and a hall that runs on it as people would start it."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageGrab
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 30.0
+
+
+class Screen:
+    """An X server without a screen, and a hand that touches it."""
+
+    def __init__(self, display: str) -> None:
+        self.display = display
+
+    def touch(self, x: int, y: int, times: int = 1) -> None:
+        click = ["click", "--repeat", str(times), "--delay", "80", "1"]
+        self._hand("mousemove", str(x), str(y), *click)
+
+    def press(self, window: str, *keys: str) -> None:
+        """Type keys into the window of that title."""
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", window],
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        self._hand("windowfocus", "--sync", found[-1], "key", *keys)
+
+    def picture(self) -> Image.Image:
+        return ImageGrab.grab(xdisplay=self.display)
+
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+        return {**kept, "DISPLAY": self.display}
+
+    def _hand(self, *words: str) -> None:
+        subprocess.run(["xdotool", *words], env=self.environment(), check=True, capture_output=True)
+
+
+@contextmanager
+def virtual_screen(width: int, height: int) -> Iterator[Screen]:
+    """Start Xvfb on a display that is free; end it with the block."""
+    said, tell = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(tell), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+        pass_fds=(tell,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(tell)
+    try:
+        with os.fdopen(said) as line:
+            number = line.readline().strip()
+        assert number, "Xvfb did not start"
+        yield Screen(f":{number}")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+class RunningHall:
+    """The program under test, and what its windows wrote down."""
+
+    def __init__(self, screen: Screen, folder: Path, arguments: tuple[str, ...]) -> None:
+        self.screen = screen
+        self.db = folder / "hall.db"
+        self._trace = folder / "trace"
+        self._errors = (folder / "errors").open("wb")
+        self._commands = folder
+        environment = {**screen.environment(), "ANTREAN_TRACE": str(self._trace), "LC_ALL": "C.UTF-8"}
+        self.process = subprocess.Popen(
+            [sys.executable, str(ROOT / "main.py"), *arguments, "--db", str(self.db), "--verbose"],
+            env=environment,
+            cwd=folder,
+            stderr=self._errors,
+        )
+
+    def ask(self, *verb: str) -> dict[str, Any]:
+        """Ask by the command line, as a script would."""
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), *verb, "--db", str(self.db), "--json"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
+
+    def lines(self, role: str, what: str) -> list[dict[str, Any]]:
+        if not self._trace.exists():
+            return []
+        rows = [json.loads(line) for line in self._trace.read_text(encoding="utf-8").splitlines()]
+        return [row for row in rows if (row["role"], row["what"]) == (role, what)]
+
+    def button(self, role: str, words: str) -> tuple[int, int]:
+        """Wait until a window shows a button that begins with these words; return its middle."""
+
+        def found() -> tuple[int, int] | None:
+            shown = self.lines(role, "buttons")
+            for one in shown[-1]["buttons"] if shown else ():
+                if str(one["words"]).startswith(words):
+                    return one["x"], one["y"]
+            return None
+
+        return self.wait(found, f"a button {words!r} in {role}")
+
+    def touch(self, role: str, words: str, times: int = 1) -> None:
+        self.screen.touch(*self.button(role, words), times=times)
+
+    def wait(self, found: Callable[[], Any], what: str) -> Any:
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
+            result = found()
+            if result:
+                return result
+            assert self.process.poll() is None, f"the hall has ended: {self.errors()}"
+            time.sleep(0.05)
+        raise AssertionError(f"never came: {what}\n{self.errors()}")
+
+    def errors(self) -> str:
+        self._errors.flush()
+        return Path(self._errors.name).read_text(encoding="utf-8", errors="replace")[-4000:]
+
+    def pids(self) -> dict[str, int]:
+        """Process ids of the roles, by what is running now."""
+        listed = subprocess.run(
+            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True
+        ).stdout
+        found = {}
+        for line in listed.splitlines():
+            pid, *argv = line.split()
+            roles = [word for word in argv if word in ("kiosk", "display", "counter", "spooler")]
+            if roles:
+                found[roles[0]] = int(pid)
+        return found
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self._errors.close()
+
+
+@contextmanager
+def running(screen: Screen, folder: Path, *arguments: str) -> Iterator[RunningHall]:
+    hall = RunningHall(screen, folder, arguments)
+    try:
+        yield hall
+    finally:
+        hall.end()
