@@ -11,6 +11,7 @@ from ui.widgets.button import TouchButton
 from ui.widgets.label import label
 
 _SHADE = 150
+_CARD_MM = 170
 
 
 class Veil(QWidget):
@@ -40,9 +41,8 @@ class Veil(QWidget):
         self._stay.clicked.connect(self.touched)
         for widget in (self._words, self._count, self._stay):
             inside.addWidget(widget)
-        column.addStretch(1)
-        column.addWidget(card)
-        column.addStretch(1)
+        card.setMinimumWidth(look.mm(_CARD_MM))
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
         self.hide()
 
     def show_slow(self, is_slow: bool) -> None:

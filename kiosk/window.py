@@ -4,10 +4,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.pages import choice
+from kiosk.pages.agencies import AgenciesPage
 from kiosk.pages.number import NumberPage
 from kiosk.pages.page import KioskPage
 from kiosk.pages.service import ServicePage
+from kiosk.pages.services import ServicesPage
 from kiosk.pages.trouble import TroublePage
 from kiosk.pages.welcome import WelcomePage
 from kiosk.presenter import Presenter
@@ -72,7 +73,7 @@ class KioskWindow(QWidget):
         say = speaker("kiosk", screen.language)
         self._back.say(say("Back"))
         self._home.say(say("Start over"))
-        walks = screen.page not in (Page.WELCOME, Page.FAULT)
+        walks = screen.page not in (Page.WELCOME, Page.FAULT, Page.NUMBER)
         self._back.setVisible(screen.page in (Page.AGENCIES, Page.SERVICES, Page.SERVICE))
         self._home.setVisible(walks)
         self._show_page(screen)
@@ -126,7 +127,7 @@ class KioskWindow(QWidget):
         self._hall.setMinimumHeight(self._look.mm(18))
         self._time = label("", "clock", Qt.AlignmentFlag.AlignVCenter)
         self._time.setWordWrap(False)
-        self._languages = LanguageSwitch(self._look, is_short=True)
+        self._languages = LanguageSwitch(self._look)
         self._languages.language_chosen.connect(self._presenter.choose_language)
         head.addWidget(self._hall, 1)
         head.addWidget(self._time)
@@ -162,29 +163,30 @@ class KioskWindow(QWidget):
             old.deleteLater()
 
     def _make(self, screen: Screen) -> KioskPage:
-        presenter, look = self._presenter, self._look
+        presenter, look, room = self._presenter, self._look, self.size()
         match screen.page:
-            case Page.AGENCIES | Page.SERVICES:
-                make = choice.agencies if screen.page is Page.AGENCIES else choice.services
-                tiles = make(look, screen, self.width())
-                tiles.chosen.connect(
-                    presenter.choose_agency if screen.page is Page.AGENCIES else presenter.choose_service
-                )
-                return tiles
+            case Page.AGENCIES:
+                agencies = AgenciesPage(look, screen, room)
+                agencies.chosen.connect(presenter.choose_agency)
+                return agencies
+            case Page.SERVICES:
+                services = ServicesPage(look, screen, room)
+                services.chosen.connect(presenter.choose_service)
+                return services
             case Page.SERVICE:
-                service = ServicePage(look, screen)
+                service = ServicePage(look, screen, room)
                 service.number_wanted.connect(lambda first: presenter.take_number(priority=first))
                 return service
             case Page.NUMBER:
-                number = NumberPage(look, screen)
+                number = NumberPage(look, screen, room)
                 number.finished.connect(presenter.finish)
                 return number
             case Page.SORRY | Page.FAULT:
-                trouble = TroublePage(look, screen)
+                trouble = TroublePage(look, screen, room)
                 trouble.tried_again.connect(presenter.try_again)
                 return trouble
             case _:
-                welcome = WelcomePage(look, screen)
+                welcome = WelcomePage(look, screen, room)
                 welcome.begun.connect(presenter.begin)
                 return welcome
 

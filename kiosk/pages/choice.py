@@ -1,31 +1,37 @@
-"""Pages of tiles: agencies, and the services of one."""
+"""A page of tiles to choose from."""
 
-import tomllib
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from kiosk.pages.page import KioskPage
-from kiosk.screen import Screen
-from ui.theme import Look
+from kiosk.pages.title import Title
 from ui.widgets.button import TouchButton
-from ui.widgets.label import label
+from ui.widgets.icon import Icon
 from ui.widgets.scroll import FingerArea
 
-_ICONS = Path(__file__).parents[2] / "assets" / "icons" / "agencies.toml"
-_TILE_MM = 92
+_TILE_MM = 84
+_LEAST_HEIGHT_MM, _MOST_HEIGHT_MM = 34, 56
+# So few tiles are made wider, or they would be lost on the page.
+_FEW = 5
+# Head, title and foot.
+_TAKEN_MM = 85
 
 
-@cache
-def agency_icons() -> dict[str, str]:
-    """Read which icon stands for which agency."""
-    return tomllib.loads(_ICONS.read_text(encoding="utf-8"))
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One thing to choose: `detail` is a line of lesser rank, `icon` may be empty."""
+
+    code: str
+    name: str
+    detail: str
+    icon: str = ""
 
 
 class ChoicePage(KioskPage):
-    """A title and tiles in columns, moved by finger.
+    """A title, and tiles in columns moved by finger.
 
     Signals:
         chosen(str): Code of the tile that was touched.
@@ -33,61 +39,59 @@ class ChoicePage(KioskPage):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, screen: Screen, width: int) -> None:
-        super().__init__(look, screen)
-        self._title = label("", "title")
-        self.column.addWidget(self._title)
-        self._tiles = QWidget()
-        self._tiles.setProperty("role", "list")
-        self._grid = QGridLayout(self._tiles)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(look.mm(4))
-        self._columns = max(1, (width - look.mm(16)) // look.mm(_TILE_MM))
-        for column in range(self._columns):
-            self._grid.setColumnStretch(column, 1)
-        self._count = 0
+    def fill(self, title: str, icon: str, tiles: Sequence[Tile]) -> None:
+        """Show what there is to choose; to be called once.
 
-    def head(self, title: str) -> None:
-        """Set the title."""
-        self._title.setText(title)
+        Args:
+            title: The question, or whose things these are.
+            icon: Beside the title; may be empty.
+            tiles: In reading order.
+        """
+        self._show_title(title, icon)
+        most = max(1, (self.room.width() - self.look.mm(16)) // self.look.mm(_TILE_MM))
+        self._are_few = len(tiles) <= _FEW
+        columns = max(1, most // 2) if self._are_few else most
+        height_mm = self._height_mm(-(-len(tiles) // columns))
+        sheet = QWidget()
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(self.look.mm(4))
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
+        self._buttons: dict[str, TouchButton] = {}
+        for index, tile in enumerate(tiles):
+            button = self._button(tile, height_mm)
+            grid.addWidget(button, *divmod(index, columns))
+            self._buttons[tile.code] = button
+        grid.setRowStretch(len(tiles) // columns + 1, 1)
+        self.column.addWidget(FingerArea(self.look, sheet), 1)
 
-    def add(self, code: str, name: str, detail: str, icon: str) -> None:
-        """Add one tile."""
-        tile = TouchButton(self.look, name, role="tile", icon=icon, least_height_mm=25)
-        tile.say(name, detail)
-        tile.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
-        self._grid.addWidget(tile, *divmod(self._count, self._columns))
-        self._count += 1
+    def show_details(self, details: dict[str, str]) -> None:
+        """Bring the lines of lesser rank up to date, by code."""
+        for code, button in self._buttons.items():
+            detail = details.get(code, button.detail)
+            if detail != button.detail:
+                button.say(button.text(), detail)
 
-    def close_list(self) -> None:
-        """Put the tiles into their area, after the last one."""
-        self._grid.setRowStretch(self._count // self._columns + 1, 1)
-        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.column.addWidget(FingerArea(self.look, self._tiles), 1)
+    def _show_title(self, title: str, icon: str) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(self.look.mm(4))
+        if icon:
+            head.addWidget(
+                Icon(icon, self.look.mm(14), self.look.theme.primary), 0, Qt.AlignmentFlag.AlignTop
+            )
+        head.addWidget(Title(title), 1)
+        self.column.addLayout(head)
 
+    def _height_mm(self, rows: int) -> float:
+        """Return how high tiles are, so that few of them fill the page."""
+        free_mm = self.room.height() / self.look.scale.dots_per_mm - _TAKEN_MM
+        return min(max(_LEAST_HEIGHT_MM, free_mm / max(1, rows) - 4), _MOST_HEIGHT_MM)
 
-def agencies(look: Look, screen: Screen, width: int) -> ChoicePage:
-    """Make the page of all agencies."""
-    assert screen.reading is not None
-    page = ChoicePage(look, screen, width)
-    page.head(page.say("Which agency do you need?"))
-    for agency in screen.reading.catalogue.agencies:
-        waiting = screen.reading.waiting_at(agency)
-        words = page.say.many("{n} person is waiting", "{n} people are waiting", waiting)
-        icon = agency_icons().get(agency.code, "building")
-        page.add(agency.code, agency.name.say(screen.language), words if waiting else "", icon)
-    page.close_list()
-    return page
-
-
-def services(look: Look, screen: Screen, width: int) -> ChoicePage:
-    """Make the page of an agency's services."""
-    assert screen.reading is not None
-    assert screen.agency is not None
-    page = ChoicePage(look, screen, width)
-    page.head(screen.agency.name.say(screen.language))
-    for service in screen.reading.catalogue.services_of(screen.agency.code):
-        minutes = page.say("about {minutes} minutes at the counter", minutes=service.minutes)
-        page.add(service.code, service.name.say(screen.language), minutes, "")
-    page.close_list()
-    return page
+    def _button(self, tile: Tile, least_height_mm: float) -> TouchButton:
+        button = TouchButton(self.look, role="tile", icon=tile.icon, least_height_mm=least_height_mm)
+        if self._are_few:
+            button.setProperty("rank", "large")
+        button.say(tile.name, tile.detail)
+        button.clicked.connect(lambda: self.chosen.emit(tile.code))
+        return button

@@ -1,16 +1,18 @@
 """The visitor's number, as large as it goes, and what to do next."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from kiosk.pages.fact import Fact, FactSheet
 from kiosk.pages.page import KioskPage
-from kiosk.screen import Paper, Screen
+from kiosk.pages.paper_strip import PaperStrip
+from kiosk.pages.words import place_words
+from kiosk.screen import Screen
 from language import dates
-from ticketing.token import qr_text
 from ui.theme import Look
 from ui.widgets.button import TouchButton
+from ui.widgets.icon import Icon
 from ui.widgets.label import FittedLabel, label
-from ui.widgets.qr import QrCode
 
 
 class NumberPage(KioskPage):
@@ -22,64 +24,67 @@ class NumberPage(KioskPage):
 
     finished = Signal()
 
-    def __init__(self, look: Look, screen: Screen) -> None:
-        super().__init__(look, screen)
-        issued, service, reading = screen.issued, screen.service, screen.reading
-        assert issued is not None
-        assert service is not None
-        assert reading is not None
+    def __init__(self, look: Look, screen: Screen, room: QSize) -> None:
+        super().__init__(look, screen, room)
+        assert screen.issued is not None
+        assert screen.service is not None
+        first, second = self.halves(11, 9)
+        first.addWidget(self._panel(screen.issued.ticket.number, is_first=screen.issued.ticket.priority), 1)
         centre = Qt.AlignmentFlag.AlignCenter
-        self.column.addWidget(label(self.say("Your number"), "heading", centre))
-        row = QHBoxLayout()
-        row.setSpacing(look.mm(6))
-        gold = QFrame()
-        gold.setProperty("role", "call")
-        gold.setMaximumHeight(look.mm(95))
-        inside = QVBoxLayout(gold)
-        number = FittedLabel(issued.ticket.number, "number")
-        inside.addWidget(number)
-        row.addWidget(gold, 3)
-        self._code = QrCode(look.mm(52))
-        self._code.show_text(qr_text(issued.ticket.token))
-        self._code.setAccessibleName(self.say("Code of your number"))
-        row.addWidget(self._code, 0, centre)
-        self.column.addLayout(row, 1)
-        self.column.addWidget(label(service.name.say(screen.language), "strong", centre))
-        told, zone = issued.told, reading.hall.timezone
-        hours = dates.hours(told.called_from, told.called_until, zone, screen.language)
-        self.column.addWidget(label(self.say("Called at about {hours}", hours=hours), "heading", centre))
-        ahead = self.say("Nobody is ahead of you")
-        if told.ahead:
-            ahead = self.say.many("{n} person ahead of you", "{n} people ahead of you", told.ahead)
-        self.column.addWidget(label(ahead, "body", centre))
-        self.column.addWidget(label(self._place(screen), "strong", centre))
-        self._paper = label("", "heading", centre)
-        self.column.addWidget(self._paper)
+        first.addWidget(label(screen.service.name.say(screen.language), "heading", centre))
+        if self.is_tall:
+            first.addStretch(1)
+        second.addWidget(FactSheet(look, self._facts(screen), is_large=self.is_tall))
+        second.addStretch(1)
+        self._paper = PaperStrip(look, self.say, screen.issued.ticket.token)
+        second.addWidget(self._paper)
+        second.addStretch(1)
         done = TouchButton(look, self.say("Done"), role="primary", icon="check", least_height_mm=24)
         done.clicked.connect(self.finished)
-        self.column.addWidget(done)
+        second.addWidget(done)
         self.show_screen(screen)
 
     def show_screen(self, screen: Screen) -> None:
         """Tell how the paper goes; offer the code to photograph where there is none."""
-        self._code.setVisible(screen.shows_qr)
-        words = {
-            Paper.COMING: self.say("Your paper is being printed …"),
-            Paper.OUT: self.say("Please take your paper"),
-            Paper.TROUBLE: self.say("No paper? Photograph this number. It is valid."),
-            Paper.NONE: self.say("Photograph this number. It is valid."),
-        }
-        self._paper.setText(words[screen.paper])
+        self._paper.show_paper(screen.paper, shows_qr=screen.shows_qr)
 
-    def _place(self, screen: Screen) -> str:
+    def _panel(self, number: str, *, is_first: bool) -> QFrame:
+        mm = self.look.mm
+        panel = QFrame()
+        panel.setProperty("role", "number")
+        panel.setMinimumHeight(mm(60))
+        if self.is_tall:
+            panel.setMaximumHeight(mm(130))
+        panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(mm(8), mm(6), mm(8), mm(4))
+        inside.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(mm(2))
+        head.addWidget(label(self.say("Your number"), "heading"), 1)
+        if is_first:
+            head.addWidget(Icon("wheelchair", mm(9), self.look.theme.gold))
+            first = label(self.say("Priority"), "heading")
+            first.setWordWrap(False)
+            head.addWidget(first)
+        inside.addLayout(head)
+        inside.addWidget(FittedLabel(number, "number"), 1)
+        return panel
+
+    def _facts(self, screen: Screen) -> list[Fact]:
+        assert screen.issued is not None
         assert screen.reading is not None
         assert screen.agency is not None
-        desks = screen.reading.catalogue.counters_of(screen.agency.code)
-        if not desks:
-            return screen.agency.zone
-        first, last = desks[0].name, desks[-1].name
-        if first == last:
-            where = self.say("Counter {number}", number=first)
-        else:
-            where = self.say("Counters {first}–{last}", first=first, last=last)
-        return " · ".join(part for part in (screen.agency.zone, where) if part)
+        told, zone = screen.issued.told, screen.reading.hall.timezone
+        hours = dates.hours(told.called_from, told.called_until, zone, screen.language)
+        ahead = self.say("nobody")
+        if told.ahead:
+            ahead = self.say.many("{n} person", "{n} people", told.ahead)
+        facts = [
+            Fact(self.look, "clock", self.say("Called at about"), hours, is_large=self.is_tall),
+            Fact(self.look, "users", self.say("Ahead of you"), ahead, is_large=self.is_tall),
+        ]
+        place = place_words(self.say, screen.reading.catalogue, screen.agency)
+        if place:
+            facts.append(Fact(self.look, "map-pin", self.say("Place"), place, is_large=self.is_tall))
+        return facts

@@ -1,19 +1,26 @@
 """The page of one service: what to bring, and the button that gives the number."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from kiosk.agency_icons import agency_icon
+from kiosk.pages.checklist import Checklist
+from kiosk.pages.fact import Fact, FactSheet
 from kiosk.pages.page import KioskPage
+from kiosk.pages.title import Title
+from kiosk.pages.words import place_words, waiting_words
 from kiosk.screen import Screen
 from ui.theme import Look
 from ui.widgets.button import TouchButton
 from ui.widgets.icon import Icon
 from ui.widgets.label import label
-from ui.widgets.scroll import FingerArea
+
+# With more documents than these the facts are written small, so that the list need not be scrolled.
+_MOST_BESIDE_LARGE_FACTS = 3
 
 
 class ServicePage(KioskPage):
-    """Documents, time, and the two buttons.
+    """Documents, time, people waiting, and the two buttons.
 
     Signals:
         number_wanted(bool): Somebody wants a number; whether as priority.
@@ -21,48 +28,67 @@ class ServicePage(KioskPage):
 
     number_wanted = Signal(bool)
 
-    def __init__(self, look: Look, screen: Screen) -> None:
-        super().__init__(look, screen)
-        service, agency = screen.service, screen.agency
-        assert service is not None
-        assert agency is not None
-        self.column.addWidget(label(service.name.say(screen.language), "title"))
-        self.column.addWidget(label(agency.name.say(screen.language), "muted"))
-        minutes = self.say("about {minutes} minutes at the counter", minutes=service.minutes)
-        self.column.addWidget(label(minutes, "body"))
-        documents = [document.say(screen.language) for document in service.documents]
-        self.column.addWidget(FingerArea(look, self._list(documents)), 1)
-        row = QHBoxLayout()
-        row.setSpacing(look.mm(5))
-        self._take = TouchButton(look, role="primary", icon="ticket", least_height_mm=32)
-        self._take.say(self.say("Take a number"))
-        self._first = TouchButton(look, "", role="priority", icon="wheelchair", least_height_mm=32)
-        self._first.say(self.say("Priority"), self.say("60 and over, disabled, pregnant, small children"))
-        self._take.clicked.connect(lambda: self.number_wanted.emit(False))
-        self._first.clicked.connect(lambda: self.number_wanted.emit(True))
-        row.addWidget(self._take, 3)
-        row.addWidget(self._first, 2)
-        self.column.addLayout(row)
+    def __init__(self, look: Look, screen: Screen, room: QSize) -> None:
+        super().__init__(look, screen, room)
+        assert screen.service is not None
+        self._has_room = self.is_tall and len(screen.service.documents) <= _MOST_BESIDE_LARGE_FACTS
+        first, second = self.halves(3, 2)
+        self._add_title(first, screen)
+        self._add_facts(second if self.is_wide else first, screen)
+        self._add_documents(first, screen)
+        self._add_buttons(second)
         self.show_screen(screen)
 
     def show_screen(self, screen: Screen) -> None:
-        """Let no second press through while a number is on its way."""
+        """Let no second press through while a number is on its way; count who waits."""
         self._take.setEnabled(not screen.is_asking)
         self._first.setEnabled(not screen.is_asking)
+        if screen.reading is not None and screen.agency is not None:
+            self._waiting.show_value(waiting_words(self.say, screen.reading.waiting_at(screen.agency)))
 
-    def _list(self, documents: list[str]) -> QWidget:
-        sheet = QWidget()
-        sheet.setProperty("role", "list")
-        lines = QVBoxLayout(sheet)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(self.look.mm(3))
+    def _add_title(self, half: QVBoxLayout, screen: Screen) -> None:
+        assert screen.service is not None
+        assert screen.agency is not None
+        look = self.look
+        whose = QHBoxLayout()
+        whose.setSpacing(look.mm(3))
+        whose.addWidget(Icon(agency_icon(screen.agency.code), look.mm(9), look.theme.muted))
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        whose.addWidget(label(screen.agency.name.say(screen.language), "muted", middle), 1)
+        half.addLayout(whose)
+        half.addWidget(Title(screen.service.name.say(screen.language)))
+
+    def _add_facts(self, half: QVBoxLayout, screen: Screen) -> None:
+        assert screen.service is not None
+        assert screen.agency is not None
+        assert screen.reading is not None
+        look = self.look
+        minutes = self.say("about {minutes} minutes", minutes=screen.service.minutes)
+        self._waiting = Fact(look, "users", self.say("For this agency"), is_large=self._has_room)
+        counter = Fact(look, "clock", self.say("At the counter"), minutes, is_large=self._has_room)
+        facts = [counter, self._waiting]
+        place = place_words(self.say, screen.reading.catalogue, screen.agency)
+        if place and (self.is_wide or self.is_tall):
+            facts.append(Fact(look, "map-pin", self.say("Place"), place, is_large=self._has_room))
+        half.addWidget(FactSheet(look, facts, is_large=self._has_room))
+
+    def _add_documents(self, half: QVBoxLayout, screen: Screen) -> None:
+        assert screen.service is not None
+        documents = [document.say(screen.language) for document in screen.service.documents]
         if documents:
-            lines.addWidget(label(self.say("Please have ready:"), "heading"))
-        for document in documents:
-            row = QHBoxLayout()
-            row.setSpacing(self.look.mm(3))
-            row.addWidget(Icon("file-text", round(self.look.scale.body * 1.2), self.look.theme.primary))
-            row.addWidget(label(document), 1)
-            lines.addLayout(row)
-        lines.addStretch(1)
-        return sheet
+            half.addWidget(Checklist(self.look, self.say("Please have ready"), documents), 1000)
+        half.addStretch(1)
+
+    def _add_buttons(self, half: QVBoxLayout) -> None:
+        if self.is_wide:
+            half.addStretch(1)
+        high = 50 if self.is_tall else 36
+        self._take = TouchButton(self.look, role="primary", icon="ticket", least_height_mm=high)
+        self._take.setProperty("rank", "large")
+        self._take.say(self.say("Take a number"))
+        self._first = TouchButton(self.look, role="priority", icon="wheelchair", least_height_mm=25)
+        self._first.say(self.say("Priority"), self.say("60 and over, disabled, pregnant, small children"))
+        self._take.clicked.connect(lambda: self.number_wanted.emit(False))
+        self._first.clicked.connect(lambda: self.number_wanted.emit(True))
+        half.addWidget(self._take)
+        half.addWidget(self._first)

@@ -1,15 +1,21 @@
 """Pages for when no number can be given: calm, and with a way on."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from kiosk.pages.page import KioskPage
+from kiosk.pages.title import Title
 from kiosk.screen import Page, Screen
-from language.texts import speaker
+from language.sentences import explain
+from language.texts import Say, speaker
+from ticketing.errors import UnknownService
 from ticketing.model import Language
 from ui.theme import Look
 from ui.widgets.button import TouchButton
 from ui.widgets.icon import Icon
 from ui.widgets.label import label
+
+_CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class TroublePage(KioskPage):
@@ -21,20 +27,49 @@ class TroublePage(KioskPage):
 
     tried_again = Signal()
 
-    def __init__(self, look: Look, screen: Screen) -> None:
-        super().__init__(look, screen)
-        centre = Qt.AlignmentFlag.AlignCenter
-        self.column.addStretch(1)
-        icon = Icon("alert-triangle", look.mm(24), look.theme.warning)
-        self.column.addWidget(icon, 0, centre)
-        languages = (screen.language,) if screen.page is Page.SORRY else tuple(Language)
-        for language in languages:
-            say = speaker("kiosk", language)
-            self.column.addWidget(label(say("Numbers cannot be given right now"), "heading", centre))
-            self.column.addWidget(label(say("Please ask the staff at the information desk."), "body", centre))
-        if screen.page is Page.SORRY:
-            again = TouchButton(look, role="primary", icon="refresh", least_height_mm=24)
-            again.say(self.say("Try again"))
-            again.clicked.connect(self.tried_again)
-            self.column.addWidget(again)
-        self.column.addStretch(1)
+    def __init__(self, look: Look, screen: Screen, room: QSize) -> None:
+        super().__init__(look, screen, room)
+        is_gone = isinstance(screen.trouble, UnknownService)
+        self.column.addStretch(2)
+        icon = Icon("info-circle" if is_gone else "alert-triangle", look.mm(28), look.theme.warning)
+        self.column.addWidget(icon, 0, _CENTRE)
+        self.column.addSpacing(look.mm(4))
+        if is_gone:
+            self._tell(self.say("This service is not offered at present"), self.say("Please choose another."))
+        else:
+            self._tell(*_closed(self.say))
+        if screen.page is Page.FAULT:
+            self._tell_in_other_languages(screen.language)
+        elif not is_gone:
+            self._offer_another_try()
+        self.column.addStretch(3)
+        if screen.trouble is not None and not is_gone:
+            self.column.addWidget(label(explain(screen.trouble, screen.language), "small", _CENTRE))
+
+    def _tell(self, title: str, body: str) -> None:
+        self.column.addWidget(Title(title, "title", _CENTRE))
+        self.column.addWidget(label(body, "body", _CENTRE))
+
+    def _tell_in_other_languages(self, known: Language) -> None:
+        for language in Language:
+            if language is not known:
+                title, body = _closed(speaker("kiosk", language))
+                self.column.addSpacing(self.look.mm(4))
+                self.column.addWidget(label(title, "heading", _CENTRE))
+                self.column.addWidget(label(body, "body", _CENTRE))
+
+    def _offer_another_try(self) -> None:
+        again = TouchButton(self.look, role="primary", icon="refresh", least_height_mm=28)
+        again.say(self.say("Try again"))
+        again.setMinimumWidth(self.look.mm(110))
+        again.clicked.connect(self.tried_again)
+        self.column.addSpacing(self.look.mm(8))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(again)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+
+def _closed(say: Say) -> tuple[str, str]:
+    return say("Numbers cannot be given right now"), say("Please ask the staff at the information desk.")

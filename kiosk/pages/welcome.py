@@ -1,22 +1,21 @@
 """The first page: who we are, how many wait, and one huge button."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
+from kiosk.kawung import KawungBand
 from kiosk.pages.page import KioskPage
+from kiosk.pages.words import waiting_words
 from kiosk.screen import Screen
-from language.texts import Say, speaker
+from language.texts import speaker
 from ticketing.model import Language
 from ui import fonts
 from ui.theme import Look
-from ui.widgets.button import TouchButton
+from ui.widgets.button import Place, TouchButton
 from ui.widgets.label import FittedLabel, label
 
 #: "Wilujeng sumping" in Aksara Sunda.
 _GREETING = "ᮝᮤᮜᮥᮏᮨᮀ ᮞᮥᮙ᮪ᮕᮤᮀ"
-
-
-def _greet(say: Say) -> str:
-    return say("Welcome")
 
 
 class WelcomePage(KioskPage):
@@ -28,27 +27,27 @@ class WelcomePage(KioskPage):
 
     begun = Signal()
 
-    def __init__(self, look: Look, screen: Screen) -> None:
-        super().__init__(look, screen)
-        centre = Qt.AlignmentFlag.AlignCenter
-        self.column.addStretch(2)
-        fonts.register(fonts.SUNDANESE)
-        sundanese = label(_GREETING, "heading", centre)
-        sundanese.setFont(fonts.font(fonts.SUNDANESE, look.scale.button))
-        self.column.addWidget(sundanese)
-        greetings = "  ·  ".join(_greet(speaker("kiosk", each)) for each in Language)
-        self.column.addWidget(label(greetings, "heading", centre))
-        self._hall = FittedLabel("", "title", is_wrapped=True)
-        self._hall.setMinimumHeight(look.scale.title * 2)
-        self.column.addWidget(self._hall)
-        self._waiting = label("", "muted", centre)
-        self.column.addWidget(self._waiting)
-        self.column.addStretch(1)
-        begin = TouchButton(look, role="primary", icon="hand-finger", least_height_mm=45)
-        begin.say(self.say("Touch to start"))
-        begin.clicked.connect(self.begun)
-        self.column.addWidget(begin)
-        self.column.addStretch(2)
+    def __init__(self, look: Look, screen: Screen, room: QSize) -> None:
+        super().__init__(look, screen, room)
+        side = look.mm(8)
+        self.column.setContentsMargins(0, side if self.is_wide else 0, 0, 0)
+        words, action = self.halves(3, 2, margin=side)
+        across = Qt.AlignmentFlag.AlignLeft if self.is_wide else Qt.AlignmentFlag.AlignHCenter
+        align = across | Qt.AlignmentFlag.AlignVCenter
+        self._hall = FittedLabel("", "hero", align, is_wrapped=True)
+        self._waiting = label("", "value", align)
+        self._fill(words, align, screen.language)
+        self._begin = TouchButton(
+            look, role="primary", icon="hand-finger", place=Place.ABOVE, least_height_mm=62
+        )
+        self._begin.setProperty("rank", "large")
+        self._begin.say(self.say("Touch to start"))
+        self._begin.clicked.connect(self.begun)
+        if not self.is_wide:
+            action.addWidget(self._waiting)
+        action.addWidget(self._begin, 1)
+        self.column.addSpacing(look.mm(4))
+        self.column.addWidget(KawungBand(look))
         self.show_screen(screen)
 
     def show_screen(self, screen: Screen) -> None:
@@ -57,6 +56,26 @@ class WelcomePage(KioskPage):
             self._waiting.setText(self.say("One moment, please …"))
             return
         self._hall.setText(screen.reading.hall.name)
-        count = screen.reading.waiting_in_all
-        words = self.say.many("{n} person is waiting", "{n} people are waiting", count)
-        self._waiting.setText(words if count else self.say("Nobody is waiting"))
+        self._waiting.setText(waiting_words(self.say, screen.reading.waiting_in_all))
+
+    def _fill(self, words: QVBoxLayout, align: Qt.AlignmentFlag, language: Language) -> None:
+        mm = self.look.mm
+        words.addStretch(2)
+        words.addWidget(self._sundanese(align))
+        words.addWidget(label(self.say("Welcome"), "greeting", align))
+        others = [each for each in Language if each is not language]
+        greetings = "  ·  ".join(speaker("kiosk", each)("Welcome") for each in others)
+        words.addWidget(label(greetings, "heading", align))
+        words.addSpacing(mm(10))
+        self._hall.setMinimumHeight(mm(34))
+        self._hall.setMaximumHeight(mm(100 if self.is_tall else 62))
+        words.addWidget(self._hall, 3)
+        if self.is_wide:
+            words.addWidget(self._waiting)
+        words.addStretch(2)
+
+    def _sundanese(self, align: Qt.AlignmentFlag) -> QLabel:
+        fonts.register(fonts.SUNDANESE)
+        greeting = label(_GREETING, "aksara", align)
+        greeting.setFont(fonts.font(fonts.SUNDANESE, round(self.look.scale.title * 1.3)))
+        return greeting

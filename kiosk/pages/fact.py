@@ -1,0 +1,57 @@
+"""What a visitor wants to know at a glance: an icon, what it is, and how much."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import Look
+from ui.widgets.icon import Icon
+from ui.widgets.label import label
+
+
+class Fact(QWidget):
+    """An icon beside a small line and a larger one.
+
+    Args:
+        look: The window's look.
+        icon: Name of the icon.
+        name: What it is.
+        value: How much, when or where.
+        is_large: Written larger, where there is room.
+    """
+
+    def __init__(self, look: Look, icon: str, name: str, value: str = "", *, is_large: bool = False) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.mm(5))
+        edge = look.mm(16 if is_large else 11)
+        row.addWidget(Icon(icon, edge, look.theme.primary), 0, Qt.AlignmentFlag.AlignVCenter)
+        lines = QVBoxLayout()
+        lines.setSpacing(look.mm(0.5))
+        lines.addStretch(1)
+        lines.addWidget(label(name, "muted" if is_large else "small"))
+        self._value = label(value, "figure" if is_large else "value")
+        lines.addWidget(self._value)
+        lines.addStretch(1)
+        row.addLayout(lines, 1)
+
+    def show_value(self, value: str) -> None:
+        """Change how much it is."""
+        if value != self._value.text():
+            self._value.setText(value)
+
+
+class FactSheet(QFrame):
+    """Facts one below the other on a sheet."""
+
+    def __init__(self, look: Look, facts: Sequence[Fact], *, is_large: bool = False) -> None:
+        super().__init__()
+        self.setProperty("role", "surface")
+        column = QVBoxLayout(self)
+        side, edge = look.mm(6), look.mm(7 if is_large else 4)
+        column.setContentsMargins(side, edge, side, edge)
+        column.setSpacing(look.mm(7 if is_large else 3))
+        for fact in facts:
+            column.addWidget(fact)

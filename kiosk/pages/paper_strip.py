@@ -1,0 +1,62 @@
+"""How the paper goes, or the code to photograph instead."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from kiosk.screen import Paper
+from language.texts import Say
+from ticketing.token import qr_text
+from ui.theme import Look
+from ui.widgets.icon import Icon
+from ui.widgets.label import label
+from ui.widgets.qr import QrCode
+
+_ICONS = {
+    Paper.COMING: "printer",
+    Paper.OUT: "arrow-down",
+    Paper.TROUBLE: "device-mobile",
+    Paper.NONE: "device-mobile",
+}
+
+
+class PaperStrip(QFrame):
+    """An icon, a sentence, and the code once it is offered.
+
+    Args:
+        look: The window's look.
+        say: Speaks the visitor's language.
+        token: The ticket's secret, for the code.
+    """
+
+    def __init__(self, look: Look, say: Say, token: str) -> None:
+        super().__init__()
+        self._look = look
+        self._sentences = {
+            Paper.COMING: say("Your paper is being printed …"),
+            Paper.OUT: say("Please take your paper"),
+            Paper.TROUBLE: say("No paper? Photograph this number. It is valid."),
+            Paper.NONE: say("Photograph this number. It is valid."),
+        }
+        self.setProperty("role", "surface")
+        row = QHBoxLayout(self)
+        margin = look.mm(4)
+        row.setContentsMargins(margin, margin, margin, margin)
+        row.setSpacing(look.mm(5))
+        self._icon = Icon("printer", look.mm(11), look.theme.primary)
+        row.addWidget(self._icon)
+        self._words = label("", "value", Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._words, 1)
+        self._code = QrCode(look.mm(48))
+        self._code.show_text(qr_text(token))
+        self._code.setAccessibleName(say("Code of your number"))
+        row.addWidget(self._code)
+        self.setMinimumHeight(look.mm(24))
+
+    def show_paper(self, paper: Paper, *, shows_qr: bool) -> None:
+        """Tell how the paper goes."""
+        self._words.setText(self._sentences[paper])
+        is_trouble = paper is Paper.TROUBLE
+        colour = self._look.theme.warning if is_trouble else self._look.theme.primary
+        self._icon.show_icon(_ICONS[paper], colour)
+        self._icon.setVisible(not shows_qr)
+        self._code.setVisible(shows_qr)
