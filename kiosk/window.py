@@ -1,6 +1,6 @@
 """The visitor's touch window: a head, one page, a foot."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,6 +29,11 @@ _KEYS = {
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
     Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape,
 }  # fmt: skip
+_COMBINING = (
+    Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+)
+_TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.TouchBegin)
+_PRESSES_OF_KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 
 
 class KioskWindow(QWidget):
@@ -40,15 +45,18 @@ class KioskWindow(QWidget):
         presenter: Knows what a touch means.
         look: Colours and sizes for this window's screen.
         clock: For the clock in the head.
+        settle_ms: A new page takes no touch for so long: the second tap of two was for the last one.
     """
 
-    def __init__(self, presenter: Presenter, look: Look, clock: Clock) -> None:
+    def __init__(self, presenter: Presenter, look: Look, clock: Clock, *, settle_ms: int = 300) -> None:
         super().__init__()
         self._presenter = presenter
         self._look = look
         self._clock = clock
         self._shown: tuple[object, ...] = ()
         self._may_close = False
+        self._settle_ms = settle_ms
+        self._since_change = QElapsedTimer()
         self._page: KioskPage | None = None
         self.setWindowTitle("Antrean")
         self.setProperty("role", "page")
@@ -65,6 +73,11 @@ class KioskWindow(QWidget):
         self._timer.timeout.connect(self._on_tick)
         self._timer.start()
         presenter.watch(self.show_screen)
+
+    @property
+    def page(self) -> KioskPage | None:
+        """The page that is seen; None before the first."""
+        return self._page
 
     def show_screen(self, screen: Screen) -> None:
         """Show what the presenter says."""
@@ -105,12 +118,14 @@ class KioskWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See every touch; let no other keys through than those that walk and press."""
-        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
-            if watched is self._veil or (isinstance(watched, QWidget) and self.isAncestorOf(watched)):
-                self._presenter.touch()
-        elif isinstance(event, QKeyEvent) and event.key() not in _KEYS:
-            return True
-        return super().eventFilter(watched, event)
+        kind = event.type()
+        if kind in _TOUCHES and isinstance(watched, QWidget) and self.isAncestorOf(watched):
+            if self._since_change.isValid() and self._since_change.elapsed() < self._settle_ms:
+                return True
+            self._presenter.touch()
+        elif kind in _PRESSES_OF_KEYS and isinstance(event, QKeyEvent):
+            return event.key() not in _KEYS or bool(event.modifiers() & _COMBINING)
+        return False
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -153,6 +168,8 @@ class KioskWindow(QWidget):
             self._page.show_screen(screen)
             return
         before = self._shown[0] if self._shown else screen.page
+        if before is not screen.page:
+            self._since_change.start()
         self._shown = (*made_of, catalogue)
         old, self._page = self._page, self._make(screen)
         self._pages.addWidget(self._page)

@@ -1,168 +1,314 @@
-"""The kiosk's window: from a touch to a number, in every size and language, nothing clipped."""
+"""The kiosk's window: from a touch to a number, and nothing else that a touch could do."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import catalogue_files
-from app.parts import SHIPPED_CATALOGUE
-from kiosk.pages.choice import ChoicePage
+from kiosk.pages.agencies import AgenciesPage
 from kiosk.pages.number import NumberPage
+from kiosk.pages.paper_strip import PaperStrip
 from kiosk.pages.service import ServicePage
 from kiosk.pages.welcome import WelcomePage
-from kiosk.presenter import Presenter
 from kiosk.screen import Page
-from kiosk.window import KioskWindow
-from tests.fakes import FakeClock, FakeStore, FakeWorker
-from ticketing.errors import StoreUnreachable
-from ticketing.hall import Hall
-from ticketing.model import Language
-from ui import measure, theme
-from ui.widgets.button import TouchButton
+from tests.kiosk.stand import Stand
+from tests.kiosk.visit import LOST
+from ticketing.errors import UnknownService
+from ui.widgets.qr import QrCode
+from ui.widgets.ribbon import Ribbon
+from ui.widgets.scroll import FingerArea
 
-SIZES = [(1024, 768), (1366, 768), (1920, 1080), (768, 1024), (1080, 1920)]
-
-
-class Rig:
-    def __init__(self, qtbot: QtBot, size: tuple[int, int] = (1080, 1920)) -> None:
-        self.store = FakeStore(catalogue_files.read(SHIPPED_CATALOGUE))
-        self.worker, self.clock = FakeWorker(), FakeClock()
-        look = theme.Look(theme.load("light"), measure.touch_scale(QSize(*size)), motion=False)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme.wear(application, look)
-        self.presenter = Presenter(Hall(self.store, self.clock), self.store, self.worker, kiosk="kiosk-1")
-        self.window = KioskWindow(self.presenter, look, self.clock)
-        self.window.resize(*size)
-        self.window.show()
-        self.presenter.tick()
-
-    def page(self) -> object:
-        return self.window._page
-
-    def place(self) -> Page:
-        return self.presenter.screen.page
-
-    def button(self, words: str) -> TouchButton:
-        found = [
-            one for one in self.window.findChildren(TouchButton) if one.text() == words and one.isVisible()
-        ]
-        assert found, f"no button {words!r}"
-        return found[0]
-
-    def close(self) -> None:
-        self.window.leave()
-        self.window.deleteLater()
+DUKCAPIL = "Dinas Kependudukan dan Pencatatan Sipil"
 
 
-@pytest.fixture
-def rig(qtbot: QtBot) -> Iterator[Rig]:
-    made = Rig(qtbot)
-    yield made
-    made.close()
+def test_from_the_first_touch_to_a_number(stand: Stand) -> None:
+    assert isinstance(stand.shown(), WelcomePage)
+    stand.touch("Sentuh untuk mulai")
+    assert isinstance(stand.shown(), AgenciesPage)
+    stand.touch(DUKCAPIL)
+    stand.touch("Penerbitan KTP-el baru")
+    assert isinstance(stand.shown(), ServicePage)
+    stand.touch("Ambil nomor")
+    assert isinstance(stand.shown(), NumberPage)
+    assert "A001" in stand.words()
+    stand.touch("Selesai")
+    assert stand.page() is Page.WELCOME
 
 
-def touch(button: TouchButton) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+def test_priority_is_a_button_of_its_own_and_stands_beside_the_number(stand: Stand) -> None:
+    stand.walk_to(Page.SERVICE)
+    stand.touch("Prioritas")
+    issued = stand.presenter.screen.issued
+    assert issued is not None
+    assert issued.ticket.priority
+    assert "Prioritas" in stand.words()
 
 
-def test_from_the_first_touch_to_a_number(rig: Rig) -> None:
-    assert isinstance(rig.page(), WelcomePage)
-    touch(rig.button("Sentuh untuk mulai"))
-    assert isinstance(rig.page(), ChoicePage)
-    touch(rig.button("Dinas Kependudukan dan Pencatatan Sipil"))
-    touch(rig.button("Penerbitan KTP-el baru"))
-    assert isinstance(rig.page(), ServicePage)
-    touch(rig.button("Ambil nomor"))
-    assert isinstance(rig.page(), NumberPage)
-    assert rig.presenter.screen.issued is not None
-    assert rig.presenter.screen.issued.ticket.number == "A001"
-
-
-def test_a_double_tap_is_one_ticket(rig: Rig) -> None:
-    rig.presenter.begin()
-    rig.presenter.choose_agency("DUKCAPIL")
-    rig.presenter.choose_service("KTP-BARU")
-    rig.worker.held = True
-    take = rig.button("Ambil nomor")
-    touch(take)
-    touch(take)
+def test_a_double_click_is_one_ticket(stand: Stand) -> None:
+    stand.walk_to(Page.SERVICE)
+    stand.worker.held = True
+    take = stand.button("Ambil nomor")
+    QTest.mouseDClick(take, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(take, Qt.MouseButton.LeftButton)
     assert not take.isEnabled()
-    rig.worker.finish()
-    assert len(rig.store.waiting("1")) == 1
+    assert stand.worker.outstanding == 1
+    stand.worker.finish()
+    assert len(stand.store.waiting("1")) == 1
 
 
-def test_the_language_changes_in_place(rig: Rig) -> None:
-    rig.presenter.begin()
-    rig.presenter.choose_agency("DUKCAPIL")
-    touch(rig.button("EN"))
-    assert rig.button("New e-KTP issuance").isVisible()
-    assert rig.place() is Page.SERVICES
+def test_the_second_tap_of_two_does_not_choose_on_the_next_page(qtbot: QtBot) -> None:
+    stand = Stand((768, 1024), settle_ms=200)
+    stand.walk_to(Page.AGENCIES)
+    qtbot.wait(220)
+    stand.touch(DUKCAPIL)
+    stand.touch("Penerbitan KTP-el baru")
+    assert stand.page() is Page.SERVICES
+    qtbot.wait(220)
+    stand.touch("Penerbitan KTP-el baru")
+    assert stand.page() is Page.SERVICE
+    stand.close()
 
 
-def test_nobody_closes_the_window(rig: Rig) -> None:
-    rig.window.close()
-    assert rig.window.isVisible()
+@pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
+def test_only_a_plain_touch_presses(stand: Stand, button: Qt.MouseButton) -> None:
+    QTest.mouseClick(stand.button("Sentuh untuk mulai"), button)
+    assert stand.page() is Page.WELCOME
 
 
-def test_keys_outside_the_list_do_nothing_and_escape_goes_back(rig: Rig) -> None:
-    rig.presenter.begin()
-    QTest.keyClick(rig.window, Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier)
-    QTest.keyClick(rig.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
-    assert rig.place() is Page.AGENCIES
-    QTest.keyClick(rig.window, Qt.Key.Key_Escape)
-    assert rig.place() is Page.WELCOME
+def test_a_drag_over_tiles_scrolls_and_chooses_nothing(stand: Stand, qtbot: QtBot) -> None:
+    stand.walk_to(Page.AGENCIES)
+    area = stand.window.findChild(FingerArea)
+    assert isinstance(area, FingerArea)
+    assert area.has_more_below
+    qtbot.wait(20)
+    where = area.viewport()
+    middle = where.rect().center()
+    QTest.mousePress(where, Qt.MouseButton.LeftButton, pos=middle)
+    for step in range(1, 12):
+        QTest.mouseMove(where, middle - QPoint(0, 20 * step))
+        qtbot.wait(15)
+    QTest.mouseRelease(where, Qt.MouseButton.LeftButton, pos=middle - QPoint(0, 220))
+    assert area.verticalScrollBar().value() > 50
+    assert stand.page() is Page.AGENCIES
 
 
-def test_a_store_out_of_reach_is_told_in_three_languages_and_recovers(qtbot: QtBot) -> None:
-    rig = Rig(qtbot)
-    page = rig.window
-    screen = rig.presenter.screen
-    trouble = StoreUnreachable(path="x", reason="missing")
-    page.show_screen(replace(screen, page=Page.FAULT, trouble=trouble))
-    told = {one.text() for one in page.findChildren(QLabel)}
-    assert "Nomor belum dapat diberikan saat ini" in told
-    assert "Numbers cannot be given right now" in told
-    page.show_screen(screen)
-    assert isinstance(rig.page(), WelcomePage)
-    rig.close()
+def test_the_language_changes_in_place_and_is_always_offered(stand: Stand) -> None:
+    for page in (Page.AGENCIES, Page.SERVICES, Page.SERVICE, Page.NUMBER):
+        stand.walk_to(page)
+        assert {"Indonesia", "English", "Sunda"} <= stand.words()
+    stand.walk_to(Page.SERVICES)
+    stand.touch("English")
+    assert "New e-KTP issuance" in stand.words()
+    assert stand.page() is Page.SERVICES
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", list(Language))
-def test_no_button_cuts_its_words(qtbot: QtBot, size: tuple[int, int], language: Language) -> None:
-    rig = Rig(qtbot, size)
-    rig.presenter.choose_language(language)
+@pytest.mark.parametrize("page", [Page.AGENCIES, Page.SERVICES, Page.SERVICE])
+def test_back_and_home_stand_on_every_page_of_choice(stand: Stand, page: Page) -> None:
+    stand.walk_to(page)
+    stand.touch("Kembali")
+    assert stand.page() is Page(page - 1)
+    stand.walk_to(page)
+    stand.touch("Ke awal")
+    assert stand.page() is Page.WELCOME
 
-    def clipped() -> list[str]:
-        QApplication.processEvents()
-        found = []
-        for button in rig.window.findChildren(TouchButton):
-            if not button.isVisible() or not button.text():
-                continue
-            _, words, detail = button.places()
-            inner = button.rect()
-            if not inner.contains(words) or not (detail.isNull() or inner.contains(detail)):
-                found.append(button.text())
-        assert rig.window.width() == size[0], "the page is wider than the screen"
-        assert rig.window.height() == size[1], "the page is higher than the screen"
-        return found
 
-    assert clipped() == []
-    rig.presenter.begin()
-    assert clipped() == []
-    for agency in ("DUKCAPIL", "DISPANGTAN", "KEJARI"):
-        rig.presenter.choose_agency(agency)
-        assert clipped() == []
-        rig.presenter.go_back()
-    rig.presenter.choose_agency("DUKCAPIL")
-    rig.presenter.choose_service("AKTA-LAHIR")
-    assert clipped() == []
-    rig.presenter.take_number()
-    assert clipped() == []
-    rig.close()
+# Locked
+
+
+def test_nobody_closes_the_window_but_who_may(stand: Stand) -> None:
+    stand.window.close()
+    assert stand.window.isVisible()
+    stand.window.leave()
+    assert not stand.window.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Space, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Print, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_keys_outside_the_list_do_nothing(stand: Stand, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+    stand.walk_to(Page.SERVICES)
+    before = stand.presenter.screen
+    first = stand.button("Penerbitan KTP-el baru")
+    first.setFocus()
+    for target in (stand.window, first):
+        QTest.keyClick(target, key, modifier)
+    assert stand.presenter.screen == before
+    assert stand.window.isVisible()
+
+
+def test_keys_of_the_list_walk_press_and_go_back(stand: Stand) -> None:
+    stand.walk_to(Page.AGENCIES)
+    stand.button(DUKCAPIL).setFocus()
+    QTest.keyClick(stand.button(DUKCAPIL), Qt.Key.Key_Space)
+    assert stand.page() is Page.SERVICES
+    QTest.keyClick(stand.window, Qt.Key.Key_Escape)
+    assert stand.page() is Page.AGENCIES
+
+
+def test_no_part_of_the_window_has_a_context_menu(stand: Stand) -> None:
+    stand.walk_to(Page.SERVICE)
+    for part in (stand.window, *stand.window.findChildren(QWidget)):
+        if part.isVisible():
+            middle = part.rect().center()
+            event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, part.mapToGlobal(middle))
+            QApplication.sendEvent(part, event)
+    assert QApplication.activePopupWidget() is None
+    assert len([one for one in QApplication.topLevelWidgets() if one.isVisible()]) == 1
+
+
+# What is told
+
+
+def test_how_many_wait_is_counted_anew_while_a_page_stands(stand: Stand) -> None:
+    stand.walk_to(Page.AGENCIES)
+    page = stand.shown()
+    assert stand.button(DUKCAPIL).detail == "Tidak ada antrean"
+    stand.issue(2)
+    assert stand.button(DUKCAPIL).detail == "2 orang menunggu"
+    assert stand.shown() is page
+    stand.walk_to(Page.SERVICE)
+    page = stand.shown()
+    stand.issue(1)
+    assert "3 orang menunggu" in stand.words()
+    assert stand.shown() is page
+    stand.walk_to(Page.AGENCIES)
+    stand.presenter.go_home()
+    assert "3 orang menunggu" in stand.words()
+
+
+def test_a_service_shows_what_to_bring_how_long_it_takes_and_where(stand: Stand) -> None:
+    stand.walk_to(Page.SERVICE)
+    words = stand.words()
+    assert {"Mohon siapkan", "Kartu Keluarga (KK)", "± 8 menit", DUKCAPIL} <= words
+
+
+def test_the_number_says_when_how_many_are_ahead_and_where(stand: Stand) -> None:
+    stand.issue(3)
+    stand.walk_to(Page.NUMBER)
+    words = stand.words()
+    assert {"A004", "3 orang", "Zona 1 · Loket 1–6", "Penerbitan KTP-el baru"} <= words
+    assert any(one.startswith("07.") and "–" in one for one in words)
+
+
+def test_paper_trouble_shows_the_code_and_a_paper_in_time_does_not(stand: Stand) -> None:
+    stand.walk_to(Page.NUMBER)
+    code = stand.shown().findChild(QrCode)
+    strip = stand.shown().findChild(PaperStrip)
+    assert isinstance(code, QrCode)
+    assert isinstance(strip, PaperStrip)
+    assert not code.isVisible()
+    assert "Kertas sedang dicetak …" in stand.words()
+    stand.wait(5)
+    assert code.isVisible()
+    assert code.modules > 20
+    assert "Kertas tidak keluar? Foto nomor ini. Nomor tetap berlaku." in stand.words()
+
+
+def test_a_store_out_of_reach_is_told_in_three_languages_and_recovers(stand: Stand) -> None:
+    stand.store.fault = LOST
+    stand.presenter.hall_changed()
+    stand.wait(2)
+    assert {
+        "Nomor belum bisa diberikan",
+        "Numbers cannot be given right now",
+        "Nomer teu acan tiasa dipasihkeun",
+    } <= stand.words()
+    stand.store.fault = None
+    stand.wait(3)
+    assert isinstance(stand.shown(), WelcomePage)
+
+
+def test_trouble_with_a_number_is_told_and_can_be_tried_again(stand: Stand) -> None:
+    stand.walk_to(Page.SERVICE)
+    stand.store.fault = LOST
+    stand.presenter.take_number()
+    stand.wait(8)
+    assert "Nomor belum bisa diberikan" in stand.words()
+    stand.store.fault = None
+    stand.touch("Coba lagi")
+    assert "A001" in stand.words()
+
+
+def test_a_service_that_is_gone_is_not_offered_again(stand: Stand) -> None:
+    stand.walk_to(Page.SERVICE)
+    stand.store.fault = UnknownService(service="KTP-BARU")
+    stand.presenter.take_number()
+    words = stand.words()
+    assert "Layanan ini sedang tidak tersedia" in words
+    assert "Coba lagi" not in words
+
+
+def test_who_stands_still_is_asked_and_a_touch_anywhere_answers(stand: Stand) -> None:
+    stand.walk_to(Page.SERVICE)
+    stand.wait(43)
+    assert {"Masih di sini?", "Kembali ke awal dalam 17 detik"} <= stand.words()
+    QTest.mousePress(stand.button("Ya, lanjutkan"), Qt.MouseButton.LeftButton)
+    assert "Masih di sini?" not in stand.words()
+    assert stand.page() is Page.SERVICE
+
+
+def test_a_touch_beside_the_question_presses_nothing_under_it(stand: Stand) -> None:
+    stand.walk_to(Page.SERVICE)
+    stand.wait(43)
+    take = stand.button("Ambil nomor")
+    where = take.mapTo(stand.window, take.rect().center())
+    seen = stand.window.childAt(where)
+    assert seen is not None
+    QTest.mouseClick(seen, Qt.MouseButton.LeftButton)
+    assert stand.page() is Page.SERVICE
+    assert "Masih di sini?" not in stand.words()
+
+
+def test_slow_answers_ask_for_a_moment_and_no_longer_than_they_last(stand: Stand) -> None:
+    stand.walk_to(Page.SERVICE)
+    stand.window.show_slow(True)
+    assert "Sebentar …" not in stand.words()
+    stand.worker.held = True
+    stand.presenter.take_number()
+    assert "Sebentar …" in stand.words()
+    stand.worker.finish()
+    stand.window.show_slow(False)
+    assert "Sebentar …" not in stand.words()
+
+
+def test_a_rehearsal_wears_its_ribbon_on_every_page(stand: Stand) -> None:
+    ribbon = stand.window.findChild(Ribbon)
+    assert isinstance(ribbon, Ribbon)
+    assert not ribbon.isVisible()
+    with stand.store.writing() as tx:
+        tx.keep_hall(replace(tx.hall(), rehearsal=True))
+    stand.presenter.hall_changed()
+    stand.wait(2)
+    for page in (Page.AGENCIES, Page.SERVICE, Page.NUMBER):
+        stand.walk_to(page)
+        assert ribbon.isVisible()
+        assert stand.shown().mapTo(stand.window, QPoint(0, 0)).y() >= ribbon.geometry().bottom()
+
+
+def test_a_new_catalogue_is_shown_while_the_page_stands(stand: Stand) -> None:
+    stand.walk_to(Page.AGENCIES)
+    with stand.store.writing() as tx:
+        old = tx.catalogue()
+        gone = {one.code for one in old.agencies[1:]}
+        kept = tuple(one for one in old.services if one.agency not in gone)
+        tx.replace_catalogue(replace(old, agencies=old.agencies[:1], services=kept))
+        tx.keep_hall(replace(tx.hall(), catalogue_version=2))
+    stand.presenter.hall_changed()
+    stand.wait(2)
+    tiles = [one.text() for one in stand.buttons() if one.property("role") == "tile"]
+    assert tiles == [DUKCAPIL]

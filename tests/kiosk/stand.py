@@ -1,0 +1,103 @@
+"""A kiosk's window in a hall with the shipped catalogue."""
+
+from functools import cache
+from uuid import uuid4
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app import catalogue_files
+from app.parts import SHIPPED_CATALOGUE
+from kiosk.pages.page import KioskPage
+from kiosk.presenter import Presenter
+from kiosk.screen import Page
+from kiosk.window import KioskWindow
+from tests.fakes import FakeClock, FakeStore, FakeWorker
+from ticketing.hall import Hall
+from ticketing.model import Catalogue, Language
+from ui import measure, theme
+from ui.widgets.button import TouchButton
+
+
+@cache
+def shipped() -> Catalogue:
+    return catalogue_files.read(SHIPPED_CATALOGUE)
+
+
+class Stand:
+    """One window; `close` it at the end.
+
+    Pages change at once and take touches at once, unless `settle_ms` or `motion` say otherwise.
+    """
+
+    def __init__(
+        self, size: tuple[int, int] = (1080, 1920), *, settle_ms: int = 0, motion: bool = False
+    ) -> None:
+        self.store = FakeStore(shipped())
+        self.worker, self.clock = FakeWorker(), FakeClock()
+        self.now_s = 0.0
+        self.hall = Hall(self.store, self.clock)
+        self.look = theme.Look(theme.load("light"), measure.touch_scale(QSize(*size)), motion)
+        self.application = QApplication.instance()
+        assert isinstance(self.application, QApplication)
+        theme.wear(self.application, self.look)
+        self.presenter = Presenter(
+            self.hall, self.store, self.worker, kiosk="kiosk-1", seconds=lambda: self.now_s
+        )
+        self.window = KioskWindow(self.presenter, self.look, self.clock, settle_ms=settle_ms)
+        self.window.resize(*size)
+        self.window.show()
+        self.presenter.tick()
+
+    def page(self) -> Page:
+        return self.presenter.screen.page
+
+    def shown(self) -> KioskPage:
+        """The page that is seen."""
+        page = self.window.page
+        assert page is not None
+        return page
+
+    def wait(self, seconds: float) -> None:
+        for _ in range(round(seconds * 4)):
+            self.now_s += 0.25
+            self.presenter.tick()
+
+    def walk_to(self, page: Page, *, agency: str = "DUKCAPIL", service: str = "KTP-BARU") -> None:
+        self.presenter.go_home()
+        self.presenter.begin()
+        if page >= Page.SERVICES:
+            self.presenter.choose_agency(agency)
+        if page >= Page.SERVICE:
+            self.presenter.choose_service(service)
+        if page is Page.NUMBER:
+            self.presenter.take_number()
+        assert self.page() is page
+
+    def issue(self, count: int, service: str = "KTP-BARU") -> None:
+        for _ in range(count):
+            self.hall.issue(service, Language.ID, uuid4())
+        self.presenter.hall_changed()
+        self.wait(2)
+
+    def buttons(self) -> list[TouchButton]:
+        return [one for one in self.window.findChildren(TouchButton) if one.isVisible()]
+
+    def button(self, words: str) -> TouchButton:
+        found = [one for one in self.buttons() if one.text() == words]
+        assert found, f"no button {words!r}"
+        return found[0]
+
+    def touch(self, words: str) -> None:
+        QTest.mouseClick(self.button(words), Qt.MouseButton.LeftButton)
+
+    def words(self) -> set[str]:
+        """All labels and buttons that are seen."""
+        labels = {one.text() for one in self.window.findChildren(QLabel) if one.isVisible()}
+        return labels | {one.text() for one in self.buttons()}
+
+    def close(self) -> None:
+        self.window.leave()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
