@@ -10,7 +10,7 @@ from ui.theme import Look
 from ui.widgets.button import TouchButton
 from ui.widgets.label import label
 
-_SHADE = 150
+_SHADE = 170
 _CARD_MM = 170
 
 
@@ -72,7 +72,7 @@ class Veil(QWidget):
             self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        shade = QColor(self._look.theme.ink)
+        shade = QColor(self._look.theme.on_gold)  # dark in every theme
         shade.setAlpha(_SHADE)
         QPainter(self).fillRect(self.rect(), shade)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 from kiosk.pages.fact import Fact, FactSheet
 from kiosk.pages.page import KioskPage
 from kiosk.pages.paper_strip import PaperStrip
+from kiosk.pages.title import Title
 from kiosk.pages.words import place_words
 from kiosk.screen import Screen
 from language import dates
@@ -31,7 +32,7 @@ class NumberPage(KioskPage):
         first, second = self.halves(11, 9)
         first.addWidget(self._panel(screen.issued.ticket.number, is_first=screen.issued.ticket.priority), 1)
         centre = Qt.AlignmentFlag.AlignCenter
-        first.addWidget(label(screen.service.name.say(screen.language), "heading", centre))
+        first.addWidget(Title(screen.service.name.say(screen.language), "heading", centre))
         if self.is_tall:
             first.addStretch(1)
         second.addWidget(FactSheet(look, self._facts(screen), is_large=self.is_tall))
@@ -68,7 +69,9 @@ class NumberPage(KioskPage):
             first.setWordWrap(False)
             head.addWidget(first)
         inside.addLayout(head)
-        inside.addWidget(FittedLabel(number, "number"), 1)
+        large = FittedLabel(number, "number")
+        large.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        inside.addWidget(large, 1)
         return panel
 
     def _facts(self, screen: Screen) -> list[Fact]:

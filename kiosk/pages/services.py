@@ -19,7 +19,7 @@ class ServicesPage(ChoicePage):
             Tile(
                 service.code,
                 service.name.say(screen.language),
-                self.say("about {minutes} minutes at the counter", minutes=service.minutes),
+                self.say("about {minutes} minutes", minutes=service.minutes),
             )
             for service in screen.reading.catalogue.services_of(screen.agency.code)
         ]

@@ -1,7 +1,7 @@
 """A kiosk's window in a hall with the shipped catalogue."""
 
 from functools import cache
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtTest import QTest
@@ -74,6 +74,9 @@ class Stand:
         if page is Page.NUMBER:
             self.presenter.take_number()
         assert self.page() is page
+
+    def new_tap(self) -> UUID:
+        return uuid4()
 
     def issue(self, count: int, service: str = "KTP-BARU") -> None:
         for _ in range(count):

@@ -1,0 +1,133 @@
+"""Measured, not looked at: nothing is cut, nothing is too small to touch, on any screen in any language."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk.screen import Page, Paper, Screen
+from tests.kiosk.stand import Stand, shipped
+from tests.kiosk.visit import LOST
+from ticketing.model import Language
+from ui.widgets.button import TouchButton
+from ui.widgets.label import FittedLabel
+
+SIZES = [(1024, 768), (1366, 768), (1920, 1080), (768, 1024), (1080, 1920)]
+LONG_NAME = "Mal Pelayanan Publik Bale Madukara Kabupaten Purwakarta"
+Show = Callable[[Stand], None]
+
+
+def screens(stand: Stand, language: Language) -> Iterator[tuple[str, Screen]]:
+    """Every page, with the longest of what may stand on it."""
+    catalogue = shipped()
+    stand.issue(12)
+    stand.walk_to(Page.AGENCIES)
+    stand.presenter.choose_language(language)
+    yield "agencies", stand.presenter.screen
+    stand.presenter.go_home()
+    stand.presenter.choose_language(language)
+    welcome = stand.presenter.screen
+    assert welcome.reading is not None
+    yield "welcome", welcome
+    named = replace(welcome.reading.hall, name=LONG_NAME, rehearsal=True)
+    yield "welcome of a long name", replace(welcome, reading=replace(welcome.reading, hall=named))
+    yield "welcome before the hall was read", replace(welcome, reading=None)
+    for code in ("DUKCAPIL", "DISPANGTAN", "KEJARI"):
+        agency = catalogue.agency[code]
+        yield f"services of {code}", replace(welcome, page=Page.SERVICES, agency=agency)
+    by_name = max(catalogue.services, key=lambda one: len(one.name.say(language)))
+    by_count = max(catalogue.services, key=lambda one: len(one.documents))
+    for service in (by_name, by_count, catalogue.service["KTP-BARU"]):
+        chosen = replace(welcome, agency=catalogue.agency[service.agency], service=service)
+        yield service.code, replace(chosen, page=Page.SERVICE)
+    issued = stand.hall.issue(by_name.code, language, stand.new_tap(), priority=True)
+    ticket = replace(issued.ticket, prefix="WM", n=1088)
+    issued = replace(issued, leg=replace(issued.leg, ticket=ticket))
+    given = replace(welcome, page=Page.NUMBER, agency=catalogue.agency[by_name.agency], service=by_name)
+    for paper in Paper:
+        is_offered = paper in (Paper.TROUBLE, Paper.NONE)
+        yield f"number, paper {paper.value}", replace(given, issued=issued, paper=paper, shows_qr=is_offered)
+    for page in (Page.SORRY, Page.FAULT):
+        yield page.name, replace(welcome, page=page, trouble=LOST)
+    yield "still here", replace(welcome, page=Page.AGENCIES, seconds_left=17)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", list(Language))
+def test_nothing_is_cut_and_everything_can_be_touched(
+    qtbot: QtBot, size: tuple[int, int], language: Language
+) -> None:
+    stand = Stand(size)
+    wrong: list[str] = []
+    for name, screen in screens(stand, language):
+        stand.window.show_screen(screen)
+        QApplication.processEvents()
+        wrong += [f"{name}: {one}" for one in _faults(stand)]
+        assert (stand.window.width(), stand.window.height()) == size, f"{name} does not fit the screen"
+    stand.close()
+    assert wrong == []
+
+
+def _faults(stand: Stand) -> Iterator[str]:
+    for button in stand.buttons():
+        yield from _cut_button(button)
+        yield from _hard_to_touch(button, stand)
+        yield from _outside(button, stand)
+    for label in stand.window.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            yield from _cut_label(label, stand)
+            yield from _outside(label, stand)
+
+
+def _cut_button(button: TouchButton) -> Iterator[str]:
+    _, words, detail = button.places()
+    inner = button.rect()
+    if not inner.contains(words) or not (detail.isNull() or inner.contains(detail)):
+        yield f"button {button.text()!r} is too low"
+    if _longest(button.text(), button.fontMetrics()) > words.width():
+        yield f"button {button.text()!r} is too narrow"
+
+
+def _hard_to_touch(button: TouchButton, stand: Stand) -> Iterator[str]:
+    least_mm = 25 if button.property("role") == "tile" else 20
+    if button.height() < stand.look.mm(least_mm) or button.width() < stand.look.mm(20):
+        yield f"button {button.text()!r} is {button.width()} × {button.height()}"
+
+
+def _cut_label(label: QLabel, stand: Stand) -> Iterator[str]:
+    if isinstance(label, FittedLabel):
+        font = label.fitted_font()
+        if font.pixelSize() < stand.look.scale.small:
+            yield f"{label.text()!r} shrinks to {font.pixelSize()}"
+        return
+    room = label.contentsRect()
+    if _longest(label.text(), label.fontMetrics()) > room.width():
+        yield f"{label.text()!r} is too narrow"
+    flags = int(Qt.TextFlag.TextWordWrap) if label.wordWrap() else int(Qt.TextFlag.TextSingleLine)
+    bounds = label.fontMetrics().boundingRect(QRect(0, 0, room.width(), 0), flags, label.text())
+    if bounds.height() > room.height() + 1:
+        yield f"{label.text()!r} needs {bounds.height()} of {room.height()}"
+
+
+def _outside(part: QWidget, stand: Stand) -> Iterator[str]:
+    """Tell what stands beyond the screen, or beyond the sides of a list."""
+    left = part.mapTo(stand.window, QPoint(0, 0))
+    place = QRect(left, part.size())
+    window = stand.window.rect()
+    if place.left() < 0 or place.right() > window.right():
+        yield f"{part.accessibleName()!r} stands beyond the sides"
+    if not _is_in_list(part) and not window.contains(place):
+        yield f"{part.accessibleName()!r} stands beyond the screen"
+
+
+def _is_in_list(part: QWidget) -> bool:
+    above = part.parentWidget()
+    return above is not None and (isinstance(above, QScrollArea) or _is_in_list(above))
+
+
+def _longest(text: str, metrics: QFontMetrics) -> int:
+    return max((metrics.horizontalAdvance(word) for word in text.replace("-", "- ").split()), default=0)
