@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -57,6 +57,9 @@ class TouchButton(QPushButton):
         self._icon = icon
         self._place = place
         self._detail = ""
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
         self._least_height = look.mm(least_height_mm)
         self.setProperty("role", role)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -75,12 +78,14 @@ class TouchButton(QPushButton):
         self.setText(text)
         self._detail = detail
         self.setAccessibleName(f"{text}, {detail}" if detail else text)
+        self._measure_anew()
         self.updateGeometry()
         self.update()
 
     def show_icon(self, name: str) -> None:
         """Change the icon."""
         self._icon = name
+        self._measure_anew()
         self.updateGeometry()
         self.update()
 
@@ -88,20 +93,43 @@ class TouchButton(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        frame = self._frame()
-        inner = max(1, width - frame.width())
-        return max(self._least_height, self._height_of_words(inner) + frame.height())
+        # Layouts ask some twenty times for the same width, and measuring words takes long.
+        self.ensurePolished()
+        if width not in self._heights:
+            frame = self._frame()
+            inner = max(1, width - frame.width())
+            self._heights[width] = max(self._least_height, self._height_of_words(inner) + frame.height())
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        # Another font or style sheet; the first comes with being polished.
+        self._measure_anew()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
+        if self._hint is None:
+            self._hint = self._wished()
+        return self._hint
+
+    def minimumSizeHint(self) -> QSize:
+        self.ensurePolished()
+        if self._least is None:
+            self._least = self._bearable()
+        return self._least
+
+    def _measure_anew(self) -> None:
+        self._heights.clear()
+        self._hint = self._least = None
+
+    def _wished(self) -> QSize:
         words = self.fontMetrics().horizontalAdvance(self.text())
         if self._detail:
             words = max(words, QFontMetrics(self._detail_font()).horizontalAdvance(self._detail))
         width = words + self._frame().width() + self._room_for_icon().width() + 2
         return QSize(width, self.heightForWidth(width))
 
-    def minimumSizeHint(self) -> QSize:
-        self.ensurePolished()
+    def _bearable(self) -> QSize:
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
         width = longest + self._frame().width() + self._room_for_icon().width() + 2
