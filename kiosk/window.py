@@ -180,30 +180,30 @@ class KioskWindow(QWidget):
             old.deleteLater()
 
     def _make(self, screen: Screen) -> KioskPage:
-        presenter, look, room = self._presenter, self._look, self.size()
+        presenter, look, room, stack = self._presenter, self._look, self.size(), self._pages
         match screen.page:
             case Page.AGENCIES:
-                agencies = AgenciesPage(look, screen, room)
+                agencies = AgenciesPage(look, screen, room, stack)
                 agencies.chosen.connect(presenter.choose_agency)
                 return agencies
             case Page.SERVICES:
-                services = ServicesPage(look, screen, room)
+                services = ServicesPage(look, screen, room, stack)
                 services.chosen.connect(presenter.choose_service)
                 return services
             case Page.SERVICE:
-                service = ServicePage(look, screen, room)
+                service = ServicePage(look, screen, room, stack)
                 service.number_wanted.connect(lambda first: presenter.take_number(priority=first))
                 return service
             case Page.NUMBER:
-                number = NumberPage(look, screen, room)
+                number = NumberPage(look, screen, room, stack)
                 number.finished.connect(presenter.finish)
                 return number
             case Page.SORRY | Page.FAULT:
-                trouble = TroublePage(look, screen, room)
+                trouble = TroublePage(look, screen, room, stack)
                 trouble.tried_again.connect(presenter.try_again)
                 return trouble
             case _:
-                welcome = WelcomePage(look, screen, room)
+                welcome = WelcomePage(look, screen, room, stack)
                 welcome.begun.connect(presenter.begin)
                 return welcome
 

@@ -1,6 +1,7 @@
 """The page of all agencies."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
 from kiosk.agency_icons import agency_icon
 from kiosk.pages.choice import ChoicePage, Tile
@@ -12,8 +13,8 @@ from ui.theme import Look
 class AgenciesPage(ChoicePage):
     """All agencies, and how many wait for each."""
 
-    def __init__(self, look: Look, screen: Screen, room: QSize) -> None:
-        super().__init__(look, screen, room)
+    def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
+        super().__init__(look, screen, room, parent)
         assert screen.reading is not None
         details = self._details(screen)
         tiles = [

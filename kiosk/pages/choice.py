@@ -53,6 +53,7 @@ class ChoicePage(KioskPage):
         columns = max(1, most // 2) if self._are_few else most
         height_mm = self._height_mm(-(-len(tiles) // columns))
         sheet = QWidget()
+        self.column.addWidget(FingerArea(self.look, sheet, self), 1)
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self.look.mm(4))
@@ -60,11 +61,10 @@ class ChoicePage(KioskPage):
             grid.setColumnStretch(column, 1)
         self._buttons: dict[str, TouchButton] = {}
         for index, tile in enumerate(tiles):
-            button = self._button(tile, height_mm)
+            button = self._button(tile, height_mm, sheet)
             grid.addWidget(button, *divmod(index, columns))
             self._buttons[tile.code] = button
         grid.setRowStretch(len(tiles) // columns + 1, 1)
-        self.column.addWidget(FingerArea(self.look, sheet), 1)
 
     def show_details(self, details: dict[str, str]) -> None:
         """Bring the lines of lesser rank up to date, by code."""
@@ -88,8 +88,10 @@ class ChoicePage(KioskPage):
         free_mm = self.room.height() / self.look.scale.dots_per_mm - _TAKEN_MM
         return min(max(_LEAST_HEIGHT_MM, free_mm / max(1, rows) - 4), _MOST_HEIGHT_MM)
 
-    def _button(self, tile: Tile, least_height_mm: float) -> TouchButton:
-        button = TouchButton(self.look, role="tile", icon=tile.icon, least_height_mm=least_height_mm)
+    def _button(self, tile: Tile, least_height_mm: float, parent: QWidget) -> TouchButton:
+        button = TouchButton(
+            self.look, parent=parent, role="tile", icon=tile.icon, least_height_mm=least_height_mm
+        )
         if self._are_few:
             button.setProperty("rank", "large")
         button.say(tile.name, tile.detail)

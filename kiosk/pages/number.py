@@ -1,7 +1,7 @@
 """The visitor's number, as large as it goes, and what to do next."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.pages.fact import Fact, FactSheet
 from kiosk.pages.page import KioskPage
@@ -25,8 +25,8 @@ class NumberPage(KioskPage):
 
     finished = Signal()
 
-    def __init__(self, look: Look, screen: Screen, room: QSize) -> None:
-        super().__init__(look, screen, room)
+    def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
+        super().__init__(look, screen, room, parent)
         assert screen.issued is not None
         assert screen.service is not None
         first, second = self.halves(11, 9)

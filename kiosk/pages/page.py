@@ -18,10 +18,11 @@ class KioskPage(QWidget):
         look: The window's look.
         screen: What to show first.
         room: About the size that the page will have: where its blocks stand depends on it.
+        parent: Where it will be seen; a page that moves house is styled all over again.
     """
 
-    def __init__(self, look: Look, screen: Screen, room: QSize) -> None:
-        super().__init__()
+    def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.look = look
         self.room = room
         self.say: Say = speaker("kiosk", screen.language)

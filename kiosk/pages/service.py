@@ -1,7 +1,7 @@
 """The page of one service: what to bring, and the button that gives the number."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.agency_icons import agency_icon
 from kiosk.pages.checklist import Checklist
@@ -28,8 +28,8 @@ class ServicePage(KioskPage):
 
     number_wanted = Signal(bool)
 
-    def __init__(self, look: Look, screen: Screen, room: QSize) -> None:
-        super().__init__(look, screen, room)
+    def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
+        super().__init__(look, screen, room, parent)
         assert screen.service is not None
         self._has_room = self.is_tall and len(screen.service.documents) <= _MOST_BESIDE_LARGE_FACTS
         first, second = self.halves(3, 2)

@@ -1,7 +1,7 @@
 """Pages for when no number can be given: calm, and with a way on."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.pages.page import KioskPage
 from kiosk.pages.title import Title
@@ -27,8 +27,8 @@ class TroublePage(KioskPage):
 
     tried_again = Signal()
 
-    def __init__(self, look: Look, screen: Screen, room: QSize) -> None:
-        super().__init__(look, screen, room)
+    def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
+        super().__init__(look, screen, room, parent)
         is_gone = isinstance(screen.trouble, UnknownService)
         self.column.addStretch(2)
         icon = Icon("info-circle" if is_gone else "alert-triangle", look.mm(28), look.theme.warning)

@@ -1,7 +1,7 @@
 """The first page: who we are, how many wait, and one huge button."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kiosk.kawung import KawungBand
 from kiosk.pages.page import KioskPage
@@ -27,8 +27,8 @@ class WelcomePage(KioskPage):
 
     begun = Signal()
 
-    def __init__(self, look: Look, screen: Screen, room: QSize) -> None:
-        super().__init__(look, screen, room)
+    def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
+        super().__init__(look, screen, room, parent)
         side = look.mm(8)
         self.column.setContentsMargins(0, side if self.is_wide else 0, 0, 0)
         words, action = self.halves(3, 2, margin=side)
