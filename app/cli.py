@@ -87,6 +87,9 @@ def _bench(args: Namespace) -> verbs.Answer:
     """Measure what docs/measured reports."""
     from benchmarks import suite
 
+    for name in args.names:
+        if name not in suite.BENCHMARKS:
+            raise Misconfigured("bench", "unknown_benchmark", name)
     figures = suite.run(args.names, quick=args.quick)
     lines = [f"{name:<14}{json.dumps(figure, ensure_ascii=False)}" for name, figure in figures.items()]
     return verbs.Answer(dict(figures), lines)

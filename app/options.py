@@ -77,7 +77,9 @@ def _add_demo(demo: ArgumentParser) -> None:
     demo.add_argument("--visitors", type=int, default=12, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="S")
     demo.add_argument("--shots", default="", metavar="DIR", help="keep a picture of each page and paper")
-    demo.add_argument("--portrait", action="store_true", help="the kiosk stands upright")
+    demo.add_argument(
+        "--landscape", action="store_true", help="with --offscreen: a kiosk that does not stand upright"
+    )
 
 
 def _common(unset: str) -> ArgumentParser:

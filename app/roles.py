@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from app import lifeline
 from app.memory import Memory
@@ -18,9 +18,6 @@ from app.single import only_one
 from app.supervisor import Role, Supervisor, this_program
 from ticketing.errors import Environment, StoreBusy
 from ticketing.model import Language
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +33,10 @@ def kiosk(orders: Orders) -> int:
     With a printer of its own in the orders it also runs the spooler of its name, unless a supervisor
     looks after both.
     """
+    if orders.printer:
+        from printer import address
+
+        address.parse(orders.printer)  # told here, once, and not by a spooler that never starts
     prints_itself = bool(orders.printer) and not lifeline.is_supervised()
     spooling = Supervisor([_role("spooler", orders)], this_program()) if prints_itself else None
     alone = only_one(orders.run_folder, "kiosk", orders.kiosk_name)
@@ -58,7 +59,10 @@ def _kiosk(orders: Orders) -> int:
     for news in (stage.feed.changed, stage.feed.lost, stage.feed.back):
         news.connect(lambda *_: presenter.hall_changed())
     trace.watch("kiosk", window)
-    _cast("kiosk", window, orders)
+    if orders.acts:
+        from app import actors
+
+        actors.visitors(window, presenter, orders.acts)
     return stage.run(window, presenter.go_home, window.leave)
 
 
@@ -87,7 +91,10 @@ def counter(orders: Orders) -> int:
     window.language_chosen.connect(lambda language: memory.keep("language", language.value))
     window.follow(stage.feed)
     trace.watch("counter", window)
-    _cast("counter", window, orders)
+    if orders.acts:
+        from app import actors
+
+        actors.clerk(window, orders.acts, chosen)
     window.open()
     return stage.run(window, window.go_home, window.close)
 
@@ -110,7 +117,10 @@ def display(orders: Orders) -> int:
     traced = trace.watch("display", window)
     if traced is not None:
         window.painted.connect(traced.note_painted)
-    _cast("display", window, orders)
+    if orders.acts:
+        from app import actors
+
+        actors.onlooker(window, orders.acts)
     window.open()
     try:
         return stage.run(window, window.go_home, window.close)
@@ -166,7 +176,7 @@ def hall(orders: Orders) -> int:
     from printer import address
 
     require_display()
-    address.parse(orders.printer_url)  # told here, once, and not by a spooler that never starts
+    address.parse(orders.printer_url)
     stopping = _stopping()
     with only_one(orders.run_folder, "hall", ""):
         with suppress(StoreBusy), opened(orders.db, orders.config) as parts:
@@ -174,14 +184,6 @@ def hall(orders: Orders) -> int:
         roles = [_role(name, replace(orders, shares_screen=True)) for name in OF_A_HALL]
         Supervisor(roles, this_program()).run(stopping)
     return 0
-
-
-def _cast(role: str, window: "QWidget", orders: Orders) -> None:
-    """Let an actor of the demo do what people do in this window, where the orders say so."""
-    if orders.acts:
-        from app import actors
-
-        actors.cast(role, window, orders.acts)
 
 
 def _role(name: str, orders: Orders) -> Role:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import lifeline, screens
+from app import lifeline, qt_log, screens
 from app.display_server import require_display
 from app.late_store import late_parts
 from app.orders import Orders
@@ -46,6 +46,7 @@ class Stage:
 
     def __init__(self, role: str, orders: Orders) -> None:
         require_display()
+        qt_log.install()
         self.parts = late_parts(orders.db, orders.config)
         self.application = QApplication(sys.argv[:1])
         self.application.setApplicationName("antrean")

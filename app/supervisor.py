@@ -6,9 +6,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.lifeline import SUPERVISED
@@ -23,10 +23,11 @@ _PAUSES_S = (0.0, 0.5, 1.0, 2.0)
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One process: its name, and the arguments of the program."""
+    """One process: its name, the arguments of the program, and what its environment has besides."""
 
     name: str
     argv: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ class Supervisor:
             [*self._program, *run.role.argv],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, SUPERVISED: "1"},
+            env={**os.environ, **run.role.environment, SUPERVISED: "1"},
         )
         run.process = process
         run.started = run.beaten = self._seconds()

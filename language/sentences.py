@@ -57,6 +57,7 @@ PROBLEMS: dict[str, str] = {
     "theme_unreadable": mark("The theme cannot be read: {detail}"),
     "theme_token": mark("The colour {detail} is missing, unknown, or not written like #0A5850."),
     "wrong_url": mark("Not the address of a printer: {detail}"),
+    "unknown_benchmark": mark("There is no benchmark {detail}."),
     "wrong_tap": mark("Not a UUID: {detail}"),
     "wrong_time": mark("Not a time like 2026-11-24T09:30: {detail}"),
     "wrong_zone": mark("There is no time zone {detail}."),

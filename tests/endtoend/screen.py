@@ -112,7 +112,8 @@ class RunningHall:
                     return one["x"], one["y"]
             return None
 
-        return self.wait(found, f"a button {words!r} in {role}")
+        place: tuple[int, int] = self.wait(found, f"a button {words!r} in {role}")
+        return place
 
     def touch(self, role: str, words: str, times: int = 1) -> None:
         self.screen.touch(*self.button(role, words), times=times)

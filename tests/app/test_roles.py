@@ -1,0 +1,159 @@
+"""Roles by the command line: one of a name, a sentence where there is no screen, orders handed on."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.config import Config
+from app.display_server import require_display
+from app.late_store import late_parts, late_store
+from app.memory import Memory
+from app.options import parser
+from app.orders import Orders
+from app.single import only_one
+from store.store import SqlStore, open_store
+from ticketing.errors import NoDisplay, StoreUnreachable
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("role", ["kiosk", "spooler"])
+def test_a_second_one_of_a_name_says_so_and_exits_75(
+    role: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    orders = Orders(Config(), db=str(tmp_path / "hall.db"))
+    with only_one(orders.run_folder, role, "kiosk-1"):
+        code = main([role, "--db", orders.db])
+    assert code == 75
+    told = capsys.readouterr().err
+    assert "kiosk-1" in told
+    assert "Traceback" not in told
+
+
+def test_two_kiosks_of_other_names_may_run(tmp_path: Path) -> None:
+    folder = Orders(Config(), db=str(tmp_path / "hall.db")).run_folder
+    with only_one(folder, "kiosk", "kiosk-1"), only_one(folder, "kiosk", "kiosk-2"):
+        assert len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.parametrize("command", [[], ["kiosk"], ["counter"], ["display"], ["demo"]])
+def test_without_a_screen_it_says_so_in_a_sentence_and_names_the_demo(
+    command: list[str], tmp_path: Path
+) -> None:
+    kept = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *command, "--db", str(tmp_path / "hall.db")],
+        env={**kept, "LC_ALL": "en_US.UTF-8"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 75
+    assert done.stderr.strip().splitlines() == [
+        "There is no screen here. To see the hall without one, run: demo --offscreen"
+    ]
+
+
+def test_a_screen_that_does_not_answer_is_none() -> None:
+    with pytest.raises(NoDisplay):
+        require_display({"DISPLAY": ":4999"})
+
+
+def test_a_platform_chosen_by_hand_is_trusted() -> None:
+    require_display({"QT_QPA_PLATFORM": "offscreen"})
+    require_display({"QT_QPA_PLATFORM": "eglfs"})
+    with pytest.raises(NoDisplay):
+        require_display({"QT_QPA_PLATFORM": "xcb"})
+
+
+@pytest.mark.parametrize("role", ["spooler", "kiosk"])
+def test_a_wrong_printer_is_one_sentence_and_exit_78(
+    role: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main([role, "--db", str(tmp_path / "hall.db"), "--printer", "tpc://printer"])
+    told = capsys.readouterr().err
+    assert code == 78
+    assert "tpc://printer" in told
+    assert len(told.strip().splitlines()) == 1
+
+
+def test_a_benchmark_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "speed"]) == 78
+    assert "speed" in capsys.readouterr().err
+
+
+def test_orders_come_through_another_process_as_they_are() -> None:
+    orders = Orders(
+        Config(),
+        db="hall.db",
+        config_file="a.toml",
+        screen=1,
+        windowed=True,
+        shares_screen=True,
+        printer="tcp://here",
+        name="kiosk-2",
+        counter="3",
+        acts="{}",
+        verbose=True,
+    )
+    for role, taken in (
+        ("kiosk", {"name": "kiosk-2", "windowed": True, "screen": 1, "acts": "{}", "printer": ""}),
+        ("counter", {"counter": "3", "name": "", "shares_screen": True}),
+        ("spooler", {"printer": "tcp://here", "name": "kiosk-2", "windowed": False, "screen": None}),
+    ):
+        args = parser("").parse_args(orders.argv(role))
+        assert (args.verb, args.db, args.config, args.verbose) == (role, "hall.db", "a.toml", True)
+        assert {name: getattr(args, name) for name in taken} == taken
+
+
+def test_options_may_stand_before_the_command() -> None:
+    assert parser("").parse_args(["--db", "x.db", "status"]).db == "x.db"
+    assert parser("").parse_args(["status", "--db", "x.db"]).db == "x.db"
+    assert parser("from-the-environment").parse_args(["status"]).db == "from-the-environment"
+    assert parser("").parse_args(["--printer", "tcp://a"]).printer == "tcp://a"
+
+
+def test_a_store_is_opened_at_its_first_use_and_again_after_a_failure(tmp_path: Path) -> None:
+    opened: list[int] = []
+
+    def opener() -> SqlStore:
+        opened.append(len(opened))
+        if len(opened) == 1:
+            raise StoreUnreachable(path="x", reason="missing")
+        return open_store(str(tmp_path / "hall.db"))
+
+    store = late_store(opener)
+    assert opened == []
+    with pytest.raises(StoreUnreachable):
+        store.busy_counters()
+    assert store.busy_counters() == []
+    assert store.busy_counters() == []
+    assert len(opened) == 2
+    store.close()
+
+
+def test_a_role_brings_its_own_hall_where_there_is_none(tmp_path: Path) -> None:
+    parts = late_parts(str(tmp_path / "hall.db"), Config())
+    assert len(parts.store.catalogue().services) == 204
+    assert parts.store.hall().catalogue_version == 1
+    parts.store.close()
+
+
+def test_what_is_remembered_comes_back_and_a_spoilt_file_is_nothing(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "run" / "counter.json")
+    assert memory.recall("counter") == ""
+    memory.keep("counter", "3")
+    memory.keep("language", "su")
+    assert (memory.recall("counter"), memory.recall("language")) == ("3", "su")
+    for spoilt in ("", "[1]", '{"counter": 3}', "\x00"):
+        (tmp_path / "run" / "counter.json").write_text(spoilt, encoding="utf-8")
+        assert memory.recall("counter") == ""
+
+
+def test_memory_that_cannot_be_written_stops_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    Memory(tmp_path / "file" / "counter.json").keep("counter", "3")
+    assert "cannot be written" in caplog.text
