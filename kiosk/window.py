@@ -4,13 +4,8 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.pages.agencies import AgenciesPage
-from kiosk.pages.number import NumberPage
+from kiosk.page_maker import PageMaker
 from kiosk.pages.page import KioskPage
-from kiosk.pages.service import ServicePage
-from kiosk.pages.services import ServicesPage
-from kiosk.pages.trouble import TroublePage
-from kiosk.pages.welcome import WelcomePage
 from kiosk.presenter import Presenter
 from kiosk.screen import Page, Screen
 from kiosk.veil import Veil
@@ -149,6 +144,7 @@ class KioskWindow(QWidget):
         head.addWidget(self._languages)
         column.addLayout(head)
         self._pages = SlidingPages(self._look)
+        self._maker = PageMaker(self._presenter, self._look, self._pages)
         column.addWidget(self._pages, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(side, 0, side, self._look.mm(4))
@@ -170,42 +166,18 @@ class KioskWindow(QWidget):
         before = self._shown[0] if self._shown else screen.page
         if before is not screen.page:
             self._since_change.start()
+        old, self._page = self._page, self._maker.make(screen, self.size())
         self._shown = (*made_of, catalogue)
-        old, self._page = self._page, self._make(screen)
-        self._pages.addWidget(self._page)
         step = int(screen.page) - int(before) if isinstance(before, Page) else 0
         self._pages.show_page(self._page, (step > 0) - (step < 0))
         if old is not None:
-            self._pages.removeWidget(old)
-            old.deleteLater()
+            self._maker.give_back(old)
+        if screen.page is Page.WELCOME:
+            QTimer.singleShot(0, self, self._prepare)
 
-    def _make(self, screen: Screen) -> KioskPage:
-        presenter, look, room, stack = self._presenter, self._look, self.size(), self._pages
-        match screen.page:
-            case Page.AGENCIES:
-                agencies = AgenciesPage(look, screen, room, stack)
-                agencies.chosen.connect(presenter.choose_agency)
-                return agencies
-            case Page.SERVICES:
-                services = ServicesPage(look, screen, room, stack)
-                services.chosen.connect(presenter.choose_service)
-                return services
-            case Page.SERVICE:
-                service = ServicePage(look, screen, room, stack)
-                service.number_wanted.connect(lambda first: presenter.take_number(priority=first))
-                return service
-            case Page.NUMBER:
-                number = NumberPage(look, screen, room, stack)
-                number.finished.connect(presenter.finish)
-                return number
-            case Page.SORRY | Page.FAULT:
-                trouble = TroublePage(look, screen, room, stack)
-                trouble.tried_again.connect(presenter.try_again)
-                return trouble
-            case _:
-                welcome = WelcomePage(look, screen, room, stack)
-                welcome.begun.connect(presenter.begin)
-                return welcome
+    def _prepare(self) -> None:
+        if self._presenter.screen.page is Page.WELCOME:
+            self._maker.prepare(self._presenter.screen, self.size())
 
     def _on_tick(self) -> None:
         self._presenter.tick()

@@ -53,7 +53,8 @@ class ChoicePage(KioskPage):
         columns = max(1, most // 2) if self._are_few else most
         height_mm = self._height_mm(-(-len(tiles) // columns))
         sheet = QWidget()
-        self.column.addWidget(FingerArea(self.look, sheet, self), 1)
+        self._area = FingerArea(self.look, sheet, self)
+        self.column.addWidget(self._area, 1)
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self.look.mm(4))
@@ -65,6 +66,10 @@ class ChoicePage(KioskPage):
             grid.addWidget(button, *divmod(index, columns))
             self._buttons[tile.code] = button
         grid.setRowStretch(len(tiles) // columns + 1, 1)
+
+    def to_top(self) -> None:
+        """Show the first tiles."""
+        self._area.to_top()
 
     def show_details(self, details: dict[str, str]) -> None:
         """Bring the lines of lesser rank up to date, by code."""

@@ -31,6 +31,7 @@ class PaperStrip(QFrame):
     def __init__(self, look: Look, say: Say, token: str) -> None:
         super().__init__()
         self._look = look
+        self._token = token
         self._sentences = {
             Paper.COMING: say("Your paper is being printed …"),
             Paper.OUT: say("Please take your paper"),
@@ -47,7 +48,6 @@ class PaperStrip(QFrame):
         self._words = label("", "value", Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1)
         self._code = QrCode(look.mm(48))
-        self._code.show_text(qr_text(token))
         self._code.setAccessibleName(say("Code of your number"))
         row.addWidget(self._code)
         self.setMinimumHeight(look.mm(24))
@@ -59,4 +59,6 @@ class PaperStrip(QFrame):
         colour = self._look.theme.warning if is_trouble else self._look.theme.primary
         self._icon.show_icon(_ICONS[paper], colour)
         self._icon.setVisible(not shows_qr)
+        if shows_qr and not self._code.modules:  # drawing it takes a moment that most papers spare
+            self._code.show_text(qr_text(self._token))
         self._code.setVisible(shows_qr)

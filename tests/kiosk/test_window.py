@@ -116,6 +116,26 @@ def test_back_and_home_stand_on_every_page_of_choice(stand: Stand, page: Page) -
     assert stand.page() is Page.WELCOME
 
 
+def test_the_page_of_agencies_is_ready_before_it_is_asked_for(stand: Stand, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: stand.window.findChild(AgenciesPage) is not None)
+    ready = stand.window.findChild(AgenciesPage)
+    stand.touch("Sentuh untuk mulai")
+    assert stand.shown() is ready
+
+
+def test_agencies_keep_their_place_for_who_comes_back_and_begin_anew_for_the_next(stand: Stand) -> None:
+    stand.walk_to(Page.AGENCIES)
+    area = stand.shown().findChild(FingerArea)
+    assert isinstance(area, FingerArea)
+    QApplication.processEvents()
+    area.verticalScrollBar().setValue(300)
+    stand.presenter.choose_agency("PN")
+    stand.presenter.go_back()
+    assert area.verticalScrollBar().value() == 300
+    stand.walk_to(Page.AGENCIES)
+    assert area.verticalScrollBar().value() == 0
+
+
 # Locked
 
 

@@ -1,0 +1,103 @@
+"""Makes the pages of the window, and has the largest of them ready before it is asked for."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget
+
+from kiosk.pages.agencies import AgenciesPage
+from kiosk.pages.number import NumberPage
+from kiosk.pages.page import KioskPage
+from kiosk.pages.service import ServicePage
+from kiosk.pages.services import ServicesPage
+from kiosk.pages.trouble import TroublePage
+from kiosk.pages.welcome import WelcomePage
+from kiosk.presenter import Presenter
+from kiosk.screen import Page, Screen
+from ui.theme import Look
+
+
+class PageMaker:
+    """Makes the page that a screen asks for and connects it with the presenter.
+
+    The page of all agencies takes longest to make and is the same for every visitor of a language;
+    so it stays in the stack, and `prepare` makes it while nobody waits for it.
+
+    Args:
+        presenter: Knows what a touch means.
+        look: The window's look.
+        stack: Where the pages are seen.
+    """
+
+    def __init__(self, presenter: Presenter, look: Look, stack: QStackedWidget) -> None:
+        self._presenter = presenter
+        self._look = look
+        self._stack = stack
+        self._kept: AgenciesPage | None = None
+        self._kept_for: tuple[object, ...] = ()
+
+    def make(self, screen: Screen, room: QSize) -> KioskPage:
+        """Return a page for a screen, in the stack."""
+        if screen.page is Page.AGENCIES:
+            return self._agencies(screen, room)
+        if screen.page is Page.WELCOME and self._kept is not None:
+            self._kept.to_top()
+        page = self._new(screen, room)
+        self._stack.addWidget(page)
+        return page
+
+    def prepare(self, screen: Screen, room: QSize) -> None:
+        """Make the page of all agencies ready."""
+        if screen.reading is None or self._is_ready(screen, room):
+            return
+        page = self._agencies(screen, room)
+        page.resize(self._stack.size())
+        page.grab()  # measures all words, draws all icons: what the first visitor would wait for
+
+    def give_back(self, page: KioskPage) -> None:
+        """Take a page that is no longer seen."""
+        if page is not self._kept:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
+    def _agencies(self, screen: Screen, room: QSize) -> AgenciesPage:
+        assert screen.reading is not None
+        if self._kept is None or not self._is_ready(screen, room):
+            old, self._kept = self._kept, AgenciesPage(self._look, screen, room, self._stack)
+            self._kept_for = _kept_for(screen, room)
+            self._kept.chosen.connect(self._presenter.choose_agency)
+            self._stack.addWidget(self._kept)
+            if old is not None and old is not self._stack.currentWidget():
+                self.give_back(old)
+        self._kept.show_screen(screen)
+        return self._kept
+
+    def _is_ready(self, screen: Screen, room: QSize) -> bool:
+        return self._kept_for == _kept_for(screen, room)
+
+    def _new(self, screen: Screen, room: QSize) -> KioskPage:
+        presenter, look, stack = self._presenter, self._look, self._stack
+        match screen.page:
+            case Page.SERVICES:
+                services = ServicesPage(look, screen, room, stack)
+                services.chosen.connect(presenter.choose_service)
+                return services
+            case Page.SERVICE:
+                service = ServicePage(look, screen, room, stack)
+                service.number_wanted.connect(lambda first: presenter.take_number(priority=first))
+                return service
+            case Page.NUMBER:
+                number = NumberPage(look, screen, room, stack)
+                number.finished.connect(presenter.finish)
+                return number
+            case Page.SORRY | Page.FAULT:
+                trouble = TroublePage(look, screen, room, stack)
+                trouble.tried_again.connect(presenter.try_again)
+                return trouble
+            case _:
+                welcome = WelcomePage(look, screen, room, stack)
+                welcome.begun.connect(presenter.begin)
+                return welcome
+
+
+def _kept_for(screen: Screen, room: QSize) -> tuple[object, ...]:
+    assert screen.reading is not None
+    return screen.language, screen.reading.hall.catalogue_version, room.width(), room.height()
