@@ -165,11 +165,12 @@ class Clerk(Actor):
         desk = self._counter_window.presenter.desk
         state = desk.own.state if desk.own else None
         name = state.value if state else "free"
-        if desk.counter is not None and name == self._seen:  # the buttons rest no longer
-            self.take_picture(name)
-        self._seen = name
         if desk.counter is None or desk.going is not None:
             return
+        if name != self._seen:  # look first; by the next step the buttons rest no longer
+            self._seen = name
+            return
+        self.take_picture(name)
         if state is None:
             if desk.waiting:
                 self._press(Action.CALL)
