@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import fonts
 from ui.theme import Look
 from ui.widgets import icon as icons
 
@@ -224,13 +225,15 @@ class TouchButton(QPushButton):
 
     def _detail_font(self) -> QFont:
         font = QFont(self.font())
+        font.setFamily(fonts.TEXT)
         font.setWeight(QFont.Weight.Normal)
         font.setPixelSize(self._look.scale.small)
         return font
 
     def _icon_px(self) -> int:
         self.ensurePolished()
-        wide = 1.9 if self.property("role") == "tile" else 1.25
+        stands_out = self.property("role") == "tile" or self._place is Place.ABOVE
+        wide = 1.9 if stands_out else 1.25
         return round(self.font().pixelSize() * wide)
 
     def _gap(self) -> int:
