@@ -1,6 +1,6 @@
 """A band of kawung, the batik of this province: four petals of the sugar palm's fruit."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,7 +23,9 @@ class KawungBand(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._cell is None:
             self._cell = self._draw_cell(self.height())
-        QPainter(self).drawTiledPixmap(self.rect(), self._cell)
+        edge = self.height()
+        both_ends_alike = QPoint((edge - self.width() % edge) // 2, 0)
+        QPainter(self).drawTiledPixmap(self.rect(), self._cell, both_ends_alike)
 
     def _draw_cell(self, edge: int) -> QPixmap:
         theme = self._look.theme

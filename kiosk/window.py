@@ -56,6 +56,8 @@ class KioskWindow(QWidget):
         self.setWindowTitle("Antrean")
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # Holds the focus until a Tab key moves it: a ring around a button means nothing to a finger.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._build()
         self._veil = Veil(look, self)
@@ -84,6 +86,7 @@ class KioskWindow(QWidget):
         walks = screen.page not in (Page.WELCOME, Page.FAULT, Page.NUMBER)
         self._back.setVisible(screen.page in (Page.AGENCIES, Page.SERVICES, Page.SERVICE))
         self._home.setVisible(walks)
+        self._foot.setVisible(walks)
         self._show_page(screen)
         self._veil.show_screen(screen)
         self._show_clock()
@@ -146,7 +149,8 @@ class KioskWindow(QWidget):
         self._pages = SlidingPages(self._look)
         self._maker = PageMaker(self._presenter, self._look, self._pages)
         column.addWidget(self._pages, 1)
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(side, 0, side, self._look.mm(4))
         self._back = TouchButton(self._look, role="quiet", icon="arrow-left")
         self._home = TouchButton(self._look, role="quiet", icon="home")
@@ -155,7 +159,7 @@ class KioskWindow(QWidget):
         foot.addWidget(self._back)
         foot.addStretch(1)
         foot.addWidget(self._home)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
 
     def _show_page(self, screen: Screen) -> None:
         made_of = (screen.page, screen.language, screen.agency, screen.service, screen.issued)
@@ -170,6 +174,7 @@ class KioskWindow(QWidget):
         self._shown = (*made_of, catalogue)
         step = int(screen.page) - int(before) if isinstance(before, Page) else 0
         self._pages.show_page(self._page, (step > 0) - (step < 0))
+        self.setFocus()
         if old is not None:
             self._maker.give_back(old)
         if screen.page is Page.WELCOME:

@@ -52,10 +52,10 @@ class NumberPage(KioskPage):
     def _panel(self, number: str, *, is_first: bool) -> QFrame:
         mm = self.look.mm
         panel = QFrame()
-        panel.setProperty("role", "number")
+        panel.setProperty("role", "ticket")
         panel.setMinimumHeight(mm(60))
         if self.is_tall:
-            panel.setMaximumHeight(mm(130))
+            panel.setFixedHeight(mm(118))
         panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(mm(8), mm(6), mm(8), mm(4))

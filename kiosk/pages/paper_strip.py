@@ -1,14 +1,13 @@
 """How the paper goes, or the code to photograph instead."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from kiosk.pages.title import Title
 from kiosk.screen import Paper
 from language.texts import Say
 from ticketing.token import qr_text
 from ui.theme import Look
 from ui.widgets.icon import Icon
-from ui.widgets.label import label
 from ui.widgets.qr import QrCode
 
 _ICONS = {
@@ -45,7 +44,7 @@ class PaperStrip(QFrame):
         row.setSpacing(look.mm(5))
         self._icon = Icon("printer", look.mm(11), look.theme.primary)
         row.addWidget(self._icon)
-        self._words = label("", "value", Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._words = Title("", "value")
         row.addWidget(self._words, 1)
         self._code = QrCode(look.mm(48))
         self._code.setAccessibleName(say("Code of your number"))

@@ -76,6 +76,4 @@ class WelcomePage(KioskPage):
 
     def _sundanese(self, align: Qt.AlignmentFlag) -> QLabel:
         fonts.register(fonts.SUNDANESE)
-        greeting = label(_GREETING, "aksara", align)
-        greeting.setFont(fonts.font(fonts.SUNDANESE, round(self.look.scale.title * 1.3)))
-        return greeting
+        return label(_GREETING, "aksara", align)
