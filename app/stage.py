@@ -1,6 +1,7 @@
 """Runs one window as a process: screen, look, life, and an orderly end."""
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import lifeline, qt_log, screens
+from app import lifeline, screens
 from app.display_server import require_display
 from app.late_store import late_parts
 from app.orders import Orders
@@ -46,7 +47,10 @@ class Stage:
 
     def __init__(self, role: str, orders: Orders) -> None:
         require_display()
-        qt_log.install()
+        # Said of every machine without a video decoder or a sound server. A message handler of our own
+        # would be the other way, but Qt also speaks while a library is being loaded: Python would then
+        # run under the loader's lock, and two threads that load can wait for each other for ever.
+        os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
         self.parts = late_parts(orders.db, orders.config)
         self.application = QApplication(sys.argv[:1])
         self.application.setApplicationName("antrean")
