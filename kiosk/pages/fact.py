@@ -23,8 +23,6 @@ class Fact(QWidget):
 
     def __init__(self, look: Look, icon: str, name: str, value: str = "", *, is_large: bool = False) -> None:
         super().__init__()
-        # A layout forgets wrapped words when it asks how low a widget may become.
-        self.setMinimumHeight(look.mm(26 if is_large else 18))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.mm(5))

@@ -37,7 +37,7 @@ class NumberPage(KioskPage):
             first.addStretch(1)
         second.addWidget(FactSheet(look, self._facts(screen), is_large=self.is_tall))
         second.addStretch(1)
-        self._paper = PaperStrip(look, self.say, screen.issued.ticket.token)
+        self._paper = PaperStrip(look, self.say, screen.issued.ticket.token, is_large=self.is_tall)
         second.addWidget(self._paper)
         second.addStretch(1)
         done = TouchButton(look, self.say("Done"), role="primary", icon="check", least_height_mm=24)

@@ -25,9 +25,10 @@ class PaperStrip(QFrame):
         look: The window's look.
         say: Speaks the visitor's language.
         token: The ticket's secret, for the code.
+        is_large: Written larger, where there is room.
     """
 
-    def __init__(self, look: Look, say: Say, token: str) -> None:
+    def __init__(self, look: Look, say: Say, token: str, *, is_large: bool = False) -> None:
         super().__init__()
         self._look = look
         self._token = token
@@ -42,14 +43,14 @@ class PaperStrip(QFrame):
         margin = look.mm(4)
         row.setContentsMargins(margin, margin, margin, margin)
         row.setSpacing(look.mm(5))
-        self._icon = Icon("printer", look.mm(11), look.theme.primary)
+        self._icon = Icon("printer", look.mm(16 if is_large else 11), look.theme.primary)
         row.addWidget(self._icon)
-        self._words = Title("", "value")
+        self._words = Title("", "figure" if is_large else "value")
         row.addWidget(self._words, 1)
-        self._code = QrCode(look.mm(48))
+        self._code = QrCode(look.mm(58 if is_large else 48))
         self._code.setAccessibleName(say("Code of your number"))
         row.addWidget(self._code)
-        self.setMinimumHeight(look.mm(24))
+        self.setMinimumHeight(look.mm(38 if is_large else 24))
 
     def show_paper(self, paper: Paper, *, shows_qr: bool) -> None:
         """Tell how the paper goes."""

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.pages.agencies import AgenciesPage
@@ -100,6 +99,9 @@ def test_the_language_changes_in_place_and_is_always_offered(stand: Stand) -> No
     for page in (Page.AGENCIES, Page.SERVICES, Page.SERVICE, Page.NUMBER):
         stand.walk_to(page)
         assert {"Indonesia", "English", "Sunda"} <= stand.words()
+    stand.walk_to(Page.AGENCIES)
+    stand.touch("Sunda")
+    assert "Badé ka instansi mana?" in stand.words()
     stand.walk_to(Page.SERVICES)
     stand.touch("English")
     assert "New e-KTP issuance" in stand.words()
@@ -136,64 +138,6 @@ def test_agencies_keep_their_place_for_who_comes_back_and_begin_anew_for_the_nex
     assert area.verticalScrollBar().value() == 0
 
 
-# Locked
-
-
-def test_nobody_closes_the_window_but_who_may(stand: Stand) -> None:
-    stand.window.close()
-    assert stand.window.isVisible()
-    stand.window.leave()
-    assert not stand.window.isVisible()
-
-
-@pytest.mark.parametrize(
-    ("key", "modifier"),
-    [
-        (Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier),
-        (Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier),
-        (Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier),
-        (Qt.Key.Key_Escape, Qt.KeyboardModifier.ControlModifier),
-        (Qt.Key.Key_Space, Qt.KeyboardModifier.AltModifier),
-        (Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier),
-        (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
-        (Qt.Key.Key_Print, Qt.KeyboardModifier.NoModifier),
-    ],
-)
-def test_keys_outside_the_list_do_nothing(stand: Stand, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
-    stand.walk_to(Page.SERVICES)
-    before = stand.presenter.screen
-    first = stand.button("Penerbitan KTP-el baru")
-    first.setFocus()
-    for target in (stand.window, first):
-        QTest.keyClick(target, key, modifier)
-    assert stand.presenter.screen == before
-    assert stand.window.isVisible()
-
-
-def test_keys_of_the_list_walk_press_and_go_back(stand: Stand) -> None:
-    stand.walk_to(Page.AGENCIES)
-    stand.button(DUKCAPIL).setFocus()
-    QTest.keyClick(stand.button(DUKCAPIL), Qt.Key.Key_Space)
-    assert stand.page() is Page.SERVICES
-    QTest.keyClick(stand.window, Qt.Key.Key_Escape)
-    assert stand.page() is Page.AGENCIES
-
-
-def test_no_part_of_the_window_has_a_context_menu(stand: Stand) -> None:
-    stand.walk_to(Page.SERVICE)
-    for part in (stand.window, *stand.window.findChildren(QWidget)):
-        if part.isVisible():
-            middle = part.rect().center()
-            event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, part.mapToGlobal(middle))
-            QApplication.sendEvent(part, event)
-    assert QApplication.activePopupWidget() is None
-    assert len([one for one in QApplication.topLevelWidgets() if one.isVisible()]) == 1
-
-
-# What is told
-
-
 def test_how_many_wait_is_counted_anew_while_a_page_stands(stand: Stand) -> None:
     stand.walk_to(Page.AGENCIES)
     page = stand.shown()
@@ -207,6 +151,7 @@ def test_how_many_wait_is_counted_anew_while_a_page_stands(stand: Stand) -> None
     assert "3 orang menunggu" in stand.words()
     assert stand.shown() is page
     stand.walk_to(Page.AGENCIES)
+    assert stand.button(DUKCAPIL).detail == "3 orang menunggu"
     stand.presenter.go_home()
     assert "3 orang menunggu" in stand.words()
 
@@ -295,6 +240,12 @@ def test_a_touch_beside_the_question_presses_nothing_under_it(stand: Stand) -> N
 
 
 def test_slow_answers_ask_for_a_moment_and_no_longer_than_they_last(stand: Stand) -> None:
+    stand.walk_to(Page.SERVICE)
+    stand.worker.held = True
+    stand.presenter.take_number()
+    assert "Sebentar …" not in stand.words()
+    stand.worker.finish()
+    stand.worker.held = False
     stand.walk_to(Page.SERVICE)
     stand.window.show_slow(True)
     assert "Sebentar …" not in stand.words()
