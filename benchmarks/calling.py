@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.conditions import SEED, scratch
 from benchmarks.halls import KIOSK, OPENS, SteppingClock, Visitors, copies, fill, make_hall, opened
-from benchmarks.timing import ratio, spread, take_turns
+from benchmarks.timing import against, ratio, take_turns
 from benchmarks.twin import CallRows, IssueRows, Twin
 from store.store import SqlStore
 from ticketing.hall import Hall
@@ -101,9 +101,7 @@ def call(*, quick: bool = False) -> dict[str, object]:
     waiting = 60 if quick else 1000
     own, bare = _compare([waiting], 20 if quick else 1000, "call")
     return {
-        **spread(own),
-        "ratio": ratio(own, bare),
-        "bare_p50_ms": spread(bare)["p50_ms"],
+        **against(own, bare),
         "waiting": waiting,
     }
 
@@ -113,9 +111,7 @@ def call_10k(*, quick: bool = False) -> dict[str, object]:
     few, many = 10, 200 if quick else 10_000
     small, _, own, bare = _compare([few, many], 20 if quick else 1000, "call_10k")
     return {
-        **spread(own),
-        "ratio": ratio(own, bare),
-        "bare_p50_ms": spread(bare)["p50_ms"],
+        **against(own, bare),
         "to_10": ratio(own, small),
         "waiting": many,
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 from benchmarks.conditions import SEED, scratch
 from benchmarks.halls import KIOSK, SteppingClock, Visitors, copies, make_hall, opened
 from benchmarks.past import add_past
-from benchmarks.timing import ratio, spread, take_turns
+from benchmarks.timing import against, ratio, take_turns
 from benchmarks.twin import IssueRows, Twin
 from ticketing.hall import Hall, Issued
 
@@ -83,8 +83,8 @@ def issue(*, quick: bool = False) -> dict[str, object]:
     """Measure `Hall.issue` through a whole day, and its ratio to the bare driver."""
     with scratch() as folder:
         make_hall(folder / "hall.db")
-        (own, bare) = _compare([folder / "hall.db"], 20 if quick else TICKETS_A_DAY, "issue")
-    return {**spread(own), "ratio": ratio(own, bare), "bare_p50_ms": spread(bare)["p50_ms"]}
+        own, bare = _compare([folder / "hall.db"], 20 if quick else TICKETS_A_DAY, "issue")
+    return against(own, bare)
 
 
 def issue_1m(*, quick: bool = False) -> dict[str, object]:
@@ -98,9 +98,7 @@ def issue_1m(*, quick: bool = False) -> dict[str, object]:
         small, _, own, bare = _compare([empty, full], 20 if quick else TICKETS_A_DAY, "issue_1m")
         size_mb = full.stat().st_size >> 20
     return {
-        **spread(own),
-        "ratio": ratio(own, bare),
-        "bare_p50_ms": spread(bare)["p50_ms"],
+        **against(own, bare),
         "to_empty": ratio(own, small),
         "past": past,
         "file_mb": size_mb,

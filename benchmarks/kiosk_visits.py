@@ -10,15 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QEvent,
-    QEventLoop,
-    QMessageLogContext,
-    QObject,
-    QSize,
-    QtMsgType,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.conditions import SEED
@@ -108,7 +100,8 @@ class Visits(QObject):
     def _tap(self, words: str, leads_to: Page) -> int:
         page = self._pages.currentWidget()
         assert page is not None
-        button = next(one for one in page.findChildren(TouchButton) if one.text() == words)
+        buttons = {one.text(): one for one in page.findChildren(TouchButton)}
+        button = buttons[words]
         self._wanted, self._is_painted = leads_to, False
         began = time.perf_counter_ns()
         button.click()
@@ -122,15 +115,8 @@ class Visits(QObject):
         self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
-def _hear(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Pass on what Qt says, but for what it says of every window without a screen."""
-    if "propagateSizeHints" not in message:
-        print(f"{kind.name}: {message}", file=sys.stderr)
-
-
 def main(db: Path, visits: int) -> dict[str, list[int]]:
     """Make the visits: all of them with pages that change at once, a fifth with pages that slide."""
-    qInstallMessageHandler(_hear)
     application = QApplication([])
     store = opened(db)
     chance = random.Random(SEED)

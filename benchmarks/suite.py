@@ -1,9 +1,15 @@
 """All benchmarks by name. The verb ``bench`` and `docs/measured` use these names."""
 
+import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
 from benchmarks import calling, issuing, kiosk, latency, memory, searching
 from benchmarks.conditions import SEED, machine
+from benchmarks.halls import ROOT
+from benchmarks.roles import RoleSilent
+
+#: Where the figures are told to people.
+REPORT = ROOT / "docs" / "measured" / "README.md"
 
 #: What each benchmark measures stands in the docstring of its function.
 BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
@@ -23,6 +29,9 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
 def run(names: Sequence[str] = (), *, quick: bool = False) -> dict[str, dict[str, object]]:
     """Measure; whatever takes longer than two seconds tells its progress on stderr.
 
+    One that fails, say because a role does not start, has ``failed`` instead of figures: the others
+    took minutes and are not thrown away.
+
     Args:
         names: Which of `BENCHMARKS`, in this order; all of them when empty.
         quick: A few runs on small halls: shows that everything works, measures nothing.
@@ -35,5 +44,12 @@ def run(names: Sequence[str] = (), *, quick: bool = False) -> dict[str, dict[str
         KeyError: There is no benchmark of that name.
     """
     chosen = {name: BENCHMARKS[name] for name in names or BENCHMARKS}
-    conditions = {"seed": SEED, "machine": machine()}
-    return {name: {**measure(quick=quick), **conditions} for name, measure in chosen.items()}
+    conditions = {"seed": SEED, "machine": machine(), "quick": quick}
+    return {name: {**_figure(measure, quick=quick), **conditions} for name, measure in chosen.items()}
+
+
+def _figure(measure: Callable[..., dict[str, object]], *, quick: bool) -> dict[str, object]:
+    try:
+        return measure(quick=quick)
+    except (RoleSilent, OSError, subprocess.SubprocessError) as trouble:
+        return {"failed": str(trouble)}

@@ -66,6 +66,16 @@ def spread(durations_ns: Sequence[int]) -> dict[str, object]:
     }
 
 
+def against(durations_ns: Sequence[int], bare_ns: Sequence[int]) -> dict[str, object]:
+    """Sum up durations beside those of the same writes on the bare driver."""
+    return {
+        **spread(durations_ns),
+        "ratio": ratio(durations_ns, bare_ns),
+        "bare_p50_ms": percentile_ms(bare_ns, 50),
+        "bare_p99_ms": percentile_ms(bare_ns, 99),
+    }
+
+
 def ratio(durations_ns: Sequence[int], to_ns: Sequence[int]) -> float:
     """Compare two middles (p50)."""
     return round(percentile_ms(durations_ns, 50) / percentile_ms(to_ns, 50), 3)

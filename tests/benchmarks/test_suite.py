@@ -1,8 +1,11 @@
 """The shape of what the benchmarks answer. How fast anything is, no test says."""
 
+import json
+
 import pytest
 
 from benchmarks import suite
+from benchmarks.roles import RoleSilent
 from benchmarks.timing import Progress, percentile_ms, ratio, spread, take_turns
 
 NAMES = (
@@ -31,6 +34,9 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("call", {"ratio", "waiting"}),
         ("call_10k", {"ratio", "to_10", "waiting"}),
         ("search", {"services"}),
+        ("tap_to_paper", set()),
+        ("page", {"number_p50_ms", "arrived_p50_ms"}),
+        ("kiosk_start", set()),
     ],
 )
 def test_a_figure_says_its_middle_its_tail_and_its_conditions(name: str, more: set[str]) -> None:
@@ -42,6 +48,28 @@ def test_a_figure_says_its_middle_its_tail_and_its_conditions(name: str, more: s
         value = figure[key]
         assert isinstance(value, float)
         assert value > 0
+
+
+def test_the_docs_report_every_figure() -> None:
+    report = suite.REPORT.read_text(encoding="utf-8")
+    figures = json.loads(suite.REPORT.with_name("figures.json").read_text(encoding="utf-8"))
+    assert figures.keys() == suite.BENCHMARKS.keys()
+    for name in suite.BENCHMARKS:
+        assert f"`{name}`" in report
+    assert figures["issue"]["machine"] in report
+
+
+def test_one_that_fails_does_not_take_the_others_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*, quick: bool) -> dict[str, object]:
+        raise RoleSilent("the board does not start")
+
+    def succeed(*, quick: bool) -> dict[str, object]:
+        return {"p50_ms": 1.0}
+
+    monkeypatch.setattr(suite, "BENCHMARKS", {"one": fail, "other": succeed})
+    figures = suite.run(quick=True)
+    assert figures["one"]["failed"] == "the board does not start"
+    assert figures["other"]["p50_ms"] == 1.0
 
 
 def test_an_unknown_name_is_not_passed_over() -> None:
