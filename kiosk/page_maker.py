@@ -12,6 +12,7 @@ from kiosk.pages.trouble import TroublePage
 from kiosk.pages.welcome import WelcomePage
 from kiosk.presenter import Presenter
 from kiosk.screen import Page, Screen
+from ticketing.model import Language
 from ui.theme import Look
 
 
@@ -19,7 +20,7 @@ class PageMaker:
     """Makes the page that a screen asks for and connects it with the presenter.
 
     The page of all agencies takes longest to make and is the same for every visitor of a language;
-    so it stays in the stack, and `prepare` makes it while nobody waits for it.
+    so one of each language stays in the stack, and `prepare` makes it while nobody waits for it.
 
     Args:
         presenter: Knows what a touch means.
@@ -31,22 +32,23 @@ class PageMaker:
         self._presenter = presenter
         self._look = look
         self._stack = stack
-        self._kept: AgenciesPage | None = None
+        self._kept: dict[Language, AgenciesPage] = {}
         self._kept_for: tuple[object, ...] = ()
 
     def make(self, screen: Screen, room: QSize) -> KioskPage:
         """Return a page for a screen, in the stack."""
         if screen.page is Page.AGENCIES:
             return self._agencies(screen, room)
-        if screen.page is Page.WELCOME and self._kept is not None:
-            self._kept.to_top()
+        if screen.page is Page.WELCOME:
+            for kept in self._kept.values():
+                kept.to_top()
         page = self._new(screen, room)
         self._stack.addWidget(page)
         return page
 
     def prepare(self, screen: Screen, room: QSize) -> None:
         """Make the page of all agencies ready."""
-        if screen.reading is None or self._is_ready(screen, room):
+        if screen.reading is None or screen.language in self._fitting(screen, room):
             return
         page = self._agencies(screen, room)
         page.resize(self._stack.size())
@@ -54,24 +56,30 @@ class PageMaker:
 
     def give_back(self, page: KioskPage) -> None:
         """Take a page that is no longer seen."""
-        if page is not self._kept:
+        if page not in self._kept.values():
             self._stack.removeWidget(page)
             page.deleteLater()
 
     def _agencies(self, screen: Screen, room: QSize) -> AgenciesPage:
-        assert screen.reading is not None
-        if self._kept is None or not self._is_ready(screen, room):
-            old, self._kept = self._kept, AgenciesPage(self._look, screen, room, self._stack)
-            self._kept_for = _kept_for(screen, room)
-            self._kept.chosen.connect(self._presenter.choose_agency)
-            self._stack.addWidget(self._kept)
-            if old is not None and old is not self._stack.currentWidget():
-                self.give_back(old)
-        self._kept.show_screen(screen)
-        return self._kept
+        kept = self._fitting(screen, room)
+        if screen.language not in kept:
+            page = kept[screen.language] = AgenciesPage(self._look, screen, room, self._stack)
+            page.chosen.connect(self._presenter.choose_agency)
+            self._stack.addWidget(page)
+        kept[screen.language].show_screen(screen)
+        return kept[screen.language]
 
-    def _is_ready(self, screen: Screen, room: QSize) -> bool:
-        return self._kept_for == _kept_for(screen, room)
+    def _fitting(self, screen: Screen, room: QSize) -> dict[Language, AgenciesPage]:
+        """Return what is kept, after what no longer fits the catalogue or the window has gone."""
+        assert screen.reading is not None
+        wanted = screen.reading.hall.catalogue_version, room.width(), room.height()
+        if self._kept_for != wanted:
+            self._kept_for = wanted
+            outdated, self._kept = self._kept, {}
+            for page in outdated.values():
+                if page is not self._stack.currentWidget():  # that one comes back when it has been left
+                    self.give_back(page)
+        return self._kept
 
     def _new(self, screen: Screen, room: QSize) -> KioskPage:
         presenter, look, stack = self._presenter, self._look, self._stack
@@ -96,8 +104,3 @@ class PageMaker:
                 welcome = WelcomePage(look, screen, room, stack)
                 welcome.begun.connect(presenter.begin)
                 return welcome
-
-
-def _kept_for(screen: Screen, room: QSize) -> tuple[object, ...]:
-    assert screen.reading is not None
-    return screen.language, screen.reading.hall.catalogue_version, room.width(), room.height()

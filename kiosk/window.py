@@ -20,6 +20,8 @@ from ui.widgets.ribbon import Ribbon
 from ui.widgets.stack import SlidingPages
 
 _TICK_MS = 250
+# After the welcome page has been painted and has come to rest.
+_PREPARE_MS = 400
 _KEYS = {
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
     Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape,
@@ -178,7 +180,7 @@ class KioskWindow(QWidget):
         if old is not None:
             self._maker.give_back(old)
         if screen.page is Page.WELCOME:
-            QTimer.singleShot(0, self, self._prepare)
+            QTimer.singleShot(_PREPARE_MS, self, self._prepare)
 
     def _prepare(self) -> None:
         if self._presenter.screen.page is Page.WELCOME:

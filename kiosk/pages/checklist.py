@@ -21,17 +21,18 @@ class Checklist(QFrame):
         lines: What is on it.
     """
 
-    def __init__(self, look: Look, title: str, lines: Sequence[str]) -> None:
-        super().__init__()
+    def __init__(self, look: Look, title: str, lines: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
         self._look = look
         self.setProperty("role", "surface")
         column = QVBoxLayout(self)
         margin = look.mm(6)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(look.mm(3))
-        self._title = label(title, "heading")
+        self._title = label(title, "heading", parent=self)
         column.addWidget(self._title)
         self._sheet = QWidget()
+        self._area = FingerArea(look, self._sheet, self)
         rows = QVBoxLayout(self._sheet)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -39,7 +40,6 @@ class Checklist(QFrame):
             rows.addWidget(self._rule())
             rows.addLayout(self._row(line))
         rows.addStretch(1)
-        self._area = FingerArea(look, self._sheet)
         column.addWidget(self._area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -60,7 +60,7 @@ class Checklist(QFrame):
         )
 
     def _rule(self) -> QFrame:
-        rule = QFrame()
+        rule = QFrame(self._sheet)
         rule.setProperty("role", "line")
         return rule
 
@@ -69,8 +69,10 @@ class Checklist(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(0, look.mm(3), 0, look.mm(3))
         row.setSpacing(look.mm(4))
-        row.addWidget(Icon("square-check", look.mm(8), look.theme.primary), 0, Qt.AlignmentFlag.AlignTop)
-        words = label(line, "body", Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        box = Icon("square-check", look.mm(8), look.theme.primary, self._sheet)
+        row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        words = label(line, "body", align, self._sheet)
         words.setMinimumHeight(look.mm(8))
         row.addWidget(words, 1)
         return row

@@ -1,7 +1,5 @@
 """What a visitor wants to know at a glance: an icon, what it is, and how much."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,21 +16,24 @@ class Fact(QWidget):
         icon: Name of the icon.
         name: What it is.
         value: How much, when or where.
+        parent: Where it stands.
         is_large: Written larger, where there is room.
     """
 
-    def __init__(self, look: Look, icon: str, name: str, value: str = "", *, is_large: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self, look: Look, icon: str, name: str, value: str, parent: QWidget, *, is_large: bool
+    ) -> None:
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.mm(5))
         edge = look.mm(16 if is_large else 11)
-        row.addWidget(Icon(icon, edge, look.theme.primary), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Icon(icon, edge, look.theme.primary, self), 0, Qt.AlignmentFlag.AlignVCenter)
         lines = QVBoxLayout()
         lines.setSpacing(look.mm(0.5))
         lines.addStretch(1)
-        lines.addWidget(label(name, "muted" if is_large else "small"))
-        self._value = label(value, "figure" if is_large else "value")
+        lines.addWidget(label(name, "muted" if is_large else "small", parent=self))
+        self._value = label(value, "figure" if is_large else "value", parent=self)
         lines.addWidget(self._value)
         lines.addStretch(1)
         row.addLayout(lines, 1)
@@ -46,12 +47,18 @@ class Fact(QWidget):
 class FactSheet(QFrame):
     """Facts one below the other on a sheet."""
 
-    def __init__(self, look: Look, facts: Sequence[Fact], *, is_large: bool = False) -> None:
-        super().__init__()
+    def __init__(self, look: Look, parent: QWidget, *, is_large: bool = False) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._is_large = is_large
         self.setProperty("role", "surface")
-        column = QVBoxLayout(self)
+        self._column = QVBoxLayout(self)
         side, edge = look.mm(6), look.mm(7 if is_large else 4)
-        column.setContentsMargins(side, edge, side, edge)
-        column.setSpacing(look.mm(7 if is_large else 3))
-        for fact in facts:
-            column.addWidget(fact)
+        self._column.setContentsMargins(side, edge, side, edge)
+        self._column.setSpacing(look.mm(7 if is_large else 3))
+
+    def add(self, icon: str, name: str, value: str = "") -> Fact:
+        """Add a fact below the others."""
+        fact = Fact(self._look, icon, name, value, self, is_large=self._is_large)
+        self._column.addWidget(fact)
+        return fact

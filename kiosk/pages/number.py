@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kiosk.pages.fact import Fact, FactSheet
+from kiosk.pages.fact import FactSheet
 from kiosk.pages.page import KioskPage
 from kiosk.pages.paper_strip import PaperStrip
 from kiosk.pages.title import Title
@@ -35,7 +35,7 @@ class NumberPage(KioskPage):
         first.addWidget(Title(screen.service.name.say(screen.language), "heading", centre))
         if self.is_tall:
             first.addStretch(1)
-        second.addWidget(FactSheet(look, self._facts(screen), is_large=self.is_tall))
+        second.addWidget(self._facts(screen))
         second.addStretch(1)
         self._paper = PaperStrip(look, self.say, screen.issued.ticket.token, is_large=self.is_tall)
         second.addWidget(self._paper)
@@ -51,7 +51,7 @@ class NumberPage(KioskPage):
 
     def _panel(self, number: str, *, is_first: bool) -> QFrame:
         mm = self.look.mm
-        panel = QFrame()
+        panel = QFrame(self)
         panel.setProperty("role", "ticket")
         panel.setMinimumHeight(mm(60))
         if self.is_tall:
@@ -74,7 +74,7 @@ class NumberPage(KioskPage):
         inside.addWidget(large, 1)
         return panel
 
-    def _facts(self, screen: Screen) -> list[Fact]:
+    def _facts(self, screen: Screen) -> FactSheet:
         assert screen.issued is not None
         assert screen.reading is not None
         assert screen.agency is not None
@@ -83,11 +83,10 @@ class NumberPage(KioskPage):
         ahead = self.say("nobody")
         if told.ahead:
             ahead = self.say.many("{n} person", "{n} people", told.ahead)
-        facts = [
-            Fact(self.look, "clock", self.say("Called at about"), hours, is_large=self.is_tall),
-            Fact(self.look, "users", self.say("Ahead of you"), ahead, is_large=self.is_tall),
-        ]
+        sheet = FactSheet(self.look, self, is_large=self.is_tall)
+        sheet.add("clock", self.say("Called at about"), hours)
+        sheet.add("users", self.say("Ahead of you"), ahead)
         place = place_words(self.say, screen.reading.catalogue, screen.agency)
         if place:
-            facts.append(Fact(self.look, "map-pin", self.say("Place"), place, is_large=self.is_tall))
-        return facts
+            sheet.add("map-pin", self.say("Place"), place)
+        return sheet

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.agency_icons import agency_icon
 from kiosk.pages.checklist import Checklist
-from kiosk.pages.fact import Fact, FactSheet
+from kiosk.pages.fact import FactSheet
 from kiosk.pages.page import KioskPage
 from kiosk.pages.title import Title
 from kiosk.pages.words import place_words, waiting_words
@@ -52,41 +52,42 @@ class ServicePage(KioskPage):
         look = self.look
         whose = QHBoxLayout()
         whose.setSpacing(look.mm(3))
-        whose.addWidget(Icon(agency_icon(screen.agency.code), look.mm(9), look.theme.muted))
+        whose.addWidget(Icon(agency_icon(screen.agency.code), look.mm(9), look.theme.muted, self))
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        whose.addWidget(label(screen.agency.name.say(screen.language), "muted", middle), 1)
+        whose.addWidget(label(screen.agency.name.say(screen.language), "muted", middle, self), 1)
         half.addLayout(whose)
-        half.addWidget(Title(screen.service.name.say(screen.language)))
+        half.addWidget(Title(screen.service.name.say(screen.language), parent=self))
 
     def _add_facts(self, half: QVBoxLayout, screen: Screen) -> None:
         assert screen.service is not None
         assert screen.agency is not None
         assert screen.reading is not None
-        look = self.look
         minutes = self.say("about {minutes} minutes", minutes=screen.service.minutes)
-        self._waiting = Fact(look, "users", self.say("For this agency"), is_large=self._has_room)
-        counter = Fact(look, "clock", self.say("At the counter"), minutes, is_large=self._has_room)
-        facts = [counter, self._waiting]
+        sheet = FactSheet(self.look, self, is_large=self._has_room)
+        sheet.add("clock", self.say("At the counter"), minutes)
+        self._waiting = sheet.add("users", self.say("For this agency"))
         place = place_words(self.say, screen.reading.catalogue, screen.agency)
         if place and (self.is_wide or self.is_tall):
-            facts.append(Fact(look, "map-pin", self.say("Place"), place, is_large=self._has_room))
-        half.addWidget(FactSheet(look, facts, is_large=self._has_room))
+            sheet.add("map-pin", self.say("Place"), place)
+        half.addWidget(sheet)
 
     def _add_documents(self, half: QVBoxLayout, screen: Screen) -> None:
         assert screen.service is not None
         documents = [document.say(screen.language) for document in screen.service.documents]
         if documents:
-            half.addWidget(Checklist(self.look, self.say("Please have ready"), documents), 1000)
+            half.addWidget(Checklist(self.look, self.say("Please have ready"), documents, self), 1000)
         half.addStretch(1)
 
     def _add_buttons(self, half: QVBoxLayout) -> None:
         if self.is_wide:
             half.addStretch(1)
         high = 50 if self.is_tall else 36
-        self._take = TouchButton(self.look, role="primary", icon="ticket", least_height_mm=high)
+        self._take = TouchButton(self.look, parent=self, role="primary", icon="ticket", least_height_mm=high)
         self._take.setProperty("rank", "large")
         self._take.say(self.say("Take a number"))
-        self._first = TouchButton(self.look, role="priority", icon="wheelchair", least_height_mm=25)
+        self._first = TouchButton(
+            self.look, parent=self, role="priority", icon="wheelchair", least_height_mm=25
+        )
         self._first.say(self.say("Priority"), self.say("60 and over, disabled, pregnant, small children"))
         self._take.clicked.connect(lambda: self.number_wanted.emit(False))
         self._first.clicked.connect(lambda: self.number_wanted.emit(True))
