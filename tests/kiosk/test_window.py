@@ -1,9 +1,12 @@
 """The kiosk's window: from a touch to a number, and nothing else that a touch could do."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+import zxingcpp
+from PIL import Image
+from PySide6.QtCore import QBuffer, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,6 +20,7 @@ from kiosk.screen import Page
 from tests.kiosk.stand import Stand
 from tests.kiosk.visit import LOST
 from ticketing.errors import UnknownService
+from ticketing.token import qr_text
 from ui.widgets.qr import QrCode
 from ui.widgets.ribbon import Ribbon
 from ui.widgets.scroll import FingerArea
@@ -182,6 +186,17 @@ def test_paper_trouble_shows_the_code_and_a_paper_in_time_does_not(stand: Stand)
     assert code.isVisible()
     assert code.modules > 20
     assert "Kertas tidak keluar? Foto nomor ini. Nomor tetap berlaku." in stand.words()
+
+
+def test_the_code_on_the_page_can_be_read_from_a_photograph(stand: Stand) -> None:
+    stand.walk_to(Page.NUMBER)
+    stand.wait(5)
+    issued = stand.presenter.screen.issued
+    assert issued is not None
+    buffer = QBuffer()
+    stand.window.grab().save(buffer, "PNG")
+    read = zxingcpp.read_barcodes(Image.open(BytesIO(buffer.data().data())))
+    assert [code.text for code in read] == [qr_text(issued.ticket.token)]
 
 
 def test_a_store_out_of_reach_is_told_in_three_languages_and_recovers(stand: Stand) -> None:
