@@ -92,7 +92,7 @@ def _bench(args: Namespace) -> verbs.Answer:
             raise Misconfigured("bench", "unknown_benchmark", name)
     figures = suite.run(args.names, quick=args.quick)
     lines = [f"{name:<14}{json.dumps(figure, ensure_ascii=False)}" for name, figure in figures.items()]
-    return verbs.Answer(dict(figures), lines)
+    return verbs.Answer(dict(figures), lines, ok=not any("failed" in one for one in figures.values()))
 
 
 def _orders(args: Namespace, config: Config) -> Orders:

@@ -1,8 +1,12 @@
 """Writes down when a window was painted and where its buttons are, for benchmarks and tests.
 
 Only where ``ANTREAN_TRACE`` names a file. Each line is one JSON object with ``role``, ``what`` and
-``at_ns`` (nanoseconds since 1970): ``first_paint``; ``painted`` with the ``seq`` of a call;
-``buttons`` with a list of ``words``, ``name``, ``x`` and ``y`` (middle of the button on the screen).
+``at_ns`` (nanoseconds since 1970):
+
+- ``first_paint``;
+- ``painted``, with the ``seq`` of a call;
+- ``late``, with the ``ms`` for which the window answered nothing, where that is over 50;
+- ``buttons``, with a list of ``words``, ``name``, ``x`` and ``y`` (a point of the button on the screen).
 """
 
 import json
@@ -10,11 +14,15 @@ import os
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 #: Names the file in the environment.
 TRACE = "ANTREAN_TRACE"
+
+_PULSE_MS = 10
+_LATE_MS = 50
+_LOOK_AT_BUTTONS_S = 0.1
 
 
 class Trace(QObject):
@@ -33,8 +41,9 @@ class Trace(QObject):
         self._file = file
         self._is_painted = False
         self._buttons: list[dict[str, object]] = []
-        self._timer = QTimer(self, interval=100)
-        self._timer.timeout.connect(self._on_due)
+        self._looked = self._pulsed = time.monotonic()
+        self._timer = QTimer(self, interval=_PULSE_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_pulse)
         self._timer.start()
         window.installEventFilter(self)
 
@@ -55,7 +64,17 @@ class Trace(QObject):
             QTimer.singleShot(0, self, lambda: self.write("first_paint"))
         return super().eventFilter(watched, event)
 
-    def _on_due(self) -> None:
+    def _on_pulse(self) -> None:
+        now = time.monotonic()
+        late_ms = (now - self._pulsed) * 1000 - _PULSE_MS
+        self._pulsed = now
+        if late_ms > _LATE_MS:
+            self.write("late", ms=round(late_ms, 1))
+        if now - self._looked >= _LOOK_AT_BUTTONS_S:
+            self._looked = now
+            self._look_at_buttons()
+
+    def _look_at_buttons(self) -> None:
         buttons = [_describe(one) for one in self._window.findChildren(QPushButton) if _is_seen(one)]
         if buttons != self._buttons:
             self._buttons = buttons

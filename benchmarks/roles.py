@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.halls import ROOT, environment, program
+from ui import offscreen
 
 TRACE = "ANTREAN_TRACE"
 
@@ -103,7 +104,7 @@ def running(arguments: Sequence[str], db: Path, screen: tuple[int, int] = (1920,
     variables = {
         **environment(db.parent),
         TRACE: str(trace),
-        "QT_QPA_PLATFORM": f"offscreen:configfile={_screen_file(db, screen)}",
+        "QT_QPA_PLATFORM": offscreen.platform(db.parent, *screen),
     }
     with log.open("wb") as out:
         started_ns = time.time_ns()
@@ -119,13 +120,3 @@ def running(arguments: Sequence[str], db: Path, screen: tuple[int, int] = (1920,
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-
-
-def _screen_file(db: Path, screen: tuple[int, int]) -> Path:
-    """Describe a screen to Qt's platform without screens."""
-    width, height = screen
-    described = {"name": "bench", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
-    described |= {"logicalDpi": 96, "logicalBaseDpi": 96}
-    file = db.with_name(f"screen-{width}x{height}.json")
-    file.write_text(json.dumps({"screens": [described]}), encoding="utf-8")
-    return file

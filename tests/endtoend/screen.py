@@ -53,7 +53,17 @@ def virtual_screen(width: int, height: int) -> Iterator[Screen]:
     """Start Xvfb on a display that is free; end it with the block."""
     said, tell = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(tell), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+        [
+            "Xvfb",
+            "-displayfd",
+            str(tell),
+            "-screen",
+            "0",
+            f"{width}x{height}x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ],
         pass_fds=(tell,),
         stderr=subprocess.DEVNULL,
     )
@@ -116,6 +126,9 @@ class RunningHall:
         return place
 
     def touch(self, role: str, words: str, times: int = 1) -> None:
+        """Touch a button as a person does: it is seen first."""
+        self.button(role, words)
+        time.sleep(0.5)
         self.screen.touch(*self.button(role, words), times=times)
 
     def wait(self, found: Callable[[], Any], what: str) -> Any:

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,30 @@ def test_what_dies_is_back_within_three_seconds_and_nothing_outlives_the_hall(
         while any(Path(f"/proc/{pid}").exists() for pid in roles.values()):
             assert time.monotonic() < until, "a role outlived its supervisor"
             time.sleep(0.1)
+
+
+def test_while_another_program_holds_the_queue_the_kiosk_waits_with_the_visitor_and_goes_on(
+    screen: Screen, tmp_path: Path
+) -> None:
+    with TcpPrinter() as printer, running(screen, tmp_path, "--printer", printer.url) as hall:
+        hall.touch("kiosk", "Sentuh untuk mulai")
+        hall.touch("kiosk", "Dinas Kependudukan")
+        hall.touch("kiosk", "Penerbitan KTP-el baru")
+        hall.button("kiosk", "Ambil nomor")
+        with closing(sqlite3.connect(hall.db, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            held_ns = time.time_ns()
+            hall.touch("kiosk", "Ambil nomor")
+            # "Sebentar…" lies over the whole page: nothing on it can be pressed.
+            hall.wait(lambda: hall.lines("kiosk", "buttons")[-1]["buttons"] == [], "one moment, please")
+            time.sleep(10)
+            assert printer.papers == []
+            other.execute("ROLLBACK")
+        hall.button("kiosk", "Selesai")
+        printer.wait_for_papers(1)
+        late = [one["ms"] for one in hall.lines("kiosk", "late") if one["at_ns"] > held_ns]
+        assert all(ms < 2000 for ms in late), f"the window stood still: {late}"
+        assert hall.ask("check")["ok"]
 
 
 def test_with_a_dead_printer_the_number_stands_on_the_screen_with_its_code(
