@@ -2,7 +2,7 @@
 
 A role that finds ``ANTREAN_TRACE`` in its environment appends lines of JSON to that file:
 ``{"at_ns": time.time_ns(), "what": "painted", "seq": 17}``. The board tells ``painted`` with the
-event's seq, every window ``first_paint`` once.
+event's seq, every window ``first_paint`` once and ``late`` with the ``ms`` of a gap in its event loop.
 """
 
 import json
@@ -32,6 +32,7 @@ class Told:
     at_ns: int
     what: str
     seq: int | None = None
+    ms: float = 0.0
 
 
 @dataclass(slots=True)
@@ -66,6 +67,11 @@ class Role:
                 raise RoleSilent(f"no {what!r} {seq or ''} from {self.process.args!r}: {self.last_words()}")
             time.sleep(_LOOK_EVERY_S)
 
+    def all_told(self, what: str) -> list[Told]:
+        """List what it has told so far under one name."""
+        self._read_on()
+        return [one for one in self._told if one.what == what]
+
     def resident_mb(self) -> float:
         """Read how much memory is resident (VmRSS), in MB of 1024² bytes."""
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
@@ -86,7 +92,7 @@ class Role:
                     return  # it is just being written
                 self._read += len(line)
                 told = json.loads(line)
-                self._told.append(Told(told["at_ns"], told["what"], told.get("seq")))
+                self._told.append(Told(told["at_ns"], told["what"], told.get("seq"), told.get("ms", 0.0)))
 
 
 @contextmanager
