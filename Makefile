@@ -35,6 +35,9 @@ i18n:    setup  ## Bring the texts of all languages in step with the code, compi
 golden:  setup  ## Draw the golden pictures of the papers anew; look at them before they are committed
 	RENEW_GOLDEN=1 $(PY) -m pytest --quiet tests/printer/test_golden.py
 
+pictures: setup  ## Take the pictures of the README anew; look at them before they are committed
+	@$(PY) docs/pictures/make_pictures.py
+
 LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet $(UPGRADE)
 
@@ -42,4 +45,4 @@ lock:    ## Pin the dependencies of pyproject.toml anew; UPGRADE=--upgrade takes
 	$(LOCK) --output-file requirements/run.txt
 	$(LOCK) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 
-.PHONY: help setup run test check bench demo i18n golden lock
+.PHONY: help setup run test check bench demo i18n golden pictures lock
