@@ -88,7 +88,8 @@ def test_what_dies_is_back_within_three_seconds_and_nothing_outlives_the_hall(
     screen: Screen, tmp_path: Path
 ) -> None:
     with TcpPrinter() as printer, running(screen, tmp_path, "--printer", printer.url) as hall:
-        hall.wait(lambda: len(hall.lines("counter", "first_paint")) == 1, "the windows")
+        for role in ("kiosk", "display", "counter"):
+            hall.wait(lambda role=role: len(hall.lines(role, "first_paint")) == 1, f"the window of {role}")
         hall.button("kiosk", "Sentuh untuk mulai")
         first = hall.pids()
         assert set(first) == {"kiosk", "display", "counter", "spooler"}
