@@ -125,6 +125,10 @@ class RunningHall:
         place: tuple[int, int] = self.wait(found, f"a button {words!r} in {role}")
         return place
 
+    def see(self, role: str, times: int) -> None:
+        """Wait until the window of a role has appeared for the so many-th time."""
+        self.wait(lambda: len(self.lines(role, "first_paint")) == times, f"{role} for the {times}. time")
+
     def touch(self, role: str, words: str, times: int = 1) -> None:
         """Touch a button as a person does: it is seen first."""
         self.button(role, words)
