@@ -39,7 +39,8 @@ AT_COUNTER_NOW = _legs.where(leg.c.hall == _HALL, leg.c.counter == bindparam("co
 BUSY = _legs.where(leg.c.hall == _HALL, _is_at_counter).order_by(leg.c.counter)
 
 _unfinished = [
-    select(leg.c.id).where(leg.c.hall == _HALL, going, leg.c.day < _DAY) for going in (_waits, _is_at_counter)
+    select(leg.c.id).where(leg.c.hall == _HALL, going, leg.c.day != _DAY)
+    for going in (_waits, _is_at_counter)
 ]
 UNFINISHED = _legs.where(leg.c.id.in_(union_all(*_unfinished))).order_by(leg.c.id)
 

@@ -132,9 +132,9 @@ class SqlTransaction:
         """Find the leg that is with a counter."""
         return self._leg(_AT_COUNTER_NOW, counter=counter)
 
-    def unfinished(self, before: date) -> Sequence[Leg]:
-        """List the legs of earlier days that have not ended."""
-        return self._legs(_UNFINISHED, day=before)
+    def unfinished(self, day: date) -> Sequence[Leg]:
+        """List the legs of all days but this one that have not ended."""
+        return self._legs(_UNFINISHED, day=day)
 
     def add(self, leg: Leg) -> Leg:
         """Store a new ticket with its first leg."""

@@ -180,9 +180,9 @@ class FakeTransaction:
             None,
         )
 
-    def unfinished(self, before: date) -> Sequence[Leg]:
+    def unfinished(self, day: date) -> Sequence[Leg]:
         going = AT_COUNTER | {State.WAITING}
-        return [leg for leg in self._state.legs.values() if leg.ticket.day < before and leg.state in going]
+        return [leg for leg in self._state.legs.values() if leg.ticket.day != day and leg.state in going]
 
     def add(self, leg: Leg) -> Leg:
         stored = replace(leg, id=len(self._state.legs) + 1)

@@ -4,7 +4,7 @@ import secrets
 from base64 import b32encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from ticketing import day, lifecycle, selection, waiting
@@ -152,6 +152,7 @@ class Hall:
             leg = selection.pick_next(tx.heads(counter, info.day), self._policy, at)
             if leg is None:
                 return None
+            at = _not_before(leg, at)
             called = replace(leg, counter=counter, called_at=at, calls=1)
             return _move(tx, Action.CALL, called, at)
 
@@ -186,13 +187,15 @@ class Hall:
     def accept_clock(self) -> datetime:
         """Take the present clock as right, after staff looked at it; return it.
 
-        A day that has been is not repeated: its series go on where they stood.
+        A day that has been is not repeated: its series go on where they stood. Tickets of another day
+        than the present one, given under a clock that ran ahead, expire: their numbers may come again.
         """
         with self._store.writing() as tx:
             now = self._clock.now()
             info = tx.hall()
             opened = day.today(now, info.timezone, None, None)
             tx.keep_hall(replace(info, seen_at=now, day=opened.day))
+            _expire_others(tx, opened.day, now)
             return now
 
     def _act(
@@ -211,6 +214,7 @@ class Hall:
                 raise CounterIdle(counter=counter)
             if ticket is not None and leg.ticket.id != ticket:
                 raise TicketMoved(counter=counter, ticket=str(ticket))
+            at = _not_before(leg, at)
             return _move(tx, action, change(leg, at), at)
 
     def _begin(self, tx: Transaction) -> tuple[HallInfo, datetime]:
@@ -218,8 +222,7 @@ class Hall:
         info = tx.hall()
         now = day.today(self._clock.now(), info.timezone, info.seen_at, info.day)
         if now.rolled:
-            for leg in tx.unfinished(before=now.day):
-                _move(tx, Action.EXPIRE, replace(leg, ended_at=now.at), now.at)
+            _expire_others(tx, now.day, now.at)
         if (now.at, now.day) != (info.seen_at, info.day):
             info = replace(info, seen_at=now.at, day=now.day)
             tx.keep_hall(info)
@@ -240,6 +243,18 @@ def _move(tx: Transaction, action: Action, leg: Leg, at: datetime) -> Leg:
     tx.keep(moved)
     tx.append(_event(action, moved, at))
     return moved
+
+
+def _expire_others(tx: Transaction, day: date, at: datetime) -> None:
+    """Expire what was left of all days but this one."""
+    for leg in tx.unfinished(day):
+        ended_at = _not_before(leg, at)
+        _move(tx, Action.EXPIRE, replace(leg, ended_at=ended_at), ended_at)
+
+
+def _not_before(leg: Leg, at: datetime) -> datetime:
+    """Keep time from running backwards within a ticket, after a clock that ran ahead was set right."""
+    return max(at, *(moment for moment in (leg.queued_at, leg.called_at, leg.serving_at) if moment))
 
 
 def _event(action: Action, leg: Leg, at: datetime) -> Event:

@@ -65,8 +65,8 @@ class Transaction(Protocol):
     def at_counter(self, counter: str) -> Leg | None:
         """Find the leg that is called to, or served at, a counter."""
 
-    def unfinished(self, before: date) -> Sequence[Leg]:
-        """List the legs of earlier days that have not ended."""
+    def unfinished(self, day: date) -> Sequence[Leg]:
+        """List the legs of all days but this one that have not ended."""
 
     def add(self, leg: Leg) -> Leg:
         """Store a new ticket with its first leg; return it with its id."""

@@ -33,6 +33,41 @@ def test_a_ticket_comes_back_as_it_was_issued(both: Both) -> None:
     assert store.find(issued.ticket.day, "A", 2) is None
 
 
+def test_tickets_of_a_day_that_was_taken_back_are_never_called(both: Both) -> None:
+    store, _ = both
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    clock.advance(days=3)
+    ahead = [issue(hall), issue(hall)]
+    hall.call_next("2")
+    clock.advance(days=-3)
+    hall.accept_clock()
+    assert not store.busy_counters()
+    today = issue(hall)
+    called = hall.call_next("1")
+    assert called is not None
+    assert called.ticket == today
+    assert called.ticket not in ahead
+    hall.no_show("1")
+    assert hall.call_next("1") is None
+    assert not store.check()
+
+
+def test_time_never_runs_back_within_a_ticket_when_a_clock_that_ran_ahead_is_set_right(both: Both) -> None:
+    store, _ = both
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    clock.advance(hours=2)
+    issue(hall)
+    hall.call_next("1")
+    clock.advance(hours=-2)
+    hall.accept_clock()
+    hall.serve("1")
+    done = hall.complete("1")
+    assert done.queued_at <= (done.called_at or MORNING) <= (done.serving_at or MORNING)
+    assert not store.check()
+
+
 def test_one_visit_is_the_same_story_on_every_store(both: Both) -> None:
     store, _ = both
     clock = FakeClock()
