@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import Connection
 
 from store import engine, migrate
 from store.engine import choose_journal
@@ -14,6 +15,7 @@ from store.store import SqlStore, open_store
 from tests.fakes import FakeClock
 from tests.store.conftest import furnish
 from ticketing.errors import (
+    Fault,
     Misconfigured,
     NoHall,
     StoreBusy,
@@ -210,3 +212,18 @@ def test_an_old_wal_file_opens_with_a_rollback_journal(file: Path) -> None:
     again = open_store(str(file), journal=JOURNALS["truncate"])
     assert again.hall().name == "MPP Bale Madukara"
     again.close()
+
+
+def test_a_check_that_takes_long_stops_nobody(sql: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    furnish(sql)
+    hall = Hall(sql, FakeClock())
+    issued: list[str] = []
+
+    def slow(connection: Connection) -> list[Fault]:
+        connection.exec_driver_sql("SELECT count(*) FROM ticket").scalar_one()
+        issued.append(hall.issue("KTP-BARU", Language.ID, uuid4()).ticket.number)
+        return []
+
+    monkeypatch.setattr("store.check.faults", slow)
+    assert sql.check() == []
+    assert issued == ["A001"]
