@@ -19,6 +19,7 @@ NAMES = (
     "search",
     "kiosk_start",
     "memory",
+    "lock_held",
 )
 
 
@@ -48,6 +49,12 @@ def test_a_figure_says_its_middle_its_tail_and_its_conditions(name: str, more: s
         value = figure[key]
         assert isinstance(value, float)
         assert value > 0
+
+
+def test_no_number_is_given_while_another_program_holds_the_queue() -> None:
+    held = suite.run(["lock_held"], quick=True)["lock_held"]
+    assert {"max_gap_ms", "free_max_gap_ms", "held_s", "runs", "seed", "machine"} <= held.keys()
+    assert held["tickets_while_held"] == 0
 
 
 def test_the_docs_report_every_figure() -> None:
