@@ -192,7 +192,7 @@ def _check_code(line: _Line, code: str, codes: set[str], report: _Report) -> Non
 
 def _count(line: _Line, column: str, least: int, most: int, report: _Report) -> int:
     text = line.cells[column]
-    if text.isascii() and text.isdigit() and least <= int(text[:6]) <= most:
+    if text.isascii() and text.isdigit() and len(text) <= 6 and least <= int(text) <= most:
         return int(text)
     report.tell(line.number, "not_a_count", f"{column}={text}")
     return least

@@ -74,7 +74,7 @@ def _run(args: Namespace) -> int:
 
         answer = demo.run(args, config, say)
     else:
-        with parts.opened(args.db, config, args.at) as opened:
+        with parts.opened(args.db, config, args.at, may_create=args.verb == "import") as opened:
             answer = _VERBS[args.verb](opened, args, say)
     if args.json:
         print(json.dumps(answer.data, ensure_ascii=False))

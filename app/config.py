@@ -48,12 +48,16 @@ class DisplayConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything that may be set, with its default."""
+    """Everything that may be set, with its default.
+
+    `given` names the keys that the file sets, such as ``hall.name``.
+    """
 
     hall: HallConfig = field(default_factory=HallConfig)
     kiosk: KioskConfig = field(default_factory=KioskConfig)
     counter: CounterConfig = field(default_factory=CounterConfig)
     display: DisplayConfig = field(default_factory=DisplayConfig)
+    given: frozenset[str] = frozenset()
     data: Path = field(default_factory=lambda: user_data_path("antrean", appauthor=False))
 
 
@@ -78,13 +82,16 @@ def load(path: Path | None) -> Config:
         raise Misconfigured(str(path), "unreadable", str(wrong)) from wrong
     except tomllib.TOMLDecodeError as wrong:
         raise Misconfigured(str(path), "not_toml", str(wrong), _line_of(str(wrong))) from wrong
-    sections = {one.name: getattr(config, one.name) for one in fields(config) if one.name != "data"}
+    sections = {
+        one.name: getattr(config, one.name) for one in fields(config) if one.name not in ("given", "data")
+    }
     for name, table in tables.items():
         if name not in sections or not isinstance(table, dict):
             raise Misconfigured(str(path), "unknown_key", name, _find(text, name, ""))
         for key, value in table.items():
             sections[name] = _set(path, text, sections[name], name, key, value)
-    return replace(config, **sections)
+    given = frozenset(f"{name}.{key}" for name, table in tables.items() for key in table)
+    return replace(config, **sections, given=given)
 
 
 def _set(path: Path, text: str, section: Any, name: str, key: str, value: object) -> Any:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app import catalogue_files
-from app.config import Config, HallConfig
+from app.config import Config
 from app.parts import SHIPPED_CATALOGUE
 from ticketing.errors import HallIsReal, NoHall
 from ticketing.model import HallInfo
@@ -36,14 +36,8 @@ def take_catalogue(
         if rehearsal and not info.rehearsal:
             raise HallIsReal
         if not (only_first and info.catalogue_version):
-            tx.keep_hall(
-                replace(
-                    info,
-                    name=config.hall.name,
-                    timezone=config.hall.timezone,
-                    catalogue_version=info.catalogue_version + 1,
-                )
-            )
+            version = info.catalogue_version + 1
+            tx.keep_hall(replace(_named(info, config), catalogue_version=version))
             tx.replace_catalogue(catalogue)
     return {
         "agencies": len(catalogue.agencies),
@@ -63,7 +57,13 @@ def furnish(store: Store, config: Config) -> None:
     except NoHall:
         take_catalogue(store, config, SHIPPED_CATALOGUE, only_first=True)
         return
-    wanted = replace(info, name=config.hall.name, timezone=config.hall.timezone)
-    if wanted != info and config.hall != HallConfig():
+    if _named(info, config) != info:
         with store.writing() as tx:
-            tx.keep_hall(replace(tx.hall(), name=wanted.name, timezone=wanted.timezone))
+            tx.keep_hall(_named(tx.hall(), config))
+
+
+def _named(info: HallInfo, config: Config) -> HallInfo:
+    """Give a hall the name and the time zone that the configuration file sets; what it leaves out stays."""
+    name = config.hall.name if "hall.name" in config.given else info.name
+    timezone = config.hall.timezone if "hall.timezone" in config.given else info.timezone
+    return replace(info, name=name, timezone=timezone)

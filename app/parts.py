@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.config import Config
-from ticketing.errors import Misconfigured, NotARehearsal
+from ticketing.errors import Misconfigured, NoHall, NotARehearsal, StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.selection import Policy
 
@@ -54,7 +54,9 @@ def address(db: str, config: Config) -> str:
 
 
 @contextmanager
-def opened(db: str, config: Config, at: str = "", patience_s: float = 10.0) -> Iterator[Parts]:
+def opened(
+    db: str, config: Config, at: str = "", patience_s: float = 10.0, *, may_create: bool = True
+) -> Iterator[Parts]:
     """Open the queue state and close it at the end.
 
     Args:
@@ -62,13 +64,20 @@ def opened(db: str, config: Config, at: str = "", patience_s: float = 10.0) -> I
         config: All settings.
         at: A time for a rehearsal hall; hall-local where it has no offset.
         patience_s: How long a call waits for somebody else's lock.
+        may_create: Make the file where there is none; a mistyped address would leave an empty one.
 
     Raises:
+        NoHall: There is no file, and none may be made.
+        StoreUnreachable: The same, and its folder is missing too.
         NotARehearsal: A time was given for a hall in service.
         Misconfigured: `at` is not a time.
     """
+    from store.location import file_of
     from store.store import open_store
 
+    file = file_of(address(db, config))
+    if not may_create and not file.exists():
+        raise NoHall if file.parent.exists() or not db else StoreUnreachable(path=str(file), reason="missing")
     store = open_store(address(db, config), patience_s=patience_s)
     try:
         clock = _rehearsed(at, store) if at else SystemClock()

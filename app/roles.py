@@ -178,7 +178,7 @@ def hall(orders: Orders) -> int:
     require_display()
     address.parse(orders.printer_url)
     stopping = _stopping()
-    with only_one(orders.run_folder, "hall", ""):
+    with only_one(orders.run_folder, "hall", orders.run_folder.stem):
         with suppress(StoreBusy), opened(orders.db, orders.config) as parts:
             furnish(parts.store, parts.config)  # what is busy now is furnished by the first role
         roles = [_role(name, replace(orders, shares_screen=True)) for name in OF_A_HALL]

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QScreen
 
-#: Where the windows of a whole hall stand beside each other on one screen, as shares of it.
+#: Where the windows of a whole hall stand beside each other on a shared screen, as shares of it.
 _SIDE_BY_SIDE = {
     "kiosk": (0.0, 0.0, 0.42, 1.0),
     "display": (0.42, 0.0, 0.58, 0.5),
@@ -11,16 +11,37 @@ _SIDE_BY_SIDE = {
 }
 
 
-def choose(number: int | None, *, prefers_second: bool) -> QScreen:
+def usual(role: str) -> int:
+    """Tell which screen a role takes where it may choose, counted from 0.
+
+    The visitor has the first screen and the hall the second; the clerk of a whole hall has the third.
+    """
+    return {"kiosk": 0, "display": 1, "counter": 2}[role]
+
+
+def is_shared(role: str, count: int) -> bool:
+    """Tell whether a role of a whole hall stands beside others on its screen.
+
+    One screen has all three windows, of two the first has kiosk and calling window; with three each
+    has its own.
+
+    Args:
+        role: ``kiosk``, ``display`` or ``counter``.
+        count: How many screens there are.
+    """
+    return count < {"kiosk": 3, "display": 2, "counter": 3}[role]
+
+
+def choose(number: int | None, usual_number: int) -> QScreen:
     """Find a screen.
 
     Args:
         number: Counted from 0; one that is not there gives the last. None lets the program choose.
-        prefers_second: Take the second screen where there is one: the hall board's.
+        usual_number: What the program chooses, or the first screen where that is not there.
     """
     screens = QGuiApplication.screens()
     if number is None:
-        number = 1 if prefers_second else 0
+        number = usual_number if usual_number < len(screens) else 0
     return screens[min(max(0, number), len(screens) - 1)]
 
 

@@ -37,7 +37,7 @@ class BoardPresenter:
     """Gives every call its turn on the big place, in order, none swallowed and none twice.
 
     Calls come from the feed as events. What the store lists as the last calls is taken at the start,
-    without announcing, and then once a minute, to empty the board on a new day.
+    without announcing, and then twice a minute, to empty the board on a new day.
 
     Args:
         store: The queue state, for reading.

@@ -1,5 +1,7 @@
 """The sentence for each error and fault."""
 
+from datetime import datetime
+
 from language.texts import mark, speaker
 from ticketing import errors
 from ticketing.errors import AntreanError, Fault, Misconfigured
@@ -18,7 +20,7 @@ ERRORS: dict[type[AntreanError], str] = {
         "The clock says {now}, but the last action was at {seen}. Set it, or confirm it: day --accept-clock"
     ),
     errors.NotARehearsal: mark("A time can be given in a rehearsal hall only."),
-    errors.HallIsReal: mark("This hall has served visitors; a rehearsal needs a file of its own."),
+    errors.HallIsReal: mark("This is a hall in service; a rehearsal needs a file of its own."),
     errors.NoHall: mark("There is no hall yet. Import a catalogue first."),
     errors.CatalogueRefused: mark("The catalogue was not taken. Faults: {count}"),
     errors.StoreBusy: mark("Another program holds the queue just now. Try again shortly."),
@@ -39,7 +41,7 @@ PROBLEMS: dict[str, str] = {
     "column_missing": mark("The column {detail} is missing."),
     "cells": mark("The row has not as many cells as the header."),
     "empty_cell": mark("{detail} is empty."),
-    "too_long": mark("{detail} is longer than 200 letters."),
+    "too_long": mark("{detail} is too long."),
     "not_a_count": mark("Not a whole number in its range: {detail}"),
     "duplicate_code": mark("The code {detail} comes twice."),
     "duplicate_prefix": mark("The prefix {detail} comes twice."),
@@ -84,7 +86,12 @@ def explain(error: AntreanError, language: Language) -> str:
         where, line = str(error.facts["where"]), error.facts["line"]
         place = f"{where}:{line}" if line else where
         return f"{place}: {_problem(str(error.facts['problem']), str(error.facts['detail']), language)}"
-    return say(ERRORS[type(error)], **error.facts)
+    return say(ERRORS[type(error)], **{name: _told(fact) for name, fact in error.facts.items()})
+
+
+def _told(fact: object) -> object:
+    """Write a moment as the machine's clock shows it; anything else stays as it is."""
+    return fact.astimezone().strftime("%Y-%m-%d %H:%M") if isinstance(fact, datetime) else fact
 
 
 def explain_fault(fault: Fault, language: Language) -> str:

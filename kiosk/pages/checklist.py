@@ -69,7 +69,7 @@ class Checklist(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(0, look.mm(3), 0, look.mm(3))
         row.setSpacing(look.mm(4))
-        box = Icon("square-check", look.mm(8), look.theme.primary, self._sheet)
+        box = Icon("square", look.mm(8), look.theme.primary, self._sheet)
         row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         words = label(line, "body", align, self._sheet)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app import config, screens
 from app.cli import main
 from app.config import Config
 from app.display_server import require_display
@@ -14,6 +15,7 @@ from app.late_store import late_parts, late_store
 from app.memory import Memory
 from app.options import parser
 from app.orders import Orders
+from app.parts import SHIPPED_CATALOGUE
 from app.single import only_one
 from store.store import SqlStore, open_store
 from ticketing.errors import NoDisplay, StoreUnreachable
@@ -140,6 +142,35 @@ def test_a_role_brings_its_own_hall_where_there_is_none(tmp_path: Path) -> None:
     assert len(parts.store.catalogue().services) == 204
     assert parts.store.hall().catalogue_version == 1
     parts.store.close()
+
+
+def test_one_screen_has_all_windows_two_share_kiosk_and_counter_three_have_one_each() -> None:
+    roles = ("kiosk", "display", "counter")
+    assert [[screens.is_shared(role, count) for role in roles] for count in (1, 2, 3)] == [
+        [True, True, True],
+        [True, False, True],
+        [False, False, False],
+    ]
+    assert [screens.usual(role) for role in roles] == [0, 1, 2]
+
+
+def test_a_hall_keeps_its_name_where_the_configuration_names_none(tmp_path: Path) -> None:
+    db, file = str(tmp_path / "hall.db"), tmp_path / "antrean.toml"
+    file.write_text('[hall]\nname = "Bale Madukara"\ntimezone = "Asia/Makassar"\n', encoding="utf-8")
+    assert main(["import", str(SHIPPED_CATALOGUE), "--db", db, "--config", str(file)]) == 0
+    assert main(["import", str(SHIPPED_CATALOGUE), "--db", db]) == 0
+    file.write_text("[hall]\npriority_weight = 2.0\n", encoding="utf-8")
+    parts = late_parts(db, config.load(file))
+    info = parts.store.hall()
+    parts.store.close()
+    assert (info.name, info.timezone, info.catalogue_version) == ("Bale Madukara", "Asia/Makassar", 2)
+
+
+def test_a_mistyped_address_leaves_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--db", str(tmp_path / "hal.db")]) == 1
+    assert list(tmp_path.iterdir()) == []
+    assert main(["status", "--db", str(tmp_path / "no" / "hall.db")]) == 75
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_remembered_comes_back_and_a_spoilt_file_is_nothing(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_every_exit_code_is_told() -> None:
 
 
 def sections() -> list[str]:
-    return [field.name for field in fields(config.Config) if field.name != "data"]
+    return [field.name for field in fields(config.Config) if field.name not in ("data", "given")]
 
 
 def test_every_section_of_the_configuration_is_told() -> None:
