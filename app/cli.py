@@ -18,7 +18,7 @@ from language.texts import speaker
 from ticketing.errors import AntreanError, CatalogueRefused, Environment, Misconfigured
 from ticketing.model import Language
 
-DONE, REFUSED, TRY_AGAIN, MISCONFIGURED = 0, 1, 75, 78
+DONE, REFUSED, TRY_AGAIN, MISCONFIGURED, INTERRUPTED = 0, 1, 75, 78, 130
 
 _VERBS: dict[str, verbs.Verb] = {
     "import": verbs.import_catalogue,
@@ -38,7 +38,7 @@ _VERBS: dict[str, verbs.Verb] = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code.
 
-    0 done · 1 refused or found wrong · 2 usage · 75 try again later · 78 configuration.
+    0 done · 1 refused or found wrong · 2 usage · 75 try again later · 78 configuration · 130 interrupted.
     """
     args = parser(os.environ.get("ANTREAN_DB", "")).parse_args(argv)
     args.language = _language_of(os.environ)
@@ -50,6 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         return _run(args)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except AntreanError as error:
         print(explain(error, args.language), file=sys.stderr)
         if isinstance(error, CatalogueRefused):
@@ -76,11 +78,17 @@ def _run(args: Namespace) -> int:
     else:
         with parts.opened(args.db, config, args.at, may_create=args.verb == "import") as opened:
             answer = _VERBS[args.verb](opened, args, say)
-    if args.json:
-        print(json.dumps(answer.data, ensure_ascii=False))
-    else:
-        print("\n".join(answer.lines))
+    _tell(json.dumps(answer.data, ensure_ascii=False) if args.json else "\n".join(answer.lines))
     return DONE if answer.ok else REFUSED
+
+
+def _tell(text: str) -> None:
+    """Print the answer; that nobody reads it to the end does not undo what was done."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # Python writes what is left at its end, and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bench(args: Namespace) -> verbs.Answer:

@@ -90,8 +90,16 @@ def explain(error: AntreanError, language: Language) -> str:
 
 
 def _told(fact: object) -> object:
-    """Write a moment as the machine's clock shows it; anything else stays as it is."""
-    return fact.astimezone().strftime("%Y-%m-%d %H:%M") if isinstance(fact, datetime) else fact
+    """Write a moment as the machine's clock shows it, and a text so that it cannot command a terminal."""
+    if isinstance(fact, datetime):
+        return fact.astimezone().strftime("%Y-%m-%d %H:%M")
+    return _seen(fact) if isinstance(fact, str) else fact
+
+
+def _seen(text: str) -> str:
+    """Show control characters as what they are, and not more than a line of a text."""
+    plain = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+    return plain if len(plain) <= 120 else plain[:117] + "…"
 
 
 def explain_fault(fault: Fault, language: Language) -> str:
@@ -101,5 +109,4 @@ def explain_fault(fault: Fault, language: Language) -> str:
 
 
 def _problem(problem: str, detail: str, language: Language) -> str:
-    shown = detail if len(detail) <= 120 else detail[:117] + "…"
-    return speaker("app", language)(PROBLEMS[problem], detail=shown)
+    return speaker("app", language)(PROBLEMS[problem], detail=_seen(detail))

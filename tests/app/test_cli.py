@@ -1,6 +1,7 @@
 """The command line as scripts use it: JSON, exit codes, sentences without a traceback."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -138,3 +139,23 @@ def test_the_program_starts_from_the_shell(db: str) -> None:
         check=True,
     )
     assert json.loads(done.stdout)["hall"]
+
+
+def test_an_answer_that_nobody_reads_is_no_error(db: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "issue", "KTP-BARU", "--db", db, "--json"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_interrupted_command_ends_quietly(db: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.parts.opened", interrupted)
+    assert main(["status", "--db", db]) == 130

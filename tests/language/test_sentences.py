@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 from language import sentences
+from language.sentences import explain
+from tests.fakes import MORNING
 from ticketing import errors
-from ticketing.errors import AntreanError, Fault
+from ticketing.errors import AntreanError, ClockJumped, Fault, UnknownService
 from ticketing.model import Language
 
 ROOT = Path(__file__).parents[2]
@@ -36,3 +38,15 @@ def test_a_long_detail_is_shortened() -> None:
     told = sentences.explain_fault(Fault("services.csv", 3, "unknown_agency", "x" * 4096), Language.ID)
     assert told.startswith("services.csv:3: ")
     assert len(told) < 200
+
+
+def test_what_somebody_typed_cannot_command_a_terminal_nor_fill_it() -> None:
+    told = explain(UnknownService(service="\x1b[31m\u202ex\x07"), Language.EN)
+    assert told == r"The hall has no service \x1b[31m\u202ex\x07."
+    assert len(explain(UnknownService(service="x" * 10_000), Language.EN)) < 200
+
+
+def test_a_moment_is_told_as_a_clock_shows_it() -> None:
+    told = explain(ClockJumped(seen=MORNING, now=MORNING), Language.EN)
+    assert "+00:00" not in told
+    assert ":30" in told
