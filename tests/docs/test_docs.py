@@ -120,7 +120,7 @@ def test_every_target_of_make_is_in_the_makefile(page: Doc) -> None:
 
 def test_every_exit_code_is_told() -> None:
     told = {int(row[0]) for row in OPERATE.rows("Exit codes")}
-    assert told == {cli.DONE, cli.REFUSED, 2, GAVE_UP, cli.TRY_AGAIN, cli.MISCONFIGURED}
+    assert told == {cli.DONE, cli.REFUSED, 2, GAVE_UP, cli.TRY_AGAIN, cli.MISCONFIGURED, cli.INTERRUPTED}
 
 
 # --- settings -----------------------------------------------------------------------------------

@@ -151,15 +151,16 @@ class RunningHall:
 
     def pids(self) -> dict[str, int]:
         """Process ids of the roles, by what is running now."""
-        listed = subprocess.run(
-            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True
-        ).stdout
         found = {}
-        for line in listed.splitlines():
-            pid, *argv = line.split()
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                parent = int(status.read_text().rpartition(")")[2].split()[1])
+                argv = status.with_name("cmdline").read_bytes().decode().split("\0")
+            except OSError:
+                continue  # it has ended meanwhile
             roles = [word for word in argv if word in ("kiosk", "display", "counter", "spooler")]
-            if roles:
-                found[roles[0]] = int(pid)
+            if parent == self.process.pid and roles:
+                found[roles[0]] = int(status.parent.name)
         return found
 
     def end(self) -> None:
