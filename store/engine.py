@@ -3,11 +3,13 @@
 import logging
 import os
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from ticketing.errors import StoreUnreachable
 
@@ -69,8 +71,21 @@ def _file_system(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
     return kind
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Tell which file has that name now; None where there is none.
+
+    A connection holds the file that it opened, though another has its name since: it would show a
+    hall that is no more, and could not write.
+    """
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def connect(
-    path: Path, journal: Journal, patience_s: float, *, read_only: bool = False
+    path: Path, journal: Journal, patience_s: float, *, read_only: bool = False, may_create: bool = True
 ) -> sqlite3.Connection:
     """Open one connection with every pragma.
 
@@ -78,12 +93,13 @@ def connect(
     roll back what a power cut left half written.
 
     Args:
-        path: The file; made when it is missing, unless `read_only`.
+        path: The file.
         journal: From `choose_journal`.
         patience_s: How long a statement waits for somebody else's lock.
         read_only: Refuse every write.
+        may_create: Make the file when it is missing, unless `read_only`.
     """
-    mode = "rw" if read_only else "rwc"
+    mode = "rwc" if may_create and not read_only else "rw"
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode={mode}",
         uri=True,
@@ -111,18 +127,50 @@ def _set_pragmas(connection: sqlite3.Connection, journal: Journal, *, read_only:
         connection.execute("PRAGMA query_only = ON")
 
 
-def open_engine(path: Path, journal: Journal, patience_s: float) -> Engine:
-    """Make the engine of a file. Transactions on it begin with ``BEGIN IMMEDIATE``.
+def open_engine(
+    path: Path,
+    journal: Journal,
+    patience_s: float,
+    *,
+    inspect: Callable[[sqlite3.Connection], None] = lambda connection: None,
+) -> Engine:
+    """Make the engine of a file that is there. Transactions on it begin with ``BEGIN IMMEDIATE``.
 
-    An engine derived with ``execution_options(reading=True)`` begins them deferred.
+    An engine derived with ``execution_options(reading=True)`` begins them deferred. Where the name has
+    passed to another file, such as a backup that was put back, new connections are opened to that.
+
+    Args:
+        path: The file.
+        journal: From `choose_journal`.
+        patience_s: How long a statement waits for somebody else's lock.
+        inspect: Looks at every new connection and raises where it will not do.
     """
+
+    def creator() -> sqlite3.Connection:
+        connection = connect(path, journal, patience_s, may_create=False)
+        try:
+            inspect(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(path, journal, patience_s),
+        creator=creator,
         pool_size=4,
         poolclass=QueuePool,
         pool_reset_on_return="rollback",
     )
+
+    @event.listens_for(engine, "connect")
+    def _note(_connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+        entry.info["identity"] = identity(path)
+
+    @event.listens_for(engine, "checkout")
+    def _look(_connection: sqlite3.Connection, entry: ConnectionPoolEntry, _borrower: object) -> None:
+        if entry.info["identity"] != identity(path):
+            raise DisconnectionError("another file has the name")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -15,6 +15,8 @@ from ticketing.errors import Environment, StoreBusy, StoreDamaged, StoreUnreacha
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+#: What is left of a file that was emptied or replaced while it was open.
+_NO_TABLE = "no such table"
 _REASONS = {
     sqlite3.SQLITE_READONLY: "readonly",
     sqlite3.SQLITE_PERM: "readonly",
@@ -34,7 +36,7 @@ def environmental(fault: BaseException, path: Path) -> Environment | None:
     primary = code & 0xFF
     if primary in _BUSY:
         return StoreBusy()
-    if primary in _DAMAGED:
+    if primary in _DAMAGED or _NO_TABLE in str(fault):
         return StoreDamaged(path=str(path))
     reason = _REASONS.get(primary)
     return StoreUnreachable(path=str(path), reason=reason) if reason else None

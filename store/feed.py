@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
+from store.engine import identity
 from store.faults import translated
 from store.types import from_micros
+from ticketing.errors import StoreUnreachable
 from ticketing.lifecycle import Action
 from ticketing.model import Event, Language
 
@@ -21,17 +23,19 @@ class SqliteFeed:
 
     ``PRAGMA data_version`` moves when another connection has committed; asking costs microseconds,
     so it may be asked fifty times a second. It talks to the driver: no SQLAlchemy stands between.
+    When another file has taken the name it is out of reach, and has to be opened again.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, hall: int, after: int | None) -> None:
         self._connection = connection
         self._path = path
         self._hall = hall
+        self._identity = identity(path)
         self._polled_version = -1
         self._asked_version = -1
-        if after is None:
-            (after,) = connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
-        self._after: int = after
+        (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+        # A backup that was put back may end before the last event that is known here.
+        self._after: int = last if after is None else min(after, last)
 
     @property
     def position(self) -> int:
@@ -63,6 +67,9 @@ class SqliteFeed:
         self._connection.close()
 
     def _version(self) -> int:
+        found = identity(self._path)
+        if found != self._identity:
+            raise StoreUnreachable(path=str(self._path), reason="moved" if found else "missing")
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         return int(version)
 

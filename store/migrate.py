@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from store.engine import APPLICATION_ID, Journal, connect, open_engine
-from ticketing.errors import StoreNewer
+from ticketing.errors import StoreDamaged, StoreNewer
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +36,20 @@ def bring_up_to_date(path: Path, journal: Journal, patience_s: float) -> None:
             _upgrade(locked, path)
     finally:
         engine.dispose()
+
+
+def require_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that came in the place of another and has not this program's tables.
+
+    Raises:
+        StoreNewer: A newer version of this program wrote it.
+        StoreDamaged: It is empty, or older: `bring_up_to_date` sees to that at the next start.
+    """
+    found = revision(connection)
+    if found is None or found < HEAD:
+        raise StoreDamaged(path=str(path))
+    if found != HEAD:
+        raise StoreNewer(path=str(path), found=found)
 
 
 def revision(connection: sqlite3.Connection) -> str | None:

@@ -39,7 +39,9 @@ class SqlStore:
         self.path = path
         self.journal = journal
         self._patience_s = patience_s
-        self._writer = open_engine(path, journal, patience_s)
+        self._writer = open_engine(
+            path, journal, patience_s, inspect=lambda connection: migrate.require_tables(connection, path)
+        )
         self._reader = self._writer.execution_options(reading=True)
         self._hall = ONLY_HALL
 
@@ -128,7 +130,11 @@ class SqlStore:
         """Open a feed of the journal after the event `after`; None starts at the present end."""
         with translated(self.path):
             connection = connect(self.path, self.journal, self._patience_s, read_only=True)
-            return SqliteFeed(connection, self.path, self._hall, after)
+            try:
+                return SqliteFeed(connection, self.path, self._hall, after)
+            except BaseException:
+                connection.close()
+                raise
 
     def jobs(self) -> SqlPrintJobs:
         """Open the outbox of papers."""

@@ -1,5 +1,6 @@
 """What is SQLite's own: pragmas, journals, faults, migrations, invariants."""
 
+import os
 import sqlite3
 import stat
 from pathlib import Path
@@ -134,6 +135,67 @@ def test_noise_is_told_as_damage(file: Path) -> None:
 def test_a_wrong_address_is_a_matter_of_configuration(url: str) -> None:
     with pytest.raises(Misconfigured):
         open_store(url)
+
+
+def test_a_file_that_went_away_is_missed_and_used_again_when_it_is_back(sql: SqlStore, file: Path) -> None:
+    hall = Hall(sql, FakeClock())
+    feed = sql.feed()
+    hall.issue("KTP-BARU", Language.ID, uuid4())
+    away = file.with_name("away.db")
+    file.rename(away)
+    for ask in (feed.poll, sql.queues, lambda: hall.issue("KTP-BARU", Language.ID, uuid4())):
+        with pytest.raises(StoreUnreachable):
+            ask()
+    feed.close()
+    assert not file.exists(), "nobody may make an empty file in its place"
+    away.rename(file)
+    assert hall.issue("KTP-BARU", Language.ID, uuid4()).ticket.number == "A002"
+
+
+def test_a_backup_put_in_place_is_used_by_whoever_had_the_file_open(sql: SqlStore, file: Path) -> None:
+    hall = Hall(sql, FakeClock())
+    hall.issue("KTP-BARU", Language.ID, uuid4())
+    backup = file.with_name("backup.db")
+    with sqlite3.connect(backup) as copy, sqlite3.connect(file) as source:
+        source.backup(copy)
+    for _ in range(3):
+        hall.issue("KTP-BARU", Language.ID, uuid4())
+    feed = sql.feed()
+    backup.replace(file)
+    for left in file.parent.glob("hall.db-*"):
+        left.unlink()
+    assert hall.issue("KTP-BARU", Language.ID, uuid4()).ticket.number == "A002"
+    with pytest.raises(StoreUnreachable):
+        feed.poll()
+    feed.close()
+    again = sql.feed(feed.position)
+    number = hall.issue("KTP-BARU", Language.ID, uuid4()).ticket.number
+    assert [event.number for event in again.poll()] == [number]
+    again.close()
+
+
+def test_a_file_without_our_tables_in_its_place_is_damage_and_no_bug(sql: SqlStore, file: Path) -> None:
+    sql.queues()
+    sqlite3.connect(file.with_name("empty.db")).close()
+    file.with_name("empty.db").touch()
+    file.with_name("empty.db").replace(file)
+    with pytest.raises(StoreDamaged):
+        sql.queues()
+    with pytest.raises(StoreDamaged):
+        sql.feed()
+
+
+def test_a_file_emptied_while_it_is_open_is_damage_and_no_bug(file: Path) -> None:
+    sql = open_store(str(file), journal=engine.Journal("truncate", "chosen by the test"))
+    furnish(sql)
+    feed = sql.feed()
+    os.truncate(file, 0)
+    with pytest.raises(StoreDamaged):
+        sql.queues()
+    with pytest.raises(StoreDamaged):
+        feed.poll()
+    feed.close()
+    sql.close()
 
 
 def test_a_folder_instead_of_a_file_is_out_of_reach(tmp_path: Path) -> None:
