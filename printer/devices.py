@@ -151,14 +151,18 @@ def _limit(device: Any) -> None:
 
 
 def _finish(device: Any) -> None:
-    """Let the last bytes of a TCP paper arrive: closing at once could throw them away."""
+    """Let the last bytes of a TCP paper arrive: closing at once could throw them away.
+
+    A printer that tells its state without end is left after `WRITE_S`.
+    """
     line = device.device
     if not isinstance(line, socket.socket):
         return
     line.shutdown(socket.SHUT_WR)
     line.settimeout(_LINGER_S)
+    until = time.monotonic() + WRITE_S
     with suppress(TimeoutError):
-        while line.recv(256):
+        while line.recv(256) and time.monotonic() < until:
             pass
 
 

@@ -3,6 +3,8 @@
 import socket
 import struct
 import threading
+import time
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -13,11 +15,15 @@ class TcpPrinter:
     Args:
         resets_after: Break the connection after so many bytes; None takes all.
         mute: Accept connections and never read.
+        chatters: Tell the state again and again, until nobody listens.
     """
 
-    def __init__(self, *, resets_after: int | None = None, mute: bool = False) -> None:
+    def __init__(
+        self, *, resets_after: int | None = None, mute: bool = False, chatters: bool = False
+    ) -> None:
         self._resets_after = resets_after
         self._mute = mute
+        self._chatters = chatters
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._arrived = threading.Condition()
         self._held: list[socket.socket] = []
@@ -58,9 +64,17 @@ class TcpPrinter:
                 continue
             with line:
                 paper = self._read(line)
+                if self._chatters:
+                    self._chatter(line)
             with self._arrived:
                 self.papers.append(paper)
                 self._arrived.notify_all()
+
+    def _chatter(self, line: socket.socket) -> None:
+        with suppress(OSError):
+            for _ in range(1000):
+                line.sendall(b"\x12")
+                time.sleep(0.05)
 
     def _read(self, line: socket.socket) -> bytes:
         paper = b""

@@ -81,6 +81,13 @@ def test_a_printer_that_does_not_read_is_unclear_and_stops_nobody(monkeypatch: p
         device(printer.url).send(LONG * 4)
 
 
+def test_a_printer_that_never_stops_telling_its_state_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(devices, "WRITE_S", 0.5)
+    with TcpPrinter(chatters=True) as printer:
+        device(printer.url).send(PAPER)
+        assert printer.wait_for_papers(1) == [PAPER]
+
+
 def test_a_file_is_appended_to(tmp_path: Path) -> None:
     file = tmp_path / "lp0"
     file.touch()
