@@ -4,12 +4,13 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from printer import slip
 from printer.blocks import Paper
 from printer.encoding import encode
 from printer.layout import lay_out
-from ticketing.errors import Environment, Misconfigured, PrinterUnclear, PrinterUnreachable
+from ticketing.errors import Environment, Misconfigured, PrinterUnclear
 from ticketing.model import PrintJob
 from ticketing.ports import ChangeFeed, Clock, Printer, PrintJobs, Store
 
@@ -46,6 +47,7 @@ class Spooler:
         self._clock = clock
         self._name = name
         self._trouble = ""
+        self._to_settle: Callable[[], None] | None = None
 
     def recover(self) -> None:
         """Begin: what an earlier spooler left half sent is unknown, and is not sent again."""
@@ -53,23 +55,33 @@ class Spooler:
         if left:
             log.warning("%d papers were left half sent", left)
 
-    def step(self) -> bool:
-        """Print one paper if one is due; tell whether there was one."""
+    def step(self, beat: Callable[[], None] = lambda: None) -> bool:
+        """Print one paper if one is due; tell whether there was one.
+
+        Args:
+            beat: Called between parts that may each take seconds.
+        """
+        self._settle()
         job = self._jobs.claim(self._name, self._clock.now())
         if job is None:
             return False
+        beat()
+        trouble = ""
         try:
             self._printer.send(self._render(job))
-        except (PrinterUnreachable, Misconfigured) as trouble:
+        except PrinterUnclear as unclear:
+            trouble = str(unclear)
+            self._to_settle = partial(self._jobs.unclear, job, trouble)
+        except (Environment, Misconfigured) as unsent:  # the printer, or the store before it
+            trouble = str(unsent)
             pause = _PAUSES_S[min(job.attempts, len(_PAUSES_S)) - 1]
-            self._jobs.retry(job, self._clock.now() + timedelta(seconds=pause), str(trouble))
-            self._note(str(trouble))
-        except PrinterUnclear as trouble:
-            self._jobs.unclear(job, str(trouble))
-            self._note(str(trouble))
+            next_at = self._clock.now() + timedelta(seconds=pause)
+            self._to_settle = partial(self._jobs.retry, job, next_at, trouble)
         else:
-            self._jobs.sent(job)
-            self._note("")
+            self._to_settle = partial(self._jobs.sent, job)
+        self._note(trouble)
+        beat()
+        self._settle()
         return True
 
     def run(
@@ -97,7 +109,7 @@ class Spooler:
                     is_recovered = True
                 if feed.has_changed() or now - looked >= _LOOK_AGAIN_S:
                     looked = now
-                    while self.step() and not is_stopping():
+                    while self.step(beat) and not is_stopping():
                         beat()
             except Environment as trouble:
                 self._note(str(trouble))
@@ -106,6 +118,12 @@ class Spooler:
             time.sleep(_POLL_S)
         if feed is not None:
             feed.close()
+
+    def _settle(self) -> None:
+        """Write down what became of a paper; kept until the store takes it, before any other is begun."""
+        if self._to_settle is not None:
+            self._to_settle()
+            self._to_settle = None
 
     def _render(self, job: PrintJob) -> bytes:
         leg = self._store.leg_of(job.ticket_id)

@@ -56,7 +56,7 @@ class SqlPrintJobs:
                 job = rows.print_job(row)
                 if job.state is not PaperState.WAITING:
                     continue
-                if job.expires_at <= now:
+                if job.is_too_old(now):
                     connection.execute(_SETTLE, _values(job, PaperState.EXPIRED, job.next_at, job.trouble))
                 elif job.next_at <= now:
                     taken = replace(job, state=PaperState.SENDING, attempts=job.attempts + 1)
@@ -82,7 +82,7 @@ class SqlPrintJobs:
             where = {"hall": self._hall, "spool": spool}
             jobs = map(rows.print_job, connection.execute(queries.OPEN_JOBS, where))
             waiting = [job for job in jobs if job.state is PaperState.WAITING]
-            return any(job.next_at <= now or job.expires_at <= now for job in waiting)
+            return any(job.next_at <= now or job.is_too_old(now) for job in waiting)
 
     def _settle(self, values: dict[str, object]) -> None:
         with translated(self._path), self._writer.begin() as connection:

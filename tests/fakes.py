@@ -314,7 +314,7 @@ class FakeStore:
         for job in self._of(spool):
             if job.state is not PaperState.WAITING:
                 continue
-            if job.expires_at <= now:
+            if job.is_too_old(now):
                 self._state.jobs[job.id] = replace(job, state=PaperState.EXPIRED)
             elif job.next_at <= now:
                 taken = replace(job, state=PaperState.SENDING, attempts=job.attempts + 1)

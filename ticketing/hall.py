@@ -131,7 +131,9 @@ class Hall:
             leg = tx.add(Leg(ticket, wanted.code, agency.code, State.WAITING, queued_at=at))
             tx.append(_event(Action.ISSUE, leg, at))
             if paper:
-                tx.add_job(PrintJob(tap, kiosk, at, next_at=at, expires_at=at + PAPER_LIFETIME))
+                # By the clock itself, as the spooler reads it: guarded time may stand still for hours.
+                now = self._clock.now()
+                tx.add_job(PrintJob(tap, kiosk, now, next_at=now, expires_at=now + PAPER_LIFETIME))
             return Issued(leg)
 
     def call_next(self, counter: str) -> Leg | None:

@@ -257,6 +257,14 @@ class PrintJob:
     trouble: str = ""
     id: int = 0
 
+    def is_too_old(self, now: datetime) -> bool:
+        """Tell whether it is not to be printed any more.
+
+        After the clock was set back nobody knows how old it is; it counts as too old.
+        """
+        lifetime = self.expires_at - self.created_at
+        return now >= self.expires_at or now < self.created_at - lifetime
+
 
 @dataclass(frozen=True, slots=True)
 class QueueLine:

@@ -1,5 +1,6 @@
 """The spooler: every paper once, again only when no byte went out."""
 
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,13 +15,15 @@ from ticketing.model import Language, PaperState
 
 
 class FakePrinter:
-    """Keeps papers; raises what `trouble` holds, one after the other."""
+    """Keeps papers; raises what `trouble` holds, one after the other. First it does `then`."""
 
     def __init__(self) -> None:
         self.papers: list[bytes] = []
         self.trouble: list[BaseException] = []
+        self.then: Callable[[], None] = lambda: None
 
     def send(self, paper: bytes) -> None:
+        self.then()
         if self.trouble:
             raise self.trouble.pop(0)
         self.papers.append(paper)
@@ -101,6 +104,64 @@ def test_a_spooler_that_died_while_sending_does_not_print_twice(rig: Rig) -> Non
     again.recover()
     assert not again.step()
     assert rig.state(ticket) is PaperState.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("trouble", "becomes"),
+    [
+        (None, PaperState.SENT),
+        (PrinterUnclear(url="tcp://x", reason="reset"), PaperState.UNKNOWN),
+        (PrinterUnreachable(url="tcp://x", reason="refused"), PaperState.WAITING),
+    ],
+)
+def test_what_became_of_a_paper_is_written_when_the_store_is_back(
+    rig: Rig, trouble: PrinterUnclear | PrinterUnreachable | None, becomes: PaperState
+) -> None:
+    ticket = rig.issue()
+    rig.printer.trouble = [trouble] if trouble else []
+    rig.printer.then = lambda: setattr(rig.store, "fault", StoreBusy())
+    with pytest.raises(StoreBusy):
+        rig.spooler.step()
+    with pytest.raises(StoreBusy):
+        rig.spooler.step()
+    rig.store.fault = None
+    rig.printer.then = lambda: None
+    assert not rig.spooler.step()
+    assert rig.state(ticket) is becomes
+    rig.clock.advance(seconds=2)
+    rig.spooler.step()
+    assert len(rig.printer.papers) == (becomes is not PaperState.UNKNOWN)
+
+
+def test_a_store_out_of_reach_before_the_first_byte_does_not_cost_the_paper(rig: Rig) -> None:
+    ticket = rig.issue()
+    with pytest.raises(StoreBusy):
+        rig.spooler.step(lambda: setattr(rig.store, "fault", StoreBusy()))
+    rig.store.fault = None
+    rig.spooler.step()
+    rig.clock.advance(seconds=2)
+    rig.spooler.step()
+    assert rig.state(ticket) is PaperState.SENT
+    assert len(rig.printer.papers) == 1
+
+
+def test_a_clock_that_went_back_holds_no_paper_back(rig: Rig) -> None:
+    rig.issue()
+    rig.spooler.step()
+    rig.clock.advance(hours=-2)
+    ticket = rig.issue()
+    assert rig.spooler.step()
+    assert rig.state(ticket) is PaperState.SENT
+
+
+def test_a_paper_asked_for_before_the_clock_went_back_is_old(rig: Rig) -> None:
+    ticket = rig.issue()
+    rig.clock.advance(hours=-2)
+    assert not rig.spooler.step()
+    assert rig.state(ticket) is PaperState.EXPIRED
+    rig.clock.advance(hours=2)
+    assert not rig.spooler.step()
+    assert rig.printer.papers == []
 
 
 def test_it_waits_for_a_store_out_of_reach_and_goes_on(rig: Rig) -> None:
