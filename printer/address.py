@@ -69,8 +69,10 @@ def _place(url: str, parts: SplitResult, paper: Paper, baud: int) -> Address:
                 raise ValueError
             return Address(url, "tcp", parts.hostname, paper, port=parts.port or 9100)
         case "usb":
-            vendor, _, product = parts.netloc.partition(":")
-            return Address(url, "usb", parts.netloc, paper, port=int(product, 16), vendor=int(vendor, 16))
+            vendor, product = (int(number, 16) for number in parts.netloc.split(":"))
+            if not (0 < vendor <= 0xFFFF and 0 <= product <= 0xFFFF):
+                raise ValueError
+            return Address(url, "usb", parts.netloc, paper, port=product, vendor=vendor)
         case "serial" | "file":
             place = parts.netloc + parts.path
             if not place.strip("/"):
@@ -81,4 +83,6 @@ def _place(url: str, parts: SplitResult, paper: Paper, baud: int) -> Address:
                 raise ValueError
             return Address(url, parts.scheme, parts.netloc + parts.path, paper)
         case _:
+            if parts.netloc:  # preview://folder, where preview:folder or preview:///folder is meant
+                raise ValueError
             return Address(url, "preview", parts.path, paper)
