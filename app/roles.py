@@ -7,7 +7,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from app.memory import Memory
 from app.orders import Orders
 from app.single import only_one
 from app.supervisor import Role, Supervisor, this_program
-from ticketing.errors import Environment, StoreBusy
+from ticketing.errors import Environment, StoreNewer
 from ticketing.model import Language
 
 log = logging.getLogger(__name__)
@@ -171,19 +171,34 @@ def hall(orders: Orders) -> int:
     On a single screen the windows stand beside each other.
     """
     from app.display_server import require_display
-    from app.furnishing import furnish
-    from app.parts import opened
     from printer import address
 
     require_display()
     address.parse(orders.printer_url)
     stopping = _stopping()
     with only_one(orders.run_folder, "hall", orders.run_folder.stem):
-        with suppress(StoreBusy), opened(orders.db, orders.config) as parts:
-            furnish(parts.store, parts.config)  # what is busy now is furnished by the first role
+        _furnish(orders)
         roles = [_role(name, replace(orders, shares_screen=True)) for name in OF_A_HALL]
         Supervisor(roles, this_program()).run(stopping)
     return 0
+
+
+def _furnish(orders: Orders) -> None:
+    """Make what a first start needs. Trouble that may pass is left to the roles, which show it.
+
+    Raises:
+        StoreNewer: It does not pass by itself; neither does a network share.
+    """
+    from app.furnishing import furnish
+    from app.parts import opened
+
+    try:
+        with opened(orders.db, orders.config) as parts:
+            furnish(parts.store, parts.config)
+    except Environment as trouble:
+        if isinstance(trouble, StoreNewer) or trouble.facts.get("reason") == "network":
+            raise
+        log.warning("the windows wait for the store: %s", trouble)
 
 
 def _role(name: str, orders: Orders) -> Role:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -18,7 +19,14 @@ from app.orders import Orders
 from app.parts import SHIPPED_CATALOGUE
 from app.single import only_one
 from store.store import SqlStore, open_store
-from ticketing.errors import NoDisplay, StoreUnreachable
+from ticketing.errors import (
+    Environment,
+    NoDisplay,
+    StoreBusy,
+    StoreDamaged,
+    StoreNewer,
+    StoreUnreachable,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -164,6 +172,31 @@ def test_a_hall_keeps_its_name_where_the_configuration_names_none(tmp_path: Path
     info = parts.store.hall()
     parts.store.close()
     assert (info.name, info.timezone, info.catalogue_version) == ("Bale Madukara", "Asia/Makassar", 2)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "goes_on"),
+    [
+        (StoreUnreachable(path="x", reason="full"), True),
+        (StoreDamaged(path="x"), True),
+        (StoreBusy(), True),
+        (StoreUnreachable(path="x", reason="network"), False),
+        (StoreNewer(path="x", found="9999"), False),
+    ],
+)
+def test_a_hall_shows_its_windows_though_the_store_is_out_of_reach(
+    trouble: Environment, goes_on: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def out_of_reach(*_: object) -> None:
+        raise trouble
+
+    started: list[object] = []
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("app.parts.opened", out_of_reach)
+    monkeypatch.setattr("app.roles._stopping", Event)
+    monkeypatch.setattr("app.supervisor.Supervisor.run", lambda *_: started.append(1))
+    code = main(["--db", str(tmp_path / "hall.db")])
+    assert (code, bool(started)) == ((0, True) if goes_on else (75, False))
 
 
 def test_a_mistyped_address_leaves_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

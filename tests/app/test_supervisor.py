@@ -123,6 +123,14 @@ def test_roles_end_when_their_supervisor_is_killed(tmp_path: Path) -> None:
     pytest.fail("the role outlived its supervisor")
 
 
+def test_a_role_runs_where_no_lock_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    is_running = False
+    with only_one(tmp_path / "file" / "run", "kiosk", "kiosk-1"):
+        is_running = True
+    assert is_running
+
+
 def test_a_second_role_of_one_name_is_refused_until_the_first_ends(tmp_path: Path) -> None:
     with only_one(tmp_path, "kiosk", "kiosk-1"):
         with pytest.raises(AlreadyRunning) as refused, only_one(tmp_path, "kiosk", "kiosk-1"):
