@@ -6,7 +6,9 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from app import config as configuration
 from app import parts, roles, verbs
@@ -17,6 +19,8 @@ from language.sentences import explain, explain_fault
 from language.texts import speaker
 from ticketing.errors import AntreanError, CatalogueRefused, Environment, Misconfigured
 from ticketing.model import Language
+
+log = logging.getLogger(__name__)
 
 DONE, REFUSED, TRY_AGAIN, MISCONFIGURED, INTERRUPTED = 0, 1, 75, 78, 130
 
@@ -78,17 +82,33 @@ def _run(args: Namespace) -> int:
     else:
         with parts.opened(args.db, config, args.at, may_create=args.verb == "import") as opened:
             answer = _VERBS[args.verb](opened, args, say)
-    _tell(json.dumps(answer.data, ensure_ascii=False) if args.json else "\n".join(answer.lines))
+    if not _tell(_json(answer.data) if args.json else "\n".join(answer.lines)):
+        return TRY_AGAIN
     return DONE if answer.ok else REFUSED
 
 
-def _tell(text: str) -> None:
-    """Print the answer; that nobody reads it to the end does not undo what was done."""
+def _json(data: dict[str, Any]) -> str:
+    """Write one object; in escapes where the output has not every letter."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    return json.dumps(data, ensure_ascii=encoding.lower().replace("-", "") != "utf8")
+
+
+def _tell(text: str) -> bool:
+    """Print the answer; tell whether it could be written.
+
+    That nobody reads it to the end is no fault, and undoes nothing of what was done.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         print(text, flush=True)
-    except BrokenPipeError:
+    except OSError as trouble:
         # Python writes what is left at its end, and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(trouble, BrokenPipeError):
+            log.error("done, but the answer cannot be written: %s", trouble)
+            return False
+    return True
 
 
 def _bench(args: Namespace) -> verbs.Answer:

@@ -61,6 +61,7 @@ class Config:
     data: Path = field(default_factory=lambda: user_data_path("antrean", appauthor=False))
 
 
+_LONGEST_NAME = 100
 _THEMES = ("light", "dark", "contrast")
 
 
@@ -74,13 +75,13 @@ def load(path: Path | None) -> Config:
     if path is None:
         return config
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before it
         tables = tomllib.loads(text)
     except FileNotFoundError:
         raise Misconfigured(str(path), "file_missing") from None
     except (OSError, UnicodeDecodeError) as wrong:
         raise Misconfigured(str(path), "unreadable", str(wrong)) from wrong
-    except tomllib.TOMLDecodeError as wrong:
+    except (tomllib.TOMLDecodeError, RecursionError) as wrong:
         raise Misconfigured(str(path), "not_toml", str(wrong), _line_of(str(wrong))) from wrong
     sections = {
         one.name: getattr(config, one.name) for one in fields(config) if one.name not in ("given", "data")
@@ -106,11 +107,18 @@ def _set(path: Path, text: str, section: Any, name: str, key: str, value: object
         fits = value in _THEMES
     elif key == "timezone":
         fits = isinstance(value, str) and _is_zone(value)
+    elif key == "name":
+        fits = isinstance(value, str) and is_name(value)
     elif key == "priority_weight":
         fits = isinstance(value, float) and 1 <= value <= 100
     if not fits:
         raise Misconfigured(str(path), "wrong_value", f"{name}.{key}", line)
     return replace(section, **{key: value})
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text may name a hall or a kiosk: it stands on papers, in files and in the store."""
+    return 1 <= len(text) <= _LONGEST_NAME and text.isprintable() and not text.isspace()
 
 
 def _is_zone(name: str) -> bool:

@@ -1,7 +1,8 @@
 """The options of the command line."""
 
-from argparse import SUPPRESS, ArgumentParser
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 
+from app.config import is_name
 from ticketing.model import Language
 
 _LANGUAGES = [language.value for language in Language]
@@ -56,7 +57,7 @@ def parser(db: str) -> ArgumentParser:
     give.add_argument("--priority", action="store_true")
     give.add_argument("--tap", default="", metavar="UUID", help="the same tap is the same ticket")
     where = give.add_mutually_exclusive_group()
-    where.add_argument("--kiosk", default="", metavar="NAME", help="whose printer prints it")
+    where.add_argument("--kiosk", type=_name, default="", metavar="NAME", help="whose printer prints it")
     where.add_argument("--no-paper", action="store_true")
     for name, help_ in _ACTIONS:
         add(name, help_).add_argument("counter", metavar="COUNTER")
@@ -74,12 +75,26 @@ def parser(db: str) -> ArgumentParser:
 
 def _add_demo(demo: ArgumentParser) -> None:
     demo.add_argument("--offscreen", action="store_true", help="without a screen")
-    demo.add_argument("--visitors", type=int, default=12, metavar="N")
+    demo.add_argument("--visitors", type=_count, default=12, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="S")
     demo.add_argument("--shots", default="", metavar="DIR", help="keep a picture of each page and paper")
     demo.add_argument(
         "--landscape", action="store_true", help="with --offscreen: a kiosk that does not stand upright"
     )
+
+
+def _name(text: str) -> str:
+    """Read the name of a kiosk; an empty one leaves it to the configuration."""
+    if text and not is_name(text):
+        raise ArgumentTypeError("not a name")
+    return text
+
+
+def _count(text: str) -> int:
+    """Read a whole number from 1."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1_000_000):
+        raise ArgumentTypeError("not a whole number from 1")
+    return int(text)
 
 
 def _common(unset: str) -> ArgumentParser:
@@ -119,7 +134,7 @@ def _window(unset: str) -> ArgumentParser:
     window.add_argument(
         "--printer", default=default(""), metavar="URL", help="the kiosk's printer, such as tcp://host:9100"
     )
-    window.add_argument("--name", default=default(""), help="of the kiosk, and of its spooler")
+    window.add_argument("--name", type=_name, default=default(""), help="of the kiosk, and of its spooler")
     window.add_argument("--counter", default=default(""), metavar="COUNTER", help="of the calling window")
     window.add_argument("--shares-screen", action="store_true", default=default(False), help=SUPPRESS)
     window.add_argument("--acts", default=default(""), help=SUPPRESS)

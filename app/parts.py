@@ -1,5 +1,6 @@
 """Puts the queue state together for a verb or a role."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ def opened(
     from store.store import open_store
 
     file = file_of(address(db, config))
-    if not may_create and not file.exists():
+    if not may_create and not os.path.exists(file):  # `Path.exists` raises where the name is too long
         raise NoHall if file.parent.exists() or not db else StoreUnreachable(path=str(file), reason="missing")
     store = open_store(address(db, config), patience_s=patience_s)
     try:

@@ -17,4 +17,7 @@ def file_of(url: str) -> Path:
         raise Misconfigured("--db", "not_sqlite", url)
     if not url or url == ":memory:":
         raise Misconfigured("--db", "no_file", url)
-    return Path(url).expanduser().absolute()
+    try:
+        return Path(url).expanduser().absolute()
+    except (OSError, RuntimeError):  # the folder we stand in is gone; nobody has that name
+        raise Misconfigured("--db", "no_file", url) from None

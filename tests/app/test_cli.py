@@ -75,6 +75,8 @@ def test_search_finds_by_everyday_words(db: str, capsys: pytest.CaptureFixture[s
         (["status", "--config", "/no/such/file"], 78),
         (["status", "--db", "mysql://somewhere/db"], 78),
         (["status", "--db", "/proc/no-such/hall.db"], 75),
+        (["status", "--db", "/tmp/" + 300 * "x"], 1),
+        (["status", "--db", "~no-such-user/hall.db"], 78),
     ],
 )
 def test_what_goes_wrong_is_one_sentence_and_an_exit_code(
@@ -92,6 +94,14 @@ def test_usage_is_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["no-such-verb"])
     assert left.value.code == 2
+
+
+@pytest.mark.parametrize("name", ["a\udcff", "a\x1b[31m", " ", 101 * "x"])
+def test_a_kiosk_has_a_name_that_can_be_printed_and_stored(db: str, name: str) -> None:
+    for command in (["issue", "KTP-BARU", "--kiosk", name], ["spooler", "--name", name]):
+        with pytest.raises(SystemExit) as left:
+            main([*command, "--db", db])
+        assert left.value.code == 2
 
 
 def test_before_an_import_there_is_no_hall(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,6 +161,32 @@ def test_an_answer_that_nobody_reads_is_no_error(db: str) -> None:
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_answer_that_cannot_be_written_is_told(db: str) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), "status", "--json", "--db", db],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 75
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("options", [["--json"], []])
+def test_an_output_without_every_letter_takes_the_answer_all_the_same(db: str, options: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "issue", "KTP-BARU", "--db", db, *options],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "A001" in (json.loads(done.stdout)["number"] if options else done.stdout)
 
 
 def test_an_interrupted_command_ends_quietly(db: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,12 +40,20 @@ def test_a_key_is_taken(tmp_path: Path) -> None:
         ("[hall]\n\npriority_weight = 0\n", 3, "wrong_value"),
         ('[kiosk]\ntheme = "pink"\n', 2, "wrong_value"),
         ("[hall\n", 1, "not_toml"),
+        ('[hall]\nname = ""\n', 2, "wrong_value"),
+        ('[hall]\nname = "a\\u001b[31m"\n', 2, "wrong_value"),
+        (f'[kiosk]\nname = "{"x" * 101}"\n', 2, "wrong_value"),
+        ("x = " + "[" * 20_000 + "]" * 20_000, 0, "not_toml"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, line: int, problem: str) -> None:
     with pytest.raises(Misconfigured) as refused:
         load(tmp_path, text)
     assert (refused.value.facts["line"], refused.value.facts["problem"]) == (line, problem)
+
+
+def test_a_mark_that_an_editor_put_before_the_text_is_skipped(tmp_path: Path) -> None:
+    assert load(tmp_path, '\ufeff[hall]\nname = "x"\n').hall.name == "x"
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
