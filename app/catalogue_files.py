@@ -101,6 +101,9 @@ def _lines(folder: Path, file: str, columns: tuple[str, ...], faults: list[Fault
 
 def _text(path: Path, report: _Report) -> str | None:
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device may have no end
+            report.tell(0, "unreadable", "not an ordinary file")
+            return None
         if path.stat().st_size > _LARGEST:
             report.tell(0, "too_large")
             return None

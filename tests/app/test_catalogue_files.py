@@ -1,5 +1,6 @@
 """Catalogues: the shipped one is taken, a wrong one is told by file and line, nothing half."""
 
+import os
 import random
 from pathlib import Path
 
@@ -91,6 +92,13 @@ def test_each_fault_is_told_by_file_and_line(
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     assert ("agencies.csv", 0, "file_missing") in faults(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have names on Unix")
+def test_a_pipe_or_a_folder_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "agencies.csv")
+    (tmp_path / "services.csv").mkdir()
+    assert faults(tmp_path) == {("agencies.csv", 0, "unreadable"), ("services.csv", 0, "unreadable")}
 
 
 def test_noise_is_refused_without_reading_it_all(tmp_path: Path) -> None:
