@@ -45,6 +45,7 @@ def kiosk(orders: Orders) -> int:
 
 
 def _kiosk(orders: Orders) -> int:
+    _be_interruptible()
     from app import trace
     from app.stage import Stage
     from kiosk.presenter import Presenter
@@ -68,6 +69,7 @@ def _kiosk(orders: Orders) -> int:
 
 def counter(orders: Orders) -> int:
     """Run a calling window, for the counter of the orders, of the configuration, or of the last time."""
+    _be_interruptible()
     from app import trace
     from app.stage import Stage
     from counter.window import CounterWindow
@@ -101,6 +103,7 @@ def counter(orders: Orders) -> int:
 
 def display(orders: Orders) -> int:
     """Run a hall board, on the second screen where there is one."""
+    _be_interruptible()
     from app import trace
     from app.stage import Stage
     from display.window import BoardWindow
@@ -148,6 +151,14 @@ def spooler(orders: Orders) -> int:
         finally:
             parts.store.close()
     return 0
+
+
+def _be_interruptible() -> None:
+    """Let Ctrl-C end this process at once, until its window has a handler of its own.
+
+    Python would raise an exception, which is lost or ends in a crash while Qt is being loaded.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _patiently(open_: Callable[[], T], stopping: threading.Event) -> T | None:

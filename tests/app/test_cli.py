@@ -189,6 +189,35 @@ def test_an_output_without_every_letter_takes_the_answer_all_the_same(db: str, o
     assert "A001" in (json.loads(done.stdout)["number"] if options else done.stdout)
 
 
+INTERRUPTED = """
+import os, signal, sys
+
+class Interrupts:
+    def find_spec(self, name, path=None, target=None):
+        if name == os.environ["AT"]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupts())
+from app.__main__ import run
+sys.exit(run())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts are signals on Unix")
+@pytest.mark.parametrize("module", ["app.verbs", "PySide6.support", "PySide6.QtGui"])
+def test_an_interruption_while_a_window_is_being_loaded_ends_it_quietly(module: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, "kiosk", "--db", str(tmp_path / "hall.db")],
+        env={**os.environ, "AT": module, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert done.returncode in (130, -2)
+    assert done.stderr == ""
+
+
 def test_an_interrupted_command_ends_quietly(db: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
