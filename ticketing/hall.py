@@ -102,7 +102,8 @@ class Hall:
             earlier = tx.leg_of(tap)
             if earlier is not None:
                 return Issued(earlier, repeated=True)
-            info, at = self._begin(tx)
+            clock = self._clock.now()
+            info, at = self._begin(tx, clock)
             catalogue = self._offered(tx, info)
             wanted = catalogue.service.get(service)
             if wanted is None:
@@ -132,8 +133,8 @@ class Hall:
             tx.append(_event(Action.ISSUE, leg, at))
             if paper:
                 # By the clock itself, as the spooler reads it: guarded time may stand still for hours.
-                now = self._clock.now()
-                tx.add_job(PrintJob(tap, kiosk, now, next_at=now, expires_at=now + PAPER_LIFETIME))
+                lasts_until = clock + PAPER_LIFETIME
+                tx.add_job(PrintJob(tap, kiosk, clock, next_at=clock, expires_at=lasts_until))
             return Issued(leg)
 
     def call_next(self, counter: str) -> Leg | None:
@@ -144,7 +145,7 @@ class Hall:
             CounterBusy: The counter still has a ticket.
         """
         with self._store.writing() as tx:
-            info, at = self._begin(tx)
+            info, at = self._begin(tx, self._clock.now())
             if counter not in self._offered(tx, info).counter:
                 raise UnknownCounter(counter=counter)
             present = tx.at_counter(counter)
@@ -208,7 +209,7 @@ class Hall:
         change: Callable[[Leg, datetime], Leg],
     ) -> Leg:
         with self._store.writing() as tx:
-            info, at = self._begin(tx)
+            info, at = self._begin(tx, self._clock.now())
             if counter not in self._offered(tx, info).counter:
                 raise UnknownCounter(counter=counter)
             leg = tx.at_counter(counter)
@@ -219,10 +220,10 @@ class Hall:
             at = _not_before(leg, at)
             return _move(tx, action, change(leg, at), at)
 
-    def _begin(self, tx: Transaction) -> tuple[HallInfo, datetime]:
+    def _begin(self, tx: Transaction, clock: datetime) -> tuple[HallInfo, datetime]:
         """Guard the clock and open the day; expire what the last day left."""
         info = tx.hall()
-        now = day.today(self._clock.now(), info.timezone, info.seen_at, info.day)
+        now = day.today(clock, info.timezone, info.seen_at, info.day)
         if now.rolled:
             _expire_others(tx, now.day, now.at)
         if (now.at, now.day) != (info.seen_at, info.day):
