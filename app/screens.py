@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
 
 #: Where the windows of a whole hall stand beside each other on a shared screen, as shares of it.
 _SIDE_BY_SIDE = {
@@ -55,3 +56,9 @@ def place(role: str, screen: QScreen) -> QRect:
         round(area.width() * width),
         round(area.height() * height),
     )
+
+
+def put(window: QWidget, place: QRect) -> None:
+    """Put a window in its place, and no larger: buttons would hang over the edge of the screen."""
+    window.setMinimumSize(window.minimumSize().boundedTo(place.size()))
+    window.setGeometry(place)

@@ -99,7 +99,7 @@ class Stage:
             sys.excepthook = sys.__excepthook__
 
     def _show(self, window: QWidget) -> None:
-        window.setGeometry(self.area)
+        screens.put(window, self.area)
         if self.is_windowed:
             window.show()
         else:

@@ -7,6 +7,9 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from app import config, screens
 from app.cli import main
@@ -160,6 +163,15 @@ def test_one_screen_has_all_windows_two_share_kiosk_and_counter_three_have_one_e
         [False, False, False],
     ]
     assert [screens.usual(role) for role in roles] == [0, 1, 2]
+
+
+def test_a_window_that_wants_more_than_its_place_stays_within_it(qtbot: QtBot) -> None:
+    window, place = QWidget(), QRect(538, 400, 742, 400)
+    qtbot.addWidget(window)
+    window.setMinimumSize(900, 600)
+    screens.put(window, place)
+    window.show()
+    assert window.geometry() == place
 
 
 def test_a_hall_keeps_its_name_where_the_configuration_names_none(tmp_path: Path) -> None:
