@@ -84,7 +84,7 @@ def _add_demo(demo: ArgumentParser) -> None:
 
 
 def _name(text: str) -> str:
-    """Read the name of a kiosk; an empty one leaves it to the configuration."""
+    """Read the name of a kiosk or a counter; an empty one leaves it to the configuration."""
     if text and not is_name(text):
         raise ArgumentTypeError("not a name")
     return text
@@ -135,7 +135,9 @@ def _window(unset: str) -> ArgumentParser:
         "--printer", default=default(""), metavar="URL", help="the kiosk's printer, such as tcp://host:9100"
     )
     window.add_argument("--name", type=_name, default=default(""), help="of the kiosk, and of its spooler")
-    window.add_argument("--counter", default=default(""), metavar="COUNTER", help="of the calling window")
+    window.add_argument(
+        "--counter", type=_name, default=default(""), metavar="COUNTER", help="of the calling window"
+    )
     window.add_argument("--shares-screen", action="store_true", default=default(False), help=SUPPRESS)
     window.add_argument("--acts", default=default(""), help=SUPPRESS)
     return window

@@ -97,8 +97,12 @@ def test_usage_is_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("name", ["a\udcff", "a\x1b[31m", " ", 101 * "x"])
-def test_a_kiosk_has_a_name_that_can_be_printed_and_stored(db: str, name: str) -> None:
-    for command in (["issue", "KTP-BARU", "--kiosk", name], ["spooler", "--name", name]):
+def test_a_kiosk_or_counter_has_a_name_that_can_be_printed_and_stored(db: str, name: str) -> None:
+    for command in (
+        ["issue", "KTP-BARU", "--kiosk", name],
+        ["spooler", "--name", name],
+        ["counter", "--counter", name],
+    ):
         with pytest.raises(SystemExit) as left:
             main([*command, "--db", db])
         assert left.value.code == 2
