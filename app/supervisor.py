@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 _RECOVERED_AFTER_S = 30.0
 #: Restarts wait longer each time, but never so long that a hall is without a role for 3 s.
 _PAUSES_S = (0.0, 0.5, 1.0, 2.0)
+#: When this process itself stood still for longer, nobody else is blamed for that time.
+_OWN_PAUSE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Supervisor:
         self._hangs_after_s = hangs_after_s
         self._starts_within_s = starts_within_s
         self._seconds = seconds
+        self._looked = seconds()
 
     @property
     def pids(self) -> dict[str, int]:
@@ -73,6 +76,7 @@ class Supervisor:
 
     def step(self) -> None:
         """Look once after every role."""
+        self._forgive()
         for run in self._runs:
             if run.process is None:
                 if self._seconds() >= run.due:
@@ -120,15 +124,29 @@ class Supervisor:
         for run in self._runs:
             run.process = None
 
+    def _forgive(self) -> None:
+        """Do not count time in which this process stood still: beats that came were not read either."""
+        now = self._seconds()
+        missed = now - self._looked
+        self._looked = now
+        if missed > _OWN_PAUSE_S:
+            for run in self._runs:
+                run.started += missed
+                run.beaten += missed
+
     def _start(self, run: _Run) -> None:
-        process = subprocess.Popen(
-            [*self._program, *run.role.argv],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, **run.role.environment, SUPERVISED: "1"},
-        )
-        run.process = process
         run.started = run.beaten = self._seconds()
+        try:
+            process = subprocess.Popen(
+                [*self._program, *run.role.argv],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, **run.role.environment, SUPERVISED: "1"},
+            )
+        except OSError as trouble:  # no memory, no free process
+            self._await(run, f"cannot be started ({trouble})")
+            return
+        run.process = process
         log.info("%s started, process %d", run.role.name, process.pid)
         threading.Thread(target=self._listen, args=(run, process), daemon=True).start()
 
@@ -146,10 +164,13 @@ class Supervisor:
         assert run.process is not None
         if run.process.stdin is not None:
             run.process.stdin.close()
+        run.process = None
+        self._await(run, how)
+
+    def _await(self, run: _Run, how: str) -> None:
         now = self._seconds()
         run.ends = 1 if now - run.started > _RECOVERED_AFTER_S else run.ends + 1
         pause = _PAUSES_S[min(run.ends, len(_PAUSES_S)) - 1]
-        run.process = None
         run.due = now + pause
         log.warning("%s %s; starting it again in %.1f s", run.role.name, how, pause)
 

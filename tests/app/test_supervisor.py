@@ -95,6 +95,30 @@ def test_a_role_that_dies_at_once_is_tried_for_ever_within_three_seconds(
     assert max(pauses) <= 3
 
 
+def test_a_role_that_cannot_be_started_is_tried_again(caplog: pytest.LogCaptureFixture) -> None:
+    supervisor = Supervisor([Role("one", ())], ["/no/such/program"])
+    until(supervisor, lambda: len(caplog.records) >= 3)
+    assert supervisor.pids == {}
+
+
+def test_a_supervisor_that_stood_still_itself_blames_nobody() -> None:
+    late_s = 0.0
+    supervisor = Supervisor(
+        [Role("one", ("-c", LIVES.format(root=str(ROOT))))],
+        [sys.executable],
+        seconds=lambda: time.monotonic() + late_s,
+    )
+    try:
+        supervisor.step()
+        first = supervisor.pids["one"]
+        until(supervisor, lambda: supervisor._runs[0].beaten > supervisor._runs[0].started)
+        late_s = 60.0
+        supervisor.step()
+        assert supervisor.pids == {"one": first}
+    finally:
+        supervisor.stop()
+
+
 def test_roles_end_when_their_supervisor_is_killed(tmp_path: Path) -> None:
     note = tmp_path / "pid"
     child = LIVES.format(root=str(ROOT))
