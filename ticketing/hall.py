@@ -132,9 +132,7 @@ class Hall:
             leg = tx.add(Leg(ticket, wanted.code, agency.code, State.WAITING, queued_at=at))
             tx.append(_event(Action.ISSUE, leg, at))
             if paper:
-                # By the clock itself, as the spooler reads it: guarded time may stand still for hours.
-                lasts_until = clock + PAPER_LIFETIME
-                tx.add_job(PrintJob(tap, kiosk, clock, next_at=clock, expires_at=lasts_until))
+                tx.add_job(_paper(tap, kiosk, clock))
             return Issued(leg)
 
     def call_next(self, counter: str) -> Leg | None:
@@ -246,6 +244,11 @@ def _move(tx: Transaction, action: Action, leg: Leg, at: datetime) -> Leg:
     tx.keep(moved)
     tx.append(_event(action, moved, at))
     return moved
+
+
+def _paper(ticket: UUID, kiosk: str, now: datetime) -> PrintJob:
+    """Ask for a paper, by the clock itself as the spooler reads it: guarded time may stand still."""
+    return PrintJob(ticket, kiosk, now, next_at=now, expires_at=now + PAPER_LIFETIME)
 
 
 def _expire_others(tx: Transaction, day: date, at: datetime) -> None:

@@ -94,7 +94,6 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     assert ("agencies.csv", 0, "file_missing") in faults(tmp_path)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have names on Unix")
 def test_a_pipe_or_a_folder_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "agencies.csv")
     (tmp_path / "services.csv").mkdir()
