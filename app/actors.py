@@ -18,8 +18,9 @@ from display.window import BoardWindow
 from kiosk.presenter import Presenter
 from kiosk.screen import Page, Screen
 from kiosk.window import KioskWindow
+from ticketing.catalogue import Catalogue
 from ticketing.lifecycle import Action, State
-from ticketing.model import Catalogue, Language
+from ticketing.words import Language
 from ui.widgets.languages import LanguageSwitch
 
 

@@ -18,7 +18,7 @@ from app.orders import Orders
 from language.sentences import explain, explain_fault
 from language.texts import speaker
 from ticketing.errors import AntreanError, CatalogueRefused, Environment, Misconfigured
-from ticketing.model import Language
+from ticketing.words import Language
 
 log = logging.getLogger(__name__)
 

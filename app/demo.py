@@ -19,8 +19,8 @@ from app.supervisor import Role, Supervisor, this_program
 from app.verbs import Answer
 from language.sentences import explain_fault
 from language.texts import Say
+from ticketing.catalogue import Agency, Catalogue, Counter
 from ticketing.lifecycle import Action
-from ticketing.model import Agency, Catalogue, Counter
 
 #: Screens of a demo that nobody sees.
 _UPRIGHT, _LYING, _DESK, _WALL = (1080, 1920), (1366, 768), (1280, 800), (1920, 1080)

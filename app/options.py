@@ -3,7 +3,7 @@
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 
 from app.config import is_name
-from ticketing.model import Language
+from ticketing.words import Language
 
 _LANGUAGES = [language.value for language in Language]
 

@@ -17,7 +17,7 @@ from app.orders import Orders
 from app.single import only_one
 from app.supervisor import Role, Supervisor, this_program
 from ticketing.errors import Environment, StoreNewer
-from ticketing.model import Language
+from ticketing.words import Language
 
 log = logging.getLogger(__name__)
 

@@ -19,10 +19,12 @@ from language import dates
 from language.sentences import explain_fault
 from language.texts import Say
 from ticketing import waiting
+from ticketing.catalogue import Catalogue
 from ticketing.errors import Misconfigured
 from ticketing.lifecycle import Action
-from ticketing.model import Catalogue, HallInfo, Language, Leg, Load, QueueLine
+from ticketing.model import HallInfo, Leg, Load, QueueLine
 from ticketing.search import Index
+from ticketing.words import Language
 
 
 @dataclass(frozen=True, slots=True)

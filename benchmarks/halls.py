@@ -11,8 +11,9 @@ from pathlib import Path
 from uuid import UUID
 
 from store.store import SqlStore, open_store
+from ticketing.catalogue import Catalogue, Service
 from ticketing.hall import Hall
-from ticketing.model import Catalogue, Language, Service
+from ticketing.words import Language
 
 ROOT = Path(__file__).parents[1]
 

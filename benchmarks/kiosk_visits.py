@@ -20,8 +20,9 @@ from kiosk.presenter import Presenter
 from kiosk.screen import Page
 from kiosk.window import KioskWindow
 from store.store import SqlStore
+from ticketing.catalogue import Agency
 from ticketing.hall import Hall
-from ticketing.model import Agency, Language
+from ticketing.words import Language
 from ui import measure, theme
 from ui.background import Background
 from ui.widgets.button import TouchButton

@@ -11,7 +11,7 @@ from benchmarks.timing import Progress, spread
 from display.board import Pace
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action
-from ticketing.model import Language
+from ticketing.words import Language
 
 
 def call_to_board(*, quick: bool = False) -> dict[str, object]:

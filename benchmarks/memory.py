@@ -9,7 +9,7 @@ from benchmarks.noting_printer import NotingPrinter
 from benchmarks.roles import RoleSilent, running
 from benchmarks.timing import Progress
 from ticketing.hall import Hall
-from ticketing.model import Language
+from ticketing.words import Language
 
 _SCREENS = {"kiosk": KIOSK_SCREEN, "counter": (1366, 768), "display": (1920, 1080)}
 

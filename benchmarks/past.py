@@ -14,9 +14,10 @@ from store.engine import choose_journal, connect
 from store.store import ONLY_HALL
 from store.types import to_micros
 from ticketing import numbering
+from ticketing.catalogue import Agency, Catalogue, Service
 from ticketing.hall import PAPER_LIFETIME
 from ticketing.lifecycle import Action, State
-from ticketing.model import Agency, Catalogue, PaperState, Service
+from ticketing.model import PaperState
 
 DAYS = 350
 

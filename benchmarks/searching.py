@@ -6,8 +6,9 @@ import time
 from benchmarks.conditions import SEED, scratch
 from benchmarks.halls import make_hall, opened
 from benchmarks.timing import Progress, percentile_ms, spread
-from ticketing.model import Catalogue, Language
+from ticketing.catalogue import Catalogue
 from ticketing.search import Index
+from ticketing.words import Language
 
 #: What people type, besides the names of services: everyday words and typing errors.
 _EVERYDAY = (

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from counter.desk import Desk
 from counter.rows import Row, RowsView
 from counter.words import CounterWords
-from ticketing.model import Counter
+from ticketing.catalogue import Counter
 from ui.theme import Look
 from ui.widgets.label import label
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ticketing import lifecycle
+from ticketing.catalogue import Catalogue, Counter
 from ticketing.errors import AntreanError, Environment
 from ticketing.lifecycle import Action, State
-from ticketing.model import Catalogue, Counter, HallInfo, Leg
+from ticketing.model import HallInfo, Leg
 
 #: A ticket's way through the counter, one step after the other; the next fitting one is primary.
 PATH = (Action.CALL, Action.SERVE, Action.COMPLETE)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counter.desk import Desk
+from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, StoreBusy, UnknownCounter
 from ticketing.hall import Hall
 from ticketing.lifecycle import AT_COUNTER, Action
-from ticketing.model import Catalogue, Event, HallInfo, Leg
+from ticketing.model import Event, HallInfo, Leg
 from ticketing.ports import Clock, Store, Worker
 
 

@@ -9,8 +9,8 @@ from counter.desk_page import DeskPage
 from counter.presenter import CounterPresenter
 from counter.words import CounterWords
 from ticketing.hall import Hall
-from ticketing.model import Language
 from ticketing.ports import Clock, Store, Worker
+from ticketing.words import Language
 from ui.feed import FeedBridge
 from ui.theme import Look
 from ui.widgets.banner import Banner, Tone

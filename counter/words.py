@@ -6,9 +6,11 @@ from counter.desk import Desk, elapsed_s, waited_minutes
 from language import dates, sentences
 from language.texts import mark, speaker
 from ticketing import errors
+from ticketing.catalogue import Counter
 from ticketing.errors import AntreanError
 from ticketing.lifecycle import Action, State
-from ticketing.model import Counter, Language, Leg
+from ticketing.model import Leg
+from ticketing.words import Language
 
 ACTIONS: dict[Action, str] = {
     Action.CALL: mark("Call next"),

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError
-from ticketing.model import Call, Catalogue, Event, HallInfo
+from ticketing.model import Call, Event, HallInfo
 
 #: The newest call large, the last six below.
 SHOWN = 7

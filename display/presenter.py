@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Protocol
 
 from display.board import SHOWN, Board, Pace, call_of
+from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, StoreBusy
 from ticketing.lifecycle import Action
-from ticketing.model import Call, Catalogue, Event, HallInfo
+from ticketing.model import Call, Event, HallInfo
 from ticketing.ports import Clock, Store, Worker
 
 # A reading that has not answered by then was lost to a bug; another one is begun.

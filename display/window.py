@@ -13,8 +13,8 @@ from display.presenter import Announcer, BoardPresenter
 from display.recent_calls import RecentCalls
 from display.strips import DayStrip, HallStrip
 from display.words import BoardWords
-from ticketing.model import Language
 from ticketing.ports import Clock, Store, Worker
+from ticketing.words import Language
 from ui.feed import FeedBridge
 from ui.measure import board_scale
 from ui.theme import Look, Theme, load

@@ -6,7 +6,8 @@ from datetime import datetime
 from display.board import Board
 from language import dates
 from language.texts import Say, mark, speaker
-from ticketing.model import Call, Language
+from ticketing.model import Call
+from ticketing.words import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from kiosk.patience import Patience
 from kiosk.screen import Reading
+from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, StoreBusy
-from ticketing.model import Catalogue
 from ticketing.ports import Store, Worker
 
 # The count of people waiting need not follow each of three hundred tickets an hour at once.

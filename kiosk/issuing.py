@@ -7,8 +7,8 @@ from kiosk.patience import Patience
 from kiosk.request import Request
 from ticketing.errors import AntreanError, Refusal
 from ticketing.hall import Hall, Issued
-from ticketing.model import Language
 from ticketing.ports import Worker
+from ticketing.words import Language
 
 
 class Issuing:

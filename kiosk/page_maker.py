@@ -12,7 +12,7 @@ from kiosk.pages.trouble import TroublePage
 from kiosk.pages.welcome import WelcomePage
 from kiosk.presenter import Presenter
 from kiosk.screen import Page, Screen
-from ticketing.model import Language
+from ticketing.words import Language
 from ui.theme import Look
 
 

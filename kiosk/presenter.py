@@ -12,8 +12,9 @@ from kiosk.patience import Idleness, Patience
 from kiosk.screen import Page, Reading, Screen
 from ticketing.errors import AntreanError, StoreBusy
 from ticketing.hall import Hall, Issued
-from ticketing.model import Language, PaperState
+from ticketing.model import PaperState
 from ticketing.ports import Store, Worker
+from ticketing.words import Language
 
 _BACK = {
     Page.AGENCIES: Page.WELCOME,

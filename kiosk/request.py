@@ -5,7 +5,7 @@ from uuid import UUID
 
 from kiosk.patience import Patience
 from ticketing.errors import AntreanError, StoreBusy
-from ticketing.model import Language
+from ticketing.words import Language
 
 
 @dataclass(slots=True)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
+from ticketing.catalogue import Agency, Catalogue, Service
 from ticketing.errors import AntreanError
 from ticketing.hall import Issued
-from ticketing.model import Agency, Catalogue, HallInfo, Language, Service
+from ticketing.model import HallInfo
+from ticketing.words import Language
 
 
 class Page(IntEnum):

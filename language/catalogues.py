@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from language.texts import CATALOGUES, TRANSLATED
-from ticketing.model import Language
+from ticketing.words import Language
 
 #: Which folders say sentences of which domain.
 DOMAINS: dict[str, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from datetime import datetime
 from language.texts import mark, speaker
 from ticketing import errors
 from ticketing.errors import AntreanError, Fault, Misconfigured
-from ticketing.model import Language
+from ticketing.words import Language
 
 #: What an error says; its facts fill the braces.
 ERRORS: dict[type[AntreanError], str] = {

@@ -10,7 +10,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-from ticketing.model import Language
+from ticketing.words import Language
 
 CATALOGUES = Path(__file__).parents[1] / "assets" / "i18n"
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from language import dates
 from language.texts import Say, speaker
-from ticketing.model import Agency, Catalogue, Counter, HallInfo, Leg, Service, Words
+from ticketing.catalogue import Agency, Catalogue, Counter, Service
+from ticketing.model import HallInfo, Leg
 from ticketing.token import qr_text
+from ticketing.words import Words
 
 #: A paper of a hall for practice says this in every language.
 REHEARSAL = "LATIHAN"

@@ -10,7 +10,8 @@ from store.faults import translated
 from store.types import from_micros
 from ticketing.errors import StoreUnreachable
 from ticketing.lifecycle import Action
-from ticketing.model import Event, Language
+from ticketing.model import Event
+from ticketing.words import Language
 
 _AFTER = """
     SELECT seq, at, action, ticket, number, service, agency, language, priority, counter

@@ -6,22 +6,10 @@ from typing import Any
 from sqlalchemy import Row
 
 from store import schema
+from ticketing.catalogue import Agency, Counter, Service
 from ticketing.lifecycle import Action, State
-from ticketing.model import (
-    Agency,
-    Call,
-    Counter,
-    Event,
-    HallInfo,
-    Language,
-    Leg,
-    PaperState,
-    PrintJob,
-    Service,
-    Ticket,
-    Told,
-    Words,
-)
+from ticketing.model import Call, Event, HallInfo, Leg, PaperState, PrintJob, Ticket, Told
+from ticketing.words import Language, Words
 
 SomeRow = Row[Any]
 

@@ -20,8 +20,9 @@ from store.feed import SqliteFeed
 from store.jobs import SqlPrintJobs
 from store.location import file_of
 from store.transaction import SqlTransaction, read_catalogue
+from ticketing.catalogue import Catalogue
 from ticketing.errors import Fault, NoHall
-from ticketing.model import Call, Catalogue, HallInfo, Leg, PaperState, QueueLine, Ticket
+from ticketing.model import Call, HallInfo, Leg, PaperState, QueueLine, Ticket
 
 log = logging.getLogger(__name__)
 

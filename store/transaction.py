@@ -12,9 +12,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from store import queries, rows
 from store.prepared import Prepared
 from store.schema import agency, counter, event, hall, leg, print_job, series, service, ticket
+from ticketing.catalogue import Catalogue
 from ticketing.errors import NoHall
 from ticketing.lifecycle import Action
-from ticketing.model import Catalogue, Event, HallInfo, Leg, Load, PrintJob
+from ticketing.model import Event, HallInfo, Leg, Load, PrintJob
 
 
 def _new(table: Table, key: str) -> Prepared:

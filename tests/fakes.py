@@ -10,24 +10,11 @@ from threading import RLock
 from typing import TypeVar
 from uuid import UUID
 
+from ticketing.catalogue import Agency, Catalogue, Counter, Service
 from ticketing.errors import AntreanError, Fault, NoHall
 from ticketing.lifecycle import AT_COUNTER, Action, State
-from ticketing.model import (
-    Agency,
-    Call,
-    Catalogue,
-    Counter,
-    Event,
-    HallInfo,
-    Leg,
-    Load,
-    PaperState,
-    PrintJob,
-    QueueLine,
-    Service,
-    Ticket,
-    Words,
-)
+from ticketing.model import Call, Event, HallInfo, Leg, Load, PaperState, PrintJob, QueueLine, Ticket
+from ticketing.words import Words
 
 T = TypeVar("T")
 

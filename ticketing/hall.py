@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from ticketing import day, lifecycle, selection, waiting
+from ticketing.catalogue import Catalogue
 from ticketing.errors import (
     CounterBusy,
     CounterIdle,
@@ -17,8 +18,9 @@ from ticketing.errors import (
     UnknownService,
 )
 from ticketing.lifecycle import Action, State
-from ticketing.model import Catalogue, Event, HallInfo, Language, Leg, PrintJob, Ticket, Told
+from ticketing.model import Event, HallInfo, Leg, PrintJob, Ticket, Told
 from ticketing.ports import Clock, Store, Transaction
+from ticketing.words import Language
 
 #: A paper that is not out by then stays in the box: its number is on the visitor's screen.
 PAPER_LIFETIME = timedelta(seconds=60)

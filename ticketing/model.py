@@ -1,110 +1,13 @@
-"""The values of the hall. All are frozen; times are aware; durations carry their unit."""
+"""The values of the queue state. All are frozen; times are aware; durations carry their unit."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
 from uuid import UUID
 
 from ticketing import numbering
 from ticketing.lifecycle import Action, State
-
-
-class Language(StrEnum):
-    """A language of the hall, by its ISO 639-1 code."""
-
-    ID = "id"
-    EN = "en"
-    SU = "su"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A name of the catalogue in the languages of the hall.
-
-    Official names of services have no Sundanese form: where `su` is empty the Indonesian one serves.
-    """
-
-    id: str
-    en: str = ""
-    su: str = ""
-
-    def say(self, language: Language) -> str:
-        """Return the name in `language`, else in Indonesian."""
-        spoken: str = getattr(self, language.value)
-        return spoken or self.id
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """A body that serves (instansi). `prefix` opens its numbers; `counters` counts its desks."""
-
-    code: str
-    name: Words
-    prefix: str
-    sector: str = ""
-    zone: str = ""
-    counters: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What the visitor comes for (layanan).
-
-    Attributes:
-        code: Unique in the hall, such as ``KTP-BARU``.
-        agency: Code of the agency that gives it.
-        name: Its name.
-        minutes: Usual minutes at the counter.
-        documents: What the visitor must bring, in the order of the service standard.
-    """
-
-    code: str
-    agency: str
-    name: Words
-    minutes: int
-    documents: tuple[Words, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """A desk (loket). `name` is what the board shows and the voice says: ``3``."""
-
-    name: str
-    agency: str
-    zone: str = ""
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """All agencies, services and counters of a hall, in the order of the files."""
-
-    agencies: tuple[Agency, ...]
-    services: tuple[Service, ...]
-    counters: tuple[Counter, ...]
-
-    @cached_property
-    def agency(self) -> dict[str, Agency]:
-        """Agencies by code."""
-        return {agency.code: agency for agency in self.agencies}
-
-    @cached_property
-    def service(self) -> dict[str, Service]:
-        """Services by code."""
-        return {service.code: service for service in self.services}
-
-    @cached_property
-    def counter(self) -> dict[str, Counter]:
-        """Counters by name."""
-        return {counter.name: counter for counter in self.counters}
-
-    def services_of(self, agency: str) -> tuple[Service, ...]:
-        """List the services of one agency."""
-        return tuple(service for service in self.services if service.agency == agency)
-
-    def counters_of(self, agency: str) -> tuple[Counter, ...]:
-        """List the counters of one agency."""
-        return tuple(counter for counter in self.counters if counter.agency == agency)
+from ticketing.words import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,9 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, Fault
-from ticketing.model import (
-    Call,
-    Catalogue,
-    Event,
-    HallInfo,
-    Leg,
-    Load,
-    PaperState,
-    PrintJob,
-    QueueLine,
-    Ticket,
-)
+from ticketing.model import Call, Event, HallInfo, Leg, Load, PaperState, PrintJob, QueueLine, Ticket
 
 T = TypeVar("T")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ticketing.model import Catalogue, Language, Service
+from ticketing.catalogue import Catalogue, Service
+from ticketing.words import Language
 
 _WORD = re.compile(r"[a-z0-9]+")
 _WORTH_SHOWING = 0.5

@@ -7,7 +7,8 @@ by the counters that are open, widened to a range. It knows no clerk, no break a
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from ticketing.model import Load, Service, Told
+from ticketing.catalogue import Service
+from ticketing.model import Load, Told
 
 _STEP = timedelta(minutes=5)
 

@@ -9,7 +9,7 @@ from kiosk.screen import Page, Screen
 from language.sentences import explain
 from language.texts import Say, speaker
 from ticketing.errors import UnknownService
-from ticketing.model import Language
+from ticketing.words import Language
 from ui.theme import Look
 from ui.widgets.button import TouchButton
 from ui.widgets.icon import Icon

@@ -8,7 +8,7 @@ from kiosk.pages.page import KioskPage
 from kiosk.pages.words import waiting_words
 from kiosk.screen import Screen
 from language.texts import speaker
-from ticketing.model import Language
+from ticketing.words import Language
 from ui import fonts
 from ui.theme import Look
 from ui.widgets.button import Place, TouchButton

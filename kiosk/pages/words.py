@@ -1,7 +1,7 @@
 """Sentences that several pages say."""
 
 from language.texts import Say
-from ticketing.model import Agency, Catalogue
+from ticketing.catalogue import Agency, Catalogue
 
 
 def waiting_words(say: Say, count: int) -> str:

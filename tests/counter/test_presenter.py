@@ -19,7 +19,7 @@ from ticketing.errors import (
 )
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action, State
-from ticketing.model import Language
+from ticketing.words import Language
 
 LOST = StoreUnreachable(path="hall.db", reason="missing")
 

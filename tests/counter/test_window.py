@@ -18,10 +18,11 @@ from counter.desk import ASIDE, PATH
 from counter.window import CounterWindow
 from tests.fakes import FakeClock, FakeStore, FakeWorker
 from ticketing import lifecycle
+from ticketing.catalogue import Catalogue
 from ticketing.errors import StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action, State
-from ticketing.model import Catalogue, Language
+from ticketing.words import Language
 from ui import theme
 from ui.background import Background
 from ui.feed import FeedBridge

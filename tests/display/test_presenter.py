@@ -11,7 +11,8 @@ from display.presenter import BoardPresenter
 from tests.fakes import FakeClock, FakeStore, FakeWorker
 from ticketing.errors import AntreanError, StoreUnreachable
 from ticketing.hall import Hall
-from ticketing.model import Call, Language
+from ticketing.model import Call
+from ticketing.words import Language
 
 T = TypeVar("T")
 

@@ -17,9 +17,11 @@ from display import lettering
 from display.board import Pace
 from display.window import BoardWindow
 from tests.fakes import FakeClock, FakeStore, FakeWorker
+from ticketing.catalogue import Catalogue
 from ticketing.errors import StoreUnreachable
 from ticketing.hall import Hall
-from ticketing.model import Catalogue, Event, Language
+from ticketing.model import Event
+from ticketing.words import Language
 from ui import theme
 from ui.feed import FeedBridge
 from voice.chime import NullChime

@@ -1,12 +1,14 @@
 """The pages for people and the code say the same."""
 
 import ast
+import pkgutil
 import re
 import shlex
 import tomllib
 from argparse import SUPPRESS, Action, ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -161,24 +163,29 @@ def test_every_option_of_a_printer_is_told() -> None:
     assert told == address._OPTIONS
 
 
+#: The modules that read a file of a catalogue each, and what stands in them.
+READERS = [
+    import_module(f"app.catalogue_files.{one.name}") for one in pkgutil.iter_modules(catalogue_files.__path__)
+]
+CATALOGUE_SOURCE = "".join(Path(str(one.__file__)).read_text(encoding="utf-8") for one in READERS)
+
+
 def test_every_column_of_the_catalogue_is_told() -> None:
     told: dict[tuple[str, bool], int] = {}
     for name, needed, *_ in INSTALL.rows("Your own catalogue"):
         if needed in ("yes", "no"):
             key = (code(name), needed == "yes")
             told[key] = told.get(key, 0) + 1
-    needed_ones = [*catalogue_files._AGENCY_COLUMNS, *catalogue_files._SERVICE_COLUMNS]
-    source = (ROOT / "app/catalogue_files.py").read_text(encoding="utf-8")
-    optional = re.findall(r'cells\.get\("(\w+)"', source)
+    needed_ones = [name for reader in READERS for name in getattr(reader, "COLUMNS", ())]
+    optional = re.findall(r'cells\.get\("(\w+)"', CATALOGUE_SOURCE)
     assert told == {
         **{(name, True): needed_ones.count(name) for name in needed_ones},
-        **{(name, False): 1 for name in optional},
+        **{(name, False): optional.count(name) for name in optional},
     }
 
 
 def test_every_fault_of_a_catalogue_is_told() -> None:
-    source = (ROOT / "app/catalogue_files.py").read_text(encoding="utf-8")
-    faults = set(re.findall(r'report\.tell\([^"]*"(\w+)"', source))
+    faults = set(re.findall(r'report\.tell\([^"]*"(\w+)"', CATALOGUE_SOURCE))
     rows = INSTALL.rows("Your own catalogue")
     told = {code(row[0]) for row in rows if code(row[0])[:1].isupper() or code(row[0])[:1] == "…"}
     assert told == {PROBLEMS[fault].replace("{detail}", "…") for fault in faults}

@@ -17,7 +17,7 @@ from printer.blocks import Paper
 from printer.preview import picture
 from tests.endtoend.screen import RunningHall, Screen, running, virtual_screen
 from tests.printers import TcpPrinter
-from ticketing.model import Language
+from ticketing.words import Language
 
 COUNTER = CounterWords(Language.ID).title()
 

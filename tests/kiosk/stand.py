@@ -14,8 +14,9 @@ from kiosk.presenter import Presenter
 from kiosk.screen import Page
 from kiosk.window import KioskWindow
 from tests.fakes import FakeClock, FakeStore, FakeWorker
+from ticketing.catalogue import Catalogue
 from ticketing.hall import Hall
-from ticketing.model import Catalogue, Language
+from ticketing.words import Language
 from ui import measure, theme
 from ui.widgets.button import TouchButton
 

@@ -8,9 +8,11 @@ import pytest
 from kiosk.screen import Page
 from tests.fakes import small_catalogue
 from tests.kiosk.visit import LOST, Visit
+from ticketing.catalogue import Catalogue
 from ticketing.errors import StoreBusy
 from ticketing.hall import Hall
-from ticketing.model import Catalogue, HallInfo, Language
+from ticketing.model import HallInfo
+from ticketing.words import Language
 
 
 def test_who_waits_is_counted_by_agency_and_follows_the_hall(rig: Visit) -> None:

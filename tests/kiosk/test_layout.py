@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.screen import Page, Paper, Screen
 from tests.kiosk.stand import Stand, shipped
 from tests.kiosk.visit import LOST
-from ticketing.model import Language
+from ticketing.words import Language
 from ui.widgets.button import TouchButton
 from ui.widgets.label import FittedLabel
 

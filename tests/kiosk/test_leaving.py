@@ -8,7 +8,7 @@ from kiosk.screen import Page, Paper, Screen
 from tests.kiosk.visit import Visit
 from ticketing.errors import ClockJumped, StoreBusy
 from ticketing.hall import Hall
-from ticketing.model import Language
+from ticketing.words import Language
 
 
 @pytest.mark.parametrize("page", [Page.AGENCIES, Page.SERVICES, Page.SERVICE, Page.SORRY])

@@ -10,7 +10,7 @@ from tests.fakes import small_catalogue
 from tests.kiosk.visit import LOST, Visit
 from ticketing.errors import AntreanError, ClockJumped, StoreBusy, UnknownService
 from ticketing.hall import Hall
-from ticketing.model import Language
+from ticketing.words import Language
 
 
 def test_three_taps_and_a_press_lead_to_a_number(rig: Visit) -> None:

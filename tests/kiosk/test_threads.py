@@ -11,7 +11,7 @@ from tests.fakes import FakeClock, FakeStore
 from tests.kiosk.stand import Stand
 from tests.kiosk.visit import LOST
 from ticketing.hall import Hall
-from ticketing.model import Language
+from ticketing.words import Language
 from ui.background import Background
 from ui.feed import FeedBridge
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.pages.title import Title
 from tests.kiosk.stand import shipped
-from ticketing.model import Language
+from ticketing.words import Language
 
 
 def drawn(title: Title, width: int) -> QRect:

@@ -8,10 +8,11 @@ from uuid import UUID
 from kiosk.presenter import Presenter
 from kiosk.screen import Page, Paper, Screen
 from tests.fakes import FakeClock, FakeStore, FakeWorker
+from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, ClockJumped, StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action
-from ticketing.model import Catalogue, PaperState
+from ticketing.model import PaperState
 
 LOST = StoreUnreachable(path="hall.db", reason="missing")
 _TICK_S = 0.25

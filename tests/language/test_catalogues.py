@@ -7,7 +7,7 @@ from babel.messages.catalog import Message
 
 from language import catalogues
 from language.texts import TRANSLATED
-from ticketing.model import Language
+from ticketing.words import Language
 
 PAIRS = [(domain, language) for domain in catalogues.DOMAINS for language in TRANSLATED]
 

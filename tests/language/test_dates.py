@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from language import dates
-from ticketing.model import Language
+from ticketing.words import Language
 
 MOMENT = datetime(2026, 11, 24, 2, 41, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from language.sentences import explain
 from tests.fakes import MORNING
 from ticketing import errors
 from ticketing.errors import AntreanError, ClockJumped, Fault, UnknownService
-from ticketing.model import Language
+from ticketing.words import Language
 
 ROOT = Path(__file__).parents[2]
 

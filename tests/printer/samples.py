@@ -6,8 +6,10 @@ from uuid import UUID
 
 from printer.slip import Slip, compose
 from tests.fakes import MORNING, small_catalogue
+from ticketing.catalogue import Catalogue, Service
 from ticketing.lifecycle import State
-from ticketing.model import Catalogue, HallInfo, Language, Leg, Service, Ticket, Told, Words
+from ticketing.model import HallInfo, Leg, Ticket, Told
+from ticketing.words import Language, Words
 
 TOKEN = "MFRGGZDFMZTWQ2LKNNWG23TPOA"
 HALL = HallInfo("MPP Bale Madukara", "Asia/Jakarta")

@@ -6,7 +6,7 @@ from language.sentences import explain
 from printer.address import Address, parse
 from printer.blocks import Paper
 from ticketing.errors import Misconfigured
-from ticketing.model import Language
+from ticketing.words import Language
 
 
 def where(url: str) -> tuple[str, str]:

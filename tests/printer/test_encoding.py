@@ -16,7 +16,7 @@ from printer.preview import MARGIN, picture
 from printer.sheet import slice_
 from printer.slip import compose
 from tests.printer.samples import HALL, leg, long_slip, slip
-from ticketing.model import Language
+from ticketing.words import Language
 
 START = b"\x1b@" + b"\x1dP\xcb\xcb"
 CUT = b"\x1dVB\x00"

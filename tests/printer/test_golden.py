@@ -16,7 +16,7 @@ from printer.layout import lay_out
 from printer.preview import picture
 from printer.slip import Slip
 from tests.printer.samples import REHEARSAL, long_slip, slip
-from ticketing.model import Language
+from ticketing.words import Language
 
 FOLDER = Path(__file__).parent / "golden"
 IS_RENEWED = "RENEW_GOLDEN" in os.environ

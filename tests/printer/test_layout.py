@@ -13,7 +13,7 @@ from printer.preview import MARGIN, picture
 from printer.sheet import Face, Sheet, font
 from printer.wrapping import wrap
 from tests.printer.samples import LONG, REHEARSAL, long_slip, slip
-from ticketing.model import Language
+from ticketing.words import Language
 
 NUMBER: Face = "AtkinsonHyperlegibleNext-ExtraBold"
 HEADING: Face = "PlusJakartaSans-Bold"

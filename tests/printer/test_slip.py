@@ -7,7 +7,8 @@ import pytest
 from printer.slip import clean, compose, counter_range
 from tests.fakes import small_catalogue
 from tests.printer.samples import HALL, REHEARSAL, TOKEN, leg, slip
-from ticketing.model import Catalogue, Counter, Language, Words
+from ticketing.catalogue import Catalogue, Counter
+from ticketing.words import Language, Words
 
 
 def test_it_speaks_indonesian() -> None:

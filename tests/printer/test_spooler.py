@@ -11,7 +11,8 @@ from printer.spooler import Spooler
 from tests.fakes import FakeClock, FakeStore
 from ticketing.errors import PrinterUnclear, PrinterUnreachable, StoreBusy
 from ticketing.hall import Hall
-from ticketing.model import Language, PaperState
+from ticketing.model import PaperState
+from ticketing.words import Language
 
 
 class FakePrinter:

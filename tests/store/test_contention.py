@@ -11,7 +11,8 @@ from store.store import open_store
 from tests.fakes import FakeClock
 from tests.store.conftest import JOURNALS, furnish
 from ticketing.hall import Hall
-from ticketing.model import Event, Language
+from ticketing.model import Event
+from ticketing.words import Language
 
 TICKETS = 40
 KIOSKS = 2

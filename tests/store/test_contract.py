@@ -6,11 +6,13 @@ from uuid import uuid4
 import pytest
 
 from tests.fakes import MORNING, FakeClock, small_catalogue
+from ticketing.catalogue import Catalogue
 from ticketing.errors import CounterBusy, UnknownService
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action, State
-from ticketing.model import Catalogue, Language, PaperState, Ticket, Words
+from ticketing.model import PaperState, Ticket
 from ticketing.ports import PrintJobs, Store
+from ticketing.words import Language, Words
 
 Both = tuple[Store, PrintJobs]
 

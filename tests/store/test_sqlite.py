@@ -25,7 +25,7 @@ from ticketing.errors import (
     StoreUnreachable,
 )
 from ticketing.hall import Hall
-from ticketing.model import Language
+from ticketing.words import Language
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import FakeClock, FakeFeed, FakeStore
 from ticketing.errors import AntreanError, StoreBusy
 from ticketing.hall import Hall
-from ticketing.model import Event, Language
+from ticketing.model import Event
 from ticketing.ports import ChangeFeed
+from ticketing.words import Language
 from ui.feed import FeedBridge
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Wear
-from ticketing.model import Language
 from ticketing.token import qr_text
+from ticketing.words import Language
 from ui.theme import Look
 from ui.widgets import icon
 from ui.widgets.banner import Banner, Tone

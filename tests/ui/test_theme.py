@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from language.sentences import explain
 from tests.ui.conftest import Wear
 from ticketing.errors import Misconfigured
-from ticketing.model import Language
+from ticketing.words import Language
 from ui import theme
 from ui.measure import board_scale, desk_scale, touch_scale
 

@@ -10,7 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import MORNING
-from ticketing.model import Call, Language
+from ticketing.model import Call
+from ticketing.words import Language
 from voice.chime import CHIME, Chime, NullChime
 
 CALL = Call(1, MORNING, uuid4(), "A001", "DUKCAPIL", "1", Language.ID)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from ticketing.model import Language
+from ticketing.words import Language
 from ui.theme import Look
 from ui.widgets.button import TouchButton
 
