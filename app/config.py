@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from platformdirs import user_data_path
 
 from ticketing.errors import Misconfigured
+from ticketing.placing import Place, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,29 @@ class HallConfig:
 
     name: str = "Mal Pelayanan Publik"
     timezone: str = "Asia/Jakarta"
-    priority_weight: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class RulesConfig:
+    """``[rules]``: what happens to tickets that do not go straight through; see `placing.Rules`."""
+
+    no_show_calls: int = 1
+    transferred: str = "fair"
+    returned: str = "front"
+    late: str = "fair"
+    abandoned_min: int = 15
+    credit_min: int = 60
+
+    def rules(self) -> Rules:
+        """Make the rules of it."""
+        return Rules(
+            self.no_show_calls,
+            Place(self.transferred),
+            Place(self.returned),
+            Place(self.late),
+            self.abandoned_min,
+            self.credit_min,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +77,7 @@ class Config:
     """
 
     hall: HallConfig = field(default_factory=HallConfig)
+    rules: RulesConfig = field(default_factory=RulesConfig)
     kiosk: KioskConfig = field(default_factory=KioskConfig)
     counter: CounterConfig = field(default_factory=CounterConfig)
     display: DisplayConfig = field(default_factory=DisplayConfig)
@@ -62,6 +86,8 @@ class Config:
 
 
 _LONGEST_NAME = 100
+_PLACED = ("transferred", "returned", "late")
+_COUNTS = {"no_show_calls": (1, 9), "abandoned_min": (1, 480), "credit_min": (0, 480)}
 _THEMES = ("light", "dark", "contrast")
 
 
@@ -100,8 +126,6 @@ def _set(path: Path, text: str, section: Any, name: str, key: str, value: object
     known = {one.name: type(getattr(section, one.name)) for one in fields(section)}
     if key not in known:
         raise Misconfigured(str(path), "unknown_key", f"{name}.{key}", line)
-    if known[key] is float and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
     fits = type(value) is known[key]
     if key == "theme":
         fits = value in _THEMES
@@ -109,8 +133,11 @@ def _set(path: Path, text: str, section: Any, name: str, key: str, value: object
         fits = isinstance(value, str) and _is_zone(value)
     elif key == "name":
         fits = isinstance(value, str) and is_name(value)
-    elif key == "priority_weight":
-        fits = isinstance(value, float) and 1 <= value <= 100
+    elif key in _PLACED:
+        fits = value in list(Place)
+    elif key in _COUNTS:
+        least, most = _COUNTS[key]
+        fits = type(value) is int and least <= value <= most
     if not fits:
         raise Misconfigured(str(path), "wrong_value", f"{name}.{key}", line)
     return replace(section, **{key: value})

@@ -20,7 +20,7 @@ from app.verbs import Answer
 from language.sentences import explain_fault
 from language.texts import Say
 from ticketing.catalogue import Agency, Catalogue, Counter
-from ticketing.lifecycle import Action
+from ticketing.lifecycle import Action, Deed
 
 #: Screens of a demo that nobody sees.
 _UPRIGHT, _LYING, _DESK, _WALL = (1080, 1920), (1366, 768), (1280, 800), (1920, 1080)
@@ -68,14 +68,14 @@ def run(args: Namespace, config: Config, say: Say) -> Answer:
     return Answer(data, lines, ok=is_done and not faults)
 
 
-def _play(parts: Parts, args: Namespace, folder: Path, shots: Path) -> tuple[Tally[Action], bool]:
+def _play(parts: Parts, args: Namespace, folder: Path, shots: Path) -> tuple[Tally[Action | Deed], bool]:
     """Run all roles until everybody has left; return what was done, and whether all have left."""
     stopping = threading.Event()
     supervisor = Supervisor(_roles(parts, args, folder, shots), this_program())
     patience_s = 60.0 if args.offscreen else 180.0
     with supervisor.running():
         feed = parts.store.feed(0)
-        tally: Tally[Action] = Tally()
+        tally: Tally[Action | Deed] = Tally()
         quiet_since = time.monotonic()
         try:
             while not stopping.wait(0.1):

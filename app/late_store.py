@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.config import Config
 from app.furnishing import furnish
-from app.parts import Parts, SystemClock, address
-from ticketing.hall import Hall
-from ticketing.selection import Policy
+from app.parts import Parts, SystemClock, address, make_hall
 
 if TYPE_CHECKING:
     from store.store import SqlStore
@@ -35,7 +33,7 @@ def late_parts(db: str, config: Config, patience_s: float = 5.0) -> Parts:
         return store
 
     store, clock = late_store(opener), SystemClock()
-    return Parts(config, store, Hall(store, clock, Policy(config.hall.priority_weight)), clock)
+    return Parts(config, store, make_hall(store, clock, config), clock)
 
 
 def late_store(opener: Callable[[], "SqlStore"]) -> "SqlStore":

@@ -1,6 +1,7 @@
 """Puts the queue state together for a verb or a role."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.config import Config
+from app.holiday_book import HolidayBook
 from ticketing.errors import Misconfigured, NoHall, NotARehearsal, StoreUnreachable
 from ticketing.hall import Hall
-from ticketing.selection import Policy
+from ticketing.ports import Clock, Store
 
 if TYPE_CHECKING:
     from store.store import SqlStore
@@ -27,6 +29,11 @@ class SystemClock:
         """Return the present, aware, in UTC."""
         return datetime.now(UTC)
 
+    def steady_s(self) -> float:
+        """Count seconds that also go on while the machine sleeps, where the system can tell."""
+        clock = getattr(time, "CLOCK_BOOTTIME", None)
+        return time.monotonic() if clock is None else time.clock_gettime(clock)
+
 
 class SetClock:
     """`ports.Clock` that stands still, for rehearsals."""
@@ -38,6 +45,10 @@ class SetClock:
         """Return the time that was given."""
         return self._at
 
+    def steady_s(self) -> float:
+        """Stand still too."""
+        return 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -47,6 +58,11 @@ class Parts:
     store: "SqlStore"
     hall: Hall
     clock: SystemClock | SetClock
+
+
+def make_hall(store: Store, clock: Clock, config: Config) -> Hall:
+    """Make the actions of a hall as it is configured."""
+    return Hall(store, clock, config.rules.rules(), HolidayBook())
 
 
 def address(db: str, config: Config) -> str:
@@ -82,8 +98,7 @@ def opened(
     store = open_store(address(db, config), patience_s=patience_s)
     try:
         clock = _rehearsed(at, store) if at else SystemClock()
-        hall = Hall(store, clock, Policy(config.hall.priority_weight))
-        yield Parts(config, store, hall, clock)
+        yield Parts(config, store, make_hall(store, clock, config), clock)
     finally:
         store.close()
 

@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -37,12 +38,18 @@ class SteppingClock:
     def __init__(self, at: datetime = OPENS, step: timedelta = timedelta(seconds=9)) -> None:
         self._at = at
         self._step = step
+        self._steady_s = 0.0
 
     def now(self) -> datetime:
         """Return the time, and go on."""
         now = self._at
         self._at += self._step
+        self._steady_s += self._step.total_seconds()
         return now
+
+    def steady_s(self) -> float:
+        """Count the seconds that went by."""
+        return self._steady_s
 
 
 class SystemClock:
@@ -51,6 +58,10 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present, aware, in UTC."""
         return datetime.now(UTC)
+
+    def steady_s(self) -> float:
+        """Count seconds by the steady clock."""
+        return time.monotonic()
 
 
 class Visitors:

@@ -8,7 +8,8 @@ from benchmarks.halls import KIOSK, SteppingClock, Visitors, copies, make_hall, 
 from benchmarks.past import add_past
 from benchmarks.timing import against, ratio, take_turns
 from benchmarks.twin import IssueRows, Twin
-from ticketing.hall import Hall, Issued
+from ticketing.hall import Hall
+from ticketing.issuing import Issued
 
 TICKETS_A_DAY = 3000
 PAST = 1_000_000

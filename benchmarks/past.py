@@ -15,7 +15,7 @@ from store.store import ONLY_HALL
 from store.types import to_micros
 from ticketing import numbering
 from ticketing.catalogue import Agency, Catalogue, Service
-from ticketing.hall import PAPER_LIFETIME
+from ticketing.issuing import PAPER_LIFETIME
 from ticketing.lifecycle import Action, State
 from ticketing.model import PaperState
 

@@ -10,7 +10,7 @@ from sqlite3 import Connection, sqlite_version_info
 from store.engine import choose_journal, connect
 from store.store import ONLY_HALL
 from store.types import to_micros
-from ticketing.hall import PAPER_LIFETIME
+from ticketing.issuing import PAPER_LIFETIME
 from ticketing.lifecycle import Action
 from ticketing.model import Leg, PaperState
 

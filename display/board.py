@@ -59,6 +59,7 @@ class Pace:
 
 def call_of(event: Event) -> Call:
     """Make the call that an event of calling or recalling tells of."""
+    assert event.ticket_id is not None, "only tickets are called"
     return Call(
         event.seq,
         event.at,

@@ -6,7 +6,8 @@ from uuid import UUID
 from kiosk.patience import Patience
 from kiosk.request import Request
 from ticketing.errors import AntreanError, Refusal
-from ticketing.hall import Hall, Issued
+from ticketing.hall import Hall
+from ticketing.issuing import Issued
 from ticketing.ports import Worker
 from ticketing.words import Language
 

@@ -11,7 +11,8 @@ from kiosk.paper import PaperWatch
 from kiosk.patience import Idleness, Patience
 from kiosk.screen import Page, Reading, Screen
 from ticketing.errors import AntreanError, StoreBusy
-from ticketing.hall import Hall, Issued
+from ticketing.hall import Hall
+from ticketing.issuing import Issued
 from ticketing.model import PaperState
 from ticketing.ports import Store, Worker
 from ticketing.words import Language

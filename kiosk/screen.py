@@ -5,7 +5,7 @@ from enum import Enum, IntEnum
 
 from ticketing.catalogue import Agency, Catalogue, Service
 from ticketing.errors import AntreanError
-from ticketing.hall import Issued
+from ticketing.issuing import Issued
 from ticketing.model import HallInfo
 from ticketing.words import Language
 

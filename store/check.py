@@ -3,16 +3,22 @@
 I1 no two tickets share (prefix, day, n) · I2 n runs 1..max without a gap · I3 every ticket of the
 journal exists, and every ticket is in the journal · I5 a ticket is with one counter at most, a
 counter with one ticket at most · I6 every transition is legal and times do not run backwards ·
-I8 the file is sound and its tables are the program's.
+I7 the journal's chain holds · I8 the file is sound and its tables are the program's.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection
 
-from store import migrate
-from ticketing import lifecycle
+from store import event_rows, migrate
+from store.event_rows import COLUMNS
+from store.types import from_micros
+from ticketing import journal, lifecycle
 from ticketing.errors import Fault
+from ticketing.journal import Anchor, Line
 from ticketing.lifecycle import Action, State
 
 _REPEATED = """
@@ -32,36 +38,43 @@ _NO_SERIES = """
 """
 _NOT_STORED = """
     SELECT e.number, e.day FROM event AS e LEFT JOIN ticket AS t ON t.id = e.ticket
-    WHERE t.id IS NULL OR t.seq NOT IN (SELECT ticket FROM leg)
+    WHERE e.ticket IS NOT NULL AND (t.id IS NULL OR t.seq NOT IN (SELECT ticket FROM leg))
 """
 _NOT_WRITTEN = """
     SELECT t.prefix || t.n, t.day FROM ticket AS t
-    WHERE t.id NOT IN (SELECT ticket FROM event WHERE action = 'issue')
+    WHERE t.id NOT IN (SELECT ticket FROM event WHERE action = 'issue' AND ticket IS NOT NULL)
 """
 _SHARED = """
     SELECT 'counter ' || counter, count(*) FROM leg NOT INDEXED
     WHERE state IN ('called', 'serving') GROUP BY hall, counter HAVING count(*) > 1 OR counter IS NULL
     UNION ALL
     SELECT 'ticket ' || ticket, count(*) FROM leg NOT INDEXED
-    WHERE state IN ('called', 'serving', 'waiting') GROUP BY ticket HAVING count(*) > 1
+    WHERE state IN ('called', 'serving', 'waiting', 'held') GROUP BY ticket HAVING count(*) > 1
 """
 _STEPS = """
     SELECT before, action, min(number), count(*) FROM (
-        SELECT action, number, lag(action) OVER (PARTITION BY ticket ORDER BY seq) AS before FROM event
+        SELECT action, number, lag(action) OVER (PARTITION BY ticket, position ORDER BY seq) AS before
+        FROM event WHERE ticket IS NOT NULL AND action <> 'demote'
     ) GROUP BY before, action
 """
 _BACKWARDS = """
     SELECT number, day FROM (
-        SELECT number, day, at, lag(at) OVER (PARTITION BY ticket ORDER BY seq) AS before FROM event
+        SELECT number, day, at, lag(at) OVER (PARTITION BY ticket ORDER BY seq) AS before
+        FROM event WHERE ticket IS NOT NULL
     ) WHERE at < before
 """
 _LAST_STEPS = """
     SELECT t.prefix || t.n, l.state, e.action
-    FROM (SELECT ticket, max(seq) AS seq FROM event GROUP BY ticket) AS latest
+    FROM (
+        SELECT ticket, position, max(seq) AS seq FROM event
+        WHERE ticket IS NOT NULL AND action <> 'demote' GROUP BY ticket, position
+    ) AS latest
     JOIN event AS e ON e.seq = latest.seq
     JOIN ticket AS t ON t.id = latest.ticket
-    JOIN leg AS l ON l.ticket = t.seq
+    JOIN leg AS l ON l.ticket = t.seq AND l.position = latest.position
 """
+_LINES = f"SELECT {', '.join(COLUMNS)}, day, hash FROM event WHERE hall = ? ORDER BY seq"
+_ANCHORS = "SELECT day, seq, hash FROM anchor WHERE hall = ?"
 
 
 def faults(connection: Connection) -> Sequence[Fault]:
@@ -72,6 +85,7 @@ def faults(connection: Connection) -> Sequence[Fault]:
         *_journal(connection),
         *_counters(connection),
         *_lives(connection),
+        *_chain(connection),
     ]
 
 
@@ -122,3 +136,23 @@ def _lives(connection: Connection) -> Iterator[Fault]:
     for number, state, action in connection.exec_driver_sql(_LAST_STEPS):
         if leads_to.get(action) != state:
             yield Fault("I6", 0, "state_not_in_journal", f"{number}: {state} ≠ {action}")
+
+
+def _chain(connection: Connection) -> Iterator[Fault]:
+    """Compute every hash anew, hall by hall."""
+    for (hall,) in connection.exec_driver_sql("SELECT id FROM hall").fetchall():
+        lines = map(_line, connection.exec_driver_sql(_LINES, (hall,)))
+        anchors = [
+            Anchor(date.fromisoformat(day), seq, kept)
+            for day, seq, kept in connection.exec_driver_sql(_ANCHORS, (hall,))
+        ]
+        seq = journal.broken(lines, anchors)
+        if seq is not None:
+            yield Fault("I7", 0, "chain_broken", str(seq))
+
+
+def _line(row: Any) -> Line:
+    """Make a line of what the driver says."""
+    seq, at, action, ticket, *others, day, hash_ = row
+    values = (seq, from_micros(at), action, None if ticket is None else UUID(ticket), *others)
+    return event_rows.line((*values, date.fromisoformat(day), hash_))

@@ -3,20 +3,18 @@
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+from store import event_rows
 from store.engine import identity
+from store.event_rows import COLUMNS
 from store.faults import translated
 from store.types import from_micros
 from ticketing.errors import StoreUnreachable
-from ticketing.lifecycle import Action
 from ticketing.model import Event
-from ticketing.words import Language
 
-_AFTER = """
-    SELECT seq, at, action, ticket, number, service, agency, language, priority, counter
-    FROM event WHERE seq > ? AND hall = ? ORDER BY seq
-"""
+_AFTER = f"SELECT {', '.join(COLUMNS)} FROM event WHERE seq > ? AND hall = ? ORDER BY seq"
 
 
 class SqliteFeed:
@@ -75,17 +73,7 @@ class SqliteFeed:
         return int(version)
 
 
-def _event(row: tuple[int, int, str, str, str, str, str, str, int, str | None]) -> Event:
-    seq, at, action, ticket, number, service, agency, language, priority, counter = row
-    return Event(
-        at=from_micros(at),
-        action=Action(action),
-        ticket_id=UUID(ticket),
-        number=number,
-        service=service,
-        agency=agency,
-        language=Language(language),
-        priority=bool(priority),
-        counter=counter,
-        seq=seq,
-    )
+def _event(row: tuple[Any, ...]) -> Event:
+    """Make an event of what the driver says, without SQLAlchemy's types between."""
+    seq, at, action, ticket, *others = row
+    return event_rows.event((seq, from_micros(at), action, None if ticket is None else UUID(ticket), *others))

@@ -4,11 +4,25 @@ States stand in them as literals, so that SQLite sees that its partial indexes f
 """
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import BindParameter, ColumnClause, Select, bindparam, func, literal_column, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnClause,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 
+from store.event_rows import COLUMNS
+from store.offered_schema import agency, counter, document, duty, service
 from store.rows import LEG_COLUMNS, TICKET_COLUMNS
-from store.schema import agency, counter, event, hall, leg, print_job, service, ticket
+from store.schema import anchor, event, hall, leg, print_job, ticket
+from store.staff_schema import attempts, closure, presence, staff
 from ticketing.lifecycle import AT_COUNTER, Action, State
 
 
@@ -20,11 +34,19 @@ _HALL: BindParameter[int] = bindparam("hall")
 _DAY: BindParameter[date] = bindparam("day")
 _legs = select(*LEG_COLUMNS).join_from(leg, ticket, leg.c.ticket == ticket.c.seq)
 _waits = leg.c.state == _literal(State.WAITING)
+_is_held = leg.c.state == _literal(State.HELD)
 _is_at_counter = leg.c.state.in_([_literal(state) for state in sorted(AT_COUNTER)])
 
 HALL = select(hall).where(hall.c.id == _HALL)
 AGENCIES = select(agency).where(agency.c.hall == _HALL, agency.c.offered).order_by(agency.c.position)
 SERVICES = select(service).where(service.c.hall == _HALL, service.c.offered).order_by(service.c.position)
+DUTIES = (
+    select(duty)
+    .join(counter, (counter.c.hall == duty.c.hall) & (counter.c.name == duty.c.counter))
+    .where(duty.c.hall == _HALL, duty.c.listed, counter.c.offered)
+    .order_by(duty.c.position)
+)
+DOCUMENTS = select(document.c.name, document.c.body).where(document.c.hall == _HALL)
 COUNTERS = select(counter).where(counter.c.hall == _HALL, counter.c.offered).order_by(counter.c.position)
 
 TICKET = select(*TICKET_COLUMNS).where(
@@ -34,23 +56,71 @@ TICKET = select(*TICKET_COLUMNS).where(
     ticket.c.n == bindparam("n"),
 )
 
+TICKET_OF_TOKEN = select(*TICKET_COLUMNS).where(ticket.c.token == bindparam("token"))
+
 LEG_OF = _legs.where(ticket.c.id == bindparam("ticket")).order_by(leg.c.id.desc()).limit(1)
+LEGS_OF = _legs.where(ticket.c.id == bindparam("ticket")).order_by(leg.c.id)
+HELD = _legs.where(leg.c.hall == _HALL, leg.c.counter == bindparam("counter"), _is_held).order_by(
+    leg.c.moved_at, leg.c.id
+)
+ABANDONED = _legs.where(
+    leg.c.hall == _HALL,
+    _is_at_counter,
+    leg.c.state == _literal(State.CALLED),
+    leg.c.moved_at < bindparam("before", type_=leg.c.moved_at.type),
+).order_by(leg.c.id)
 AT_COUNTER_NOW = _legs.where(leg.c.hall == _HALL, leg.c.counter == bindparam("counter"), _is_at_counter)
 BUSY = _legs.where(leg.c.hall == _HALL, _is_at_counter).order_by(leg.c.counter)
 
 _unfinished = [
     select(leg.c.id).where(leg.c.hall == _HALL, going, leg.c.day != _DAY)
-    for going in (_waits, _is_at_counter)
+    for going in (_waits, _is_at_counter, _is_held)
 ]
 UNFINISHED = _legs.where(leg.c.id.in_(union_all(*_unfinished))).order_by(leg.c.id)
 
-_its_agency = (
-    select(counter.c.agency)
-    .where(counter.c.hall == _HALL, counter.c.name == bindparam("counter"))
+_its_services = (
+    select(duty.c.service)
+    .where(duty.c.hall == _HALL, duty.c.counter == bindparam("counter"), duty.c.helps_after_min.is_(None))
     .scalar_subquery()
 )
-WAITING = _legs.where(leg.c.hall == _HALL, leg.c.agency == _its_agency, _waits, leg.c.day == _DAY).order_by(
-    leg.c.id
+_for_counter = (leg.c.for_counter == bindparam("counter")) | (
+    leg.c.for_counter.is_(None) & leg.c.service.in_(_its_services)
+)
+WAITING = _legs.where(leg.c.hall == _HALL, _waits, leg.c.day == _DAY, _for_counter).order_by(
+    leg.c.queued_at, leg.c.id
+)
+GIVEN_UP = (
+    _legs.where(
+        leg.c.hall == _HALL,
+        leg.c.day == _DAY,
+        leg.c.agency.in_(
+            select(counter.c.agency).where(counter.c.hall == _HALL, counter.c.name == bindparam("counter"))
+        ),
+        leg.c.state == _literal(State.NO_SHOW),
+    )
+    .order_by(leg.c.moved_at.desc(), leg.c.id.desc())
+    .limit(20)
+)
+FIRST_WAITING = select(func.min(leg.c.queued_at)).where(
+    leg.c.hall == _HALL,
+    leg.c.agency
+    == select(service.c.agency)
+    .where(service.c.hall == _HALL, service.c.code == bindparam("service"))
+    .scalar_subquery(),
+    leg.c.service == bindparam("service"),
+    leg.c.for_counter.is_not_distinct_from(bindparam("for_counter", type_=leg.c.for_counter.type)),
+    _waits,
+)
+ISSUED = (
+    select(leg.c.service, ticket.c.channel, func.count())
+    .join_from(leg, ticket, leg.c.ticket == ticket.c.seq)
+    .where(
+        leg.c.hall == _HALL,
+        leg.c.day == _DAY,
+        leg.c.agency == bindparam("agency"),
+        leg.c.position == literal_column("1"),
+    )
+    .group_by(leg.c.service, ticket.c.channel)
 )
 
 LOAD = (
@@ -65,30 +135,57 @@ OPEN_COUNTERS = select(func.count()).where(
 )
 
 
-def _heads(priority: int) -> Select[tuple[int]]:
-    """Look once into the index for each service of the counter's agency, however many wait."""
+def _heads(priority: int) -> Select[Any]:
+    """Look once into the index for each service that the counter serves, however many wait."""
     ahead = leg.alias()
     first = (
-        select(func.min(ahead.c.id))
+        select(ahead.c.id)
         .where(
             ahead.c.hall == service.c.hall,
             ahead.c.agency == service.c.agency,
             ahead.c.service == service.c.code,
+            ahead.c.for_counter.is_(None),
             ahead.c.priority == literal_column(str(priority)),
             ahead.c.state == _literal(State.WAITING),
         )
+        .order_by(ahead.c.queued_at, ahead.c.id)
+        .limit(literal_column("1"))
         .correlate(service)
         .scalar_subquery()
     )
-    its_services = (service.c.hall == counter.c.hall) & (service.c.agency == counter.c.agency)
+    is_its_service = (service.c.hall == duty.c.hall) & (service.c.code == duty.c.service)
     return (
-        select(first)
-        .join_from(counter, service, its_services)
-        .where(counter.c.hall == _HALL, counter.c.name == bindparam("counter"))
+        select(*LEG_COLUMNS, duty.c.preference, duty.c.helps_after_min, service.c.priority_run)
+        .join_from(duty, service, is_its_service)
+        .join(leg, leg.c.id == first)
+        .join(ticket, leg.c.ticket == ticket.c.seq)
+        .where(duty.c.hall == _HALL, duty.c.counter == bindparam("counter"))
     )
 
 
-HEADS = _legs.where(leg.c.id.in_(union_all(_heads(0), _heads(1))))
+def _bound_head(priority: int) -> Select[Any]:
+    """Find the first of those that only this counter may call."""
+    ahead = leg.alias()
+    first = (
+        select(ahead.c.id)
+        .where(
+            ahead.c.hall == _HALL,
+            ahead.c.for_counter == bindparam("counter"),
+            ahead.c.priority == literal_column(str(priority)),
+            ahead.c.state == _literal(State.WAITING),
+        )
+        .order_by(ahead.c.queued_at, ahead.c.id)
+        .limit(literal_column("1"))
+        .scalar_subquery()
+    )
+    return (
+        select(*LEG_COLUMNS, literal_column("0"), null(), literal_column("0"))
+        .join_from(leg, ticket, leg.c.ticket == ticket.c.seq)
+        .where(leg.c.id == first)
+    )
+
+
+HEADS = tuple(make(priority) for make in (_heads, _bound_head) for priority in (0, 1))
 
 _called = event.c.action.in_([_literal(action) for action in (Action.CALL, Action.RECALL)])
 _last_of_each = (
@@ -99,8 +196,11 @@ _last_of_each = (
     .limit(bindparam("limit"))
     .subquery()
 )
+_event_columns = tuple(event.c[name] for name in COLUMNS)
 RECENT_CALLS = (
-    select(event).join(_last_of_each, event.c.seq == _last_of_each.c.seq).order_by(event.c.seq.desc())
+    select(*_event_columns)
+    .join(_last_of_each, event.c.seq == _last_of_each.c.seq)
+    .order_by(event.c.seq.desc())
 )
 
 WAITING_TALLY = (
@@ -129,7 +229,31 @@ OPEN_JOBS = (
     .order_by(print_job.c.id)
 )
 
-EVENTS_AFTER = (
-    select(event).where(event.c.hall == _HALL, event.c.seq > bindparam("after")).order_by(event.c.seq)
+EVENTS_OF_DAY = (
+    select(*_event_columns).where(event.c.hall == _HALL, event.c.day == _DAY).order_by(event.c.seq)
 )
-LAST_EVENT = select(func.coalesce(func.max(event.c.seq), 0))
+EVENTS_OF_TICKET = EVENTS_OF_DAY.where(event.c.ticket == bindparam("ticket"))
+LAST_LINE = (
+    select(event.c.seq, event.c.hash)
+    .where(event.c.hall == _HALL)
+    .order_by(event.c.seq.desc())
+    .limit(literal_column("1"))
+)
+ANCHORS = (
+    select(anchor.c.day, anchor.c.seq, anchor.c.hash).where(anchor.c.hall == _HALL).order_by(anchor.c.seq)
+)
+
+MEMBER = select(staff).where(staff.c.hall == _HALL, staff.c.name == bindparam("name"))
+STAFF = select(staff).where(staff.c.hall == _HALL).order_by(staff.c.name)
+HAS_STAFF = select(staff.c.name).where(staff.c.hall == _HALL, staff.c.is_active).limit(literal_column("1"))
+ATTEMPTS = select(attempts).where(attempts.c.hall == _HALL, attempts.c.who == bindparam("who"))
+PRESENCE = select(presence).where(presence.c.hall == _HALL, presence.c.counter == bindparam("counter"))
+PRESENCES = select(presence).where(presence.c.hall == _HALL)
+CLOSURES = (
+    select(closure)
+    .where(
+        closure.c.hall == _HALL,
+        closure.c.until_at.is_(None) | (closure.c.until_at > bindparam("at", type_=closure.c.until_at.type)),
+    )
+    .order_by(closure.c.id)
+)

@@ -4,42 +4,64 @@ import json
 from typing import Any
 
 from sqlalchemy import Row
+from ticketing.errand import Step
 
-from store import schema
-from ticketing.catalogue import Agency, Counter, Service
-from ticketing.lifecycle import Action, State
-from ticketing.model import Call, Event, HallInfo, Leg, PaperState, PrintJob, Ticket, Told
+from store import documents, schema
+from ticketing.catalogue import Agency, Counter, Duty, Service
+from ticketing.lifecycle import State
+from ticketing.model import HallInfo, Leg, PaperState, PrintJob, Ticket, Told
+from ticketing.quota import Channel
 from ticketing.words import Language, Words
 
 SomeRow = Row[Any]
+
+_PLAN = tuple[Step, ...]
 
 _t, _l = schema.ticket.c, schema.leg.c
 
 #: What `leg` reads: a leg with its ticket, in this order.
 LEG_COLUMNS = (
     _l.id, _l.service, _l.agency, _l.state, _l.counter, _l.queued_at, _l.called_at, _l.serving_at,
-    _l.ended_at, _l.calls,
+    _l.ended_at, _l.calls, _l.position, _l.for_counter, _l.moved_at,
     _t.id, _t.day, _t.prefix, _t.n, _t.language, _t.priority, _t.token, _t.kiosk, _t.issued_at,
-    _t.told_ahead, _t.told_from, _t.told_until,
+    _t.told_ahead, _t.told_from, _t.told_until, _t.channel, _t.errand, _t.plan,
 )  # fmt: skip
 
-TICKET_COLUMNS = LEG_COLUMNS[10:]
+_OF_LEG = 13
+TICKET_COLUMNS = LEG_COLUMNS[_OF_LEG:]
 
 
 def ticket(values: Any) -> Ticket:
     """Make a ticket of `TICKET_COLUMNS`."""
     (
         id_, day, prefix, n, language, priority, token, kiosk, issued_at, ahead, start, until,
+        channel, errand, plan,
     ) = values  # fmt: skip
-    told = Told(ahead, start, until)
-    return Ticket(id_, day, prefix, n, Language(language), priority, token, kiosk, issued_at, told)
+    return Ticket(
+        id=id_,
+        day=day,
+        prefix=prefix,
+        n=n,
+        language=Language(language),
+        priority=priority,
+        token=token,
+        kiosk=kiosk,
+        issued_at=issued_at,
+        told=Told(ahead, start, until),
+        channel=Channel(channel),
+        errand=errand,
+        plan=documents.read(_PLAN, plan) if errand else (),
+    )
 
 
 def leg(row: Any) -> Leg:
     """Make a leg of `LEG_COLUMNS`."""
-    id_, service, agency, state, counter, queued_at, called_at, serving_at, ended_at, calls = row[:10]
+    (
+        id_, service, agency, state, counter, queued_at, called_at, serving_at, ended_at, calls,
+        position, for_counter, moved_at,
+    ) = row[:_OF_LEG]  # fmt: skip
     return Leg(
-        ticket=ticket(row[10:]),
+        ticket=ticket(row[_OF_LEG:]),
         service=service,
         agency=agency,
         state=State(state),
@@ -50,6 +72,9 @@ def leg(row: Any) -> Leg:
         serving_at=serving_at,
         ended_at=ended_at,
         calls=calls,
+        position=position,
+        for_counter=for_counter,
+        moved_at=moved_at,
     )
 
 
@@ -69,67 +94,38 @@ def ticket_values(value: Leg) -> dict[str, Any]:
         "told_ahead": ticket.told.ahead,
         "told_from": ticket.told.called_from,
         "told_until": ticket.told.called_until,
+        "channel": ticket.channel.value,
+        "errand": ticket.errand,
+        "plan": plan_text(ticket),
     }
 
 
 def leg_values(value: Leg) -> dict[str, Any]:
     """Make the row of a new leg, but for the seq of its ticket."""
-    return {
-        "day": value.ticket.day,
-        "agency": value.agency,
-        "service": value.service,
-        "priority": value.ticket.priority,
-        "queued_at": value.queued_at,
-        **leg_changes(value),
-    }
+    return {"day": value.ticket.day, "position": value.position, **leg_changes(value)}
 
 
 def leg_changes(value: Leg) -> dict[str, Any]:
     """Make the columns that an action may change."""
     return {
+        "agency": value.agency,
+        "service": value.service,
+        "priority": value.ticket.priority,
         "state": value.state.value,
+        "for_counter": value.for_counter,
         "counter": value.counter,
+        "queued_at": value.queued_at,
         "called_at": value.called_at,
         "serving_at": value.serving_at,
         "ended_at": value.ended_at,
+        "moved_at": value.moved_at,
         "calls": value.calls,
     }
 
 
-def event_values(value: Event) -> dict[str, Any]:
-    """Make the row of a new event, but for its day."""
-    return {
-        "at": value.at,
-        "action": value.action.value,
-        "ticket": value.ticket_id,
-        "number": value.number,
-        "service": value.service,
-        "agency": value.agency,
-        "language": value.language.value,
-        "priority": value.priority,
-        "counter": value.counter,
-    }
-
-
-def event(row: SomeRow) -> Event:
-    """Make an event of a row of the journal."""
-    return Event(
-        at=row.at,
-        action=Action(row.action),
-        ticket_id=row.ticket,
-        number=row.number,
-        service=row.service,
-        agency=row.agency,
-        language=Language(row.language),
-        priority=row.priority,
-        counter=row.counter,
-        seq=row.seq,
-    )
-
-
-def call(row: SomeRow) -> Call:
-    """Make a call of a row of the journal that has a counter."""
-    return Call(row.seq, row.at, row.ticket, row.number, row.agency, row.counter, Language(row.language))
+def plan_text(ticket: Ticket) -> str:
+    """Write the steps of an errand as one column."""
+    return documents.written(ticket.plan)
 
 
 def hall_info(row: Any) -> HallInfo:
@@ -156,6 +152,11 @@ def service(row: SomeRow) -> Service:
 def counter(row: SomeRow) -> Counter:
     """Make a counter of its row."""
     return Counter(row.name, row.agency, row.zone)
+
+
+def duty(row: SomeRow) -> Duty:
+    """Make a duty of its row."""
+    return Duty(row.counter, row.service, row.preference, row.helps_after_min)
 
 
 def name_values(words: Words) -> dict[str, str]:

@@ -10,7 +10,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
@@ -18,10 +17,12 @@ from sqlalchemy import (
     text,
 )
 
+from store import offered_schema, staff_schema
+from store.metadata import metadata
 from store.types import Day, Flag, Identity, Instant
 
-metadata = MetaData()
-
+#: All tables of one hall; the others stand in modules of their own.
+TABLES = (*offered_schema.TABLES, *staff_schema.TABLES)
 
 hall = Table(
     "hall",
@@ -33,57 +34,6 @@ hall = Table(
     Column("day", Day),
     Column("seen_at", Instant),
     Column("catalogue_version", Integer, nullable=False),
-    sqlite_strict=True,
-)
-
-agency = Table(
-    "agency",
-    metadata,
-    Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
-    Column("code", Text, nullable=False),
-    Column("name_id", Text, nullable=False),
-    Column("name_en", Text, nullable=False),
-    Column("name_su", Text, nullable=False),
-    Column("prefix", Text, nullable=False),
-    Column("sector", Text, nullable=False),
-    Column("zone", Text, nullable=False),
-    Column("counters", Integer, nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("offered", Flag, nullable=False),
-    PrimaryKeyConstraint("hall", "code"),
-    sqlite_strict=True,
-)
-
-service = Table(
-    "service",
-    metadata,
-    Column("hall", Integer, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("agency", Text, nullable=False),
-    Column("name_id", Text, nullable=False),
-    Column("name_en", Text, nullable=False),
-    Column("name_su", Text, nullable=False),
-    Column("minutes", Integer, nullable=False),
-    Column("documents", Text, nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("offered", Flag, nullable=False),
-    PrimaryKeyConstraint("hall", "code"),
-    ForeignKeyConstraint(["hall", "agency"], ["agency.hall", "agency.code"]),
-    sqlite_strict=True,
-)
-
-counter = Table(
-    "counter",
-    metadata,
-    Column("hall", Integer, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("agency", Text, nullable=False),
-    Column("zone", Text, nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("offered", Flag, nullable=False),
-    Column("called_day", Day),
-    PrimaryKeyConstraint("hall", "name"),
-    ForeignKeyConstraint(["hall", "agency"], ["agency.hall", "agency.code"]),
     sqlite_strict=True,
 )
 
@@ -115,6 +65,9 @@ ticket = Table(
     Column("told_ahead", Integer, nullable=False),
     Column("told_from", Instant, nullable=False),
     Column("told_until", Instant, nullable=False),
+    Column("channel", Text, nullable=False, server_default="walk_in"),
+    Column("errand", Text, nullable=False, server_default=""),
+    Column("plan", Text, nullable=False, server_default="[]"),
     UniqueConstraint("hall", "day", "prefix", "n"),
     CheckConstraint("n > 0"),
     sqlite_strict=True,
@@ -138,6 +91,9 @@ leg = Table(
     Column("serving_at", Instant),
     Column("ended_at", Instant),
     Column("calls", Integer, nullable=False),
+    Column("position", Integer, nullable=False, server_default="1"),
+    Column("for_counter", Text),
+    Column("moved_at", Instant),
     ForeignKeyConstraint(["hall", "service"], ["service.hall", "service.code"]),
     ForeignKeyConstraint(["hall", "counter"], ["counter.hall", "counter.name"]),
     Index("leg_ticket", "ticket"),
@@ -145,18 +101,37 @@ leg = Table(
 )
 
 _WAITING = text("state = 'waiting'")
+_BOUND = text("state = 'waiting' AND for_counter IS NOT NULL")
+_HELD = text("state = 'held'")
 _AT_COUNTER = text("state IN ('called', 'serving')")
+_GOING = text("state IN ('waiting', 'called', 'serving', 'held')")
 
 Index(
     "leg_waiting",
     leg.c.hall,
     leg.c.agency,
     leg.c.service,
+    leg.c.for_counter,
     leg.c.priority,
+    leg.c.queued_at,
     leg.c.id,
     sqlite_where=_WAITING,
     postgresql_where=_WAITING,
 )
+Index(
+    "leg_bound",
+    leg.c.hall,
+    leg.c.for_counter,
+    leg.c.priority,
+    leg.c.queued_at,
+    leg.c.id,
+    sqlite_where=_BOUND,
+    postgresql_where=_BOUND,
+)
+Index("leg_held", leg.c.hall, leg.c.counter, sqlite_where=_HELD, postgresql_where=_HELD)
+Index("leg_day", leg.c.hall, leg.c.day, leg.c.agency)
+#: A visitor is in one place at a time: of a ticket's legs one is going on at most.
+Index("leg_going", leg.c.ticket, unique=True, sqlite_where=_GOING, postgresql_where=_GOING)
 #: One ticket at a counter at most: the database itself refuses a second.
 Index(
     "leg_at_counter",
@@ -176,13 +151,18 @@ event = Table(
     Column("day", Day, nullable=False),
     Column("at", Instant, nullable=False),
     Column("action", Text, nullable=False),
-    Column("ticket", Identity, nullable=False),
+    Column("ticket", Identity),
     Column("number", Text, nullable=False),
     Column("service", Text, nullable=False),
     Column("agency", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("priority", Flag, nullable=False),
     Column("counter", Text),
+    Column("position", Integer, nullable=False, server_default="1"),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("staff", Text, nullable=False, server_default=""),
+    Column("hash", Text, nullable=False, server_default=""),
+    Index("event_day", "hall", "day", "seq"),
     sqlite_autoincrement=True,
     sqlite_strict=True,
 )
@@ -195,6 +175,17 @@ Index(
     event.c.seq,
     sqlite_where=_CALLS,
     postgresql_where=_CALLS,
+)
+
+anchor = Table(
+    "anchor",
+    metadata,
+    Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
+    Column("day", Day, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    PrimaryKeyConstraint("hall", "seq"),
+    sqlite_strict=True,
 )
 
 print_job = Table(

@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,17 +12,24 @@ from uuid import UUID
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
+from ticketing.staff import StaffMember
 
-from store import check, migrate, queries, rows
+from store import check, event_rows, migrate, queries, rows, staff_rows
+from store.catalogue_writing import read_catalogue
 from store.engine import Journal, choose_journal, connect, open_engine, refuse_network_share
 from store.faults import translated
 from store.feed import SqliteFeed
 from store.jobs import SqlPrintJobs
 from store.location import file_of
-from store.transaction import SqlTransaction, read_catalogue
+from store.transaction import SqlTransaction
+from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import Fault, NoHall
-from ticketing.model import Call, HallInfo, Leg, PaperState, QueueLine, Ticket
+from ticketing.journal import Anchor
+from ticketing.model import Call, Event, HallInfo, Leg, Load, PaperState, QueueLine, Ticket
+from ticketing.offer import Standing
+from ticketing.presence import Presence
+from ticketing.quota import Channel
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +52,7 @@ class SqlStore:
         )
         self._reader = self._writer.execution_options(reading=True)
         self._hall = ONLY_HALL
+        self._where = {"hall": ONLY_HALL}
 
     @contextmanager
     def writing(self) -> Iterator[SqlTransaction]:
@@ -78,6 +86,28 @@ class SqlStore:
         with self._reading() as connection:
             return next(iter(self._legs(connection, queries.LEG_OF, ticket=ticket_id)), None)
 
+    def legs_of(self, ticket_id: UUID) -> Sequence[Leg]:
+        """List all legs of a ticket, in order."""
+        with self._reading() as connection:
+            return self._legs(connection, queries.LEGS_OF, ticket=ticket_id)
+
+    def held(self, counter: str) -> Sequence[Leg]:
+        """List the legs that a counter holds, the longest first."""
+        with self._reading() as connection:
+            return self._legs(connection, queries.HELD, counter=counter)
+
+    def given_up(self, counter: str) -> Sequence[Leg]:
+        """List the last of today's legs that the counter's agency gave up, the latest first."""
+        with self._reading() as connection:
+            where = {"counter": counter, "day": self._info(connection).day}
+            return self._legs(connection, queries.GIVEN_UP, **where)
+
+    def of_token(self, token: str) -> Ticket | None:
+        """Find the ticket whose code was read."""
+        with self._reading() as connection:
+            row = connection.execute(queries.TICKET_OF_TOKEN, {"token": token}).one_or_none()
+            return None if row is None else rows.ticket(row)
+
     def find(self, day: date, prefix: str, n: int) -> Ticket | None:
         """Find a ticket of a day by its number."""
         with self._reading() as connection:
@@ -89,7 +119,7 @@ class SqlStore:
         """List the last called tickets of the hall day, each once, newest first."""
         with self._reading() as connection:
             where = {"hall": self._hall, "day": self._info(connection).day, "limit": limit}
-            return [rows.call(row) for row in connection.execute(queries.RECENT_CALLS, where)]
+            return [event_rows.call(row) for row in connection.execute(queries.RECENT_CALLS, where)]
 
     def queues(self) -> Sequence[QueueLine]:
         """Count who waits and who is served, by service, in the order of the catalogue."""
@@ -104,6 +134,44 @@ class SqlStore:
         """List the legs that are with a counter now."""
         with self._reading() as connection:
             return self._legs(connection, queries.BUSY)
+
+    def presences(self) -> Sequence[Presence]:
+        """List who is at which counter, where that is stored."""
+        with self._reading() as connection:
+            return [staff_rows.presence(row) for row in connection.execute(queries.PRESENCES, self._where)]
+
+    def staff(self) -> Sequence[StaffMember]:
+        """List all staff by name, active or not."""
+        with self._reading() as connection:
+            return [staff_rows.member(row) for row in connection.execute(queries.STAFF, self._where)]
+
+    def closures(self, at: datetime) -> Sequence[tuple[int, Closure]]:
+        """List the closures that have not ended at a time, with their numbers."""
+        with self._reading() as connection:
+            found = connection.execute(queries.CLOSURES, {**self._where, "at": at})
+            return [(row.id, staff_rows.closure(row)) for row in found]
+
+    def standing(self, agency: str, at: datetime) -> Standing:
+        """Read how an agency stands, for `offer.opening_of`."""
+        with self._reading() as connection:
+            where = {**self._where, "agency": agency, "day": self._info(connection).day, "at": at}
+            waiting = [tuple(row) for row in connection.execute(queries.LOAD, where)]
+            busy = connection.execute(queries.OPEN_COUNTERS, where).scalar_one()
+            issued = {(row[0], Channel(row[1])): row[2] for row in connection.execute(queries.ISSUED, where)}
+            closures = [staff_rows.closure(row) for row in connection.execute(queries.CLOSURES, where)]
+        return Standing(closures, Load(tuple(waiting), busy), issued)
+
+    def events(self, day: date, ticket_id: UUID | None = None) -> Sequence[Event]:
+        """List the journal of a day, or of one ticket on it."""
+        query = queries.EVENTS_OF_DAY if ticket_id is None else queries.EVENTS_OF_TICKET
+        where = {**self._where, "day": day} | ({} if ticket_id is None else {"ticket": ticket_id})
+        with self._reading() as connection:
+            return [event_rows.event(row) for row in connection.execute(query, where)]
+
+    def anchors(self) -> Sequence[Anchor]:
+        """List where the journal's chain stood at the end of each day."""
+        with self._reading() as connection:
+            return [Anchor(*row) for row in connection.execute(queries.ANCHORS, self._where)]
 
     def paper(self, ticket_id: UUID) -> PaperState | None:
         """Tell how far the paper of a ticket has come; None where none was asked for."""

@@ -1,32 +1,32 @@
 """One writing transaction on the queue state."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, case, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from store import queries, rows
+from store.catalogue_writing import CatalogueWriting
+from store.event_rows import event_values
+from store.offered_schema import counter, service
 from store.prepared import Prepared
-from store.schema import agency, counter, event, hall, leg, print_job, series, service, ticket
-from ticketing.catalogue import Catalogue
+from store.schema import anchor, event, hall, leg, print_job, series, ticket
+from store.staff_writing import StaffWriting
+from store.writing import new, only
+from ticketing import journal
 from ticketing.errors import NoHall
 from ticketing.lifecycle import Action
-from ticketing.model import Event, HallInfo, Leg, Load, PrintJob
+from ticketing.model import Event, HallInfo, Leg, Load, PrintJob, Ticket
+from ticketing.quota import Channel
+from ticketing.selection import Head
 
-
-def _new(table: Table, key: str) -> Prepared:
-    """Insert one row with all columns but its key, which is returned."""
-    names = tuple(column.name for column in table.c if column.name != key)
-    return Prepared(insert(table).returning(table.c[key]), names)
-
-
-_ADD_TICKET = _new(ticket, "seq")
-_ADD_LEG = _new(leg, "id")
-_ADD_EVENT = _new(event, "seq")
+_ADD_TICKET = new(ticket, "seq")
+_ADD_LEG = new(leg, "id")
+_ADD_EVENT = new(event, "seq")
 _ADD_JOB = Prepared(
     insert(print_job).values(
         {
@@ -36,9 +36,45 @@ _ADD_JOB = Prepared(
     )
 )
 
-_CHANGES = ("state", "counter", "called_at", "serving_at", "ended_at", "calls")
+_CHANGES = (
+    "agency", "service", "priority", "state", "for_counter", "counter", "queued_at", "called_at",
+    "serving_at", "ended_at", "moved_at", "calls",
+)  # fmt: skip
 _KEEP_LEG = Prepared(
     update(leg).where(leg.c.id == bindparam("leg")).values({name: bindparam(name) for name in _CHANGES})
+)
+_KEEP_TICKET = Prepared(
+    update(ticket)
+    .where(ticket.c.id == bindparam("ticket"))
+    .values(priority=bindparam("priority"), plan=bindparam("plan"))
+)
+_ADD_LATER_LEG = Prepared(
+    insert(leg)
+    .values(
+        {
+            **{column.name: bindparam(column.name) for column in leg.c if column.name != "id"},
+            "ticket": select(ticket.c.seq).where(ticket.c.id == bindparam("ticket_id")).scalar_subquery(),
+        }
+    )
+    .returning(leg.c.id)
+)
+_QUEUE_NO_LATER = Prepared(
+    update(leg)
+    .where(
+        leg.c.hall == bindparam("its_hall"),
+        leg.c.state == "waiting",
+        leg.c.queued_at > bindparam("moment", type_=leg.c.queued_at.type),
+    )
+    .values(queued_at=bindparam("moment"))
+)
+_COUNT_RUN = Prepared(
+    update(service)
+    .where(service.c.hall == bindparam("its_hall"), service.c.code == bindparam("its_code"))
+    .values(
+        priority_run=case(
+            (bindparam("is_priority", type_=ticket.c.priority.type) == 1, service.c.priority_run + 1), else_=0
+        )
+    )
 )
 _COUNTER_CALLS = Prepared(
     update(counter)
@@ -71,18 +107,30 @@ _KEEP_HALL = Prepared(
 _HALL = Prepared(queries.HALL)
 _LEG_OF = Prepared(queries.LEG_OF)
 _AT_COUNTER_NOW = Prepared(queries.AT_COUNTER_NOW)
-_HEADS = Prepared(queries.HEADS)
+_LEGS_OF = Prepared(queries.LEGS_OF)
+_ABANDONED = Prepared(queries.ABANDONED)
+_HEADS = tuple(map(Prepared, queries.HEADS))
+_FIRST_WAITING = Prepared(queries.FIRST_WAITING)
+_ISSUED = Prepared(queries.ISSUED)
+_LAST_LINE = Prepared(queries.LAST_LINE)
+_ADD_ANCHOR = Prepared(insert(anchor), tuple(column.name for column in anchor.c))
 _UNFINISHED = Prepared(queries.UNFINISHED)
 _LOAD = Prepared(queries.LOAD)
 _OPEN_COUNTERS = Prepared(queries.OPEN_COUNTERS)
 
 
-class SqlTransaction:
+class _End(NamedTuple):
+    """The end of the journal's chain."""
+
+    seq: int
+    hash: str
+
+
+class SqlTransaction(CatalogueWriting, StaffWriting):
     """`ports.Transaction` on an open connection that holds the write lock."""
 
     def __init__(self, connection: Connection, hall_id: int) -> None:
-        self._connection = connection
-        self._hall = hall_id
+        super().__init__(connection, hall_id)
         self._info: HallInfo | None = None
 
     def hall(self) -> HallInfo:
@@ -93,10 +141,6 @@ class SqlTransaction:
                 raise NoHall
             self._info = rows.hall_info(found[0])
         return self._info
-
-    def catalogue(self) -> Catalogue:
-        """Read what the hall offers."""
-        return read_catalogue(self._connection, self._hall)
 
     def keep_hall(self, info: HallInfo) -> None:
         """Store the hall's name, zone, day and highest time."""
@@ -114,45 +158,94 @@ class SqlTransaction:
 
     def take_number(self, day: date, prefix: str) -> int:
         """Take the next number of a series."""
-        return _only(self._run(_TAKE_NUMBER, day=day, prefix=prefix))
+        return only(self._run(_TAKE_NUMBER, day=day, prefix=prefix))
 
     def leg_of(self, ticket_id: UUID) -> Leg | None:
         """Find the present leg of a ticket."""
         return self._leg(_LEG_OF, ticket=ticket_id)
 
+    def legs_of(self, ticket_id: UUID) -> Sequence[Leg]:
+        """List all legs of a ticket, in order."""
+        return self._legs(_LEGS_OF, ticket=ticket_id)
+
     def load(self, agency: str, day: date) -> Load:
         """Read what waits at an agency."""
         waiting = self._run(_LOAD, agency=agency)
-        return Load(tuple(waiting), _only(self._run(_OPEN_COUNTERS, agency=agency, day=day)))
+        return Load(tuple(waiting), only(self._run(_OPEN_COUNTERS, agency=agency, day=day)))
 
-    def heads(self, counter: str, day: date) -> Sequence[Leg]:
+    def issued(self, agency: str, day: date) -> Mapping[tuple[str, Channel], int]:
+        """Count the numbers that an agency issued on a day, by service and channel."""
+        found = self._run(_ISSUED, agency=agency, day=day)
+        return {(service, Channel(channel)): count for service, channel, count in found}
+
+    def heads(self, counter: str, day: date) -> Sequence[Head]:
         """Find the heads of the counter's queues; older days have been expired before."""
-        return self._legs(_HEADS, counter=counter)
+        return [
+            Head(rows.leg(row[:-3]), *row[-3:])
+            for query in _HEADS
+            for row in self._run(query, counter=counter)
+        ]
+
+    def first_waiting(self, service: str, for_counter: str | None) -> datetime | None:
+        """Tell from when the first waits for a service, or for one counter only."""
+        found = self._run(_FIRST_WAITING, service=service, for_counter=for_counter)
+        first: datetime | None = found[0][0]
+        return first
 
     def at_counter(self, counter: str) -> Leg | None:
         """Find the leg that is with a counter."""
         return self._leg(_AT_COUNTER_NOW, counter=counter)
 
+    def abandoned(self, before: datetime) -> Sequence[Leg]:
+        """List the legs that were called and not touched since `before`."""
+        return self._legs(_ABANDONED, before=before)
+
     def unfinished(self, day: date) -> Sequence[Leg]:
         """List the legs of all days but this one that have not ended."""
         return self._legs(_UNFINISHED, day=day)
 
+    def queue_no_later_than(self, moment: datetime) -> None:
+        """Let no waiting count from after `moment`."""
+        self._run(_QUEUE_NO_LATER, its_hall=self._hall, moment=moment)
+
     def add(self, leg: Leg) -> Leg:
         """Store a new ticket with its first leg."""
-        seq = _only(self._run(_ADD_TICKET, **rows.ticket_values(leg)))
-        return replace(leg, id=_only(self._run(_ADD_LEG, ticket=seq, **rows.leg_values(leg))))
+        seq = only(self._run(_ADD_TICKET, **rows.ticket_values(leg)))
+        return replace(leg, id=only(self._run(_ADD_LEG, ticket=seq, **rows.leg_values(leg))))
+
+    def add_leg(self, leg: Leg) -> Leg:
+        """Store a later leg of a ticket."""
+        values = rows.leg_values(leg)
+        return replace(leg, id=only(self._run(_ADD_LATER_LEG, ticket_id=leg.ticket.id, **values)))
 
     def keep(self, leg: Leg) -> None:
-        """Store the changed state, counter and times of a leg."""
+        """Store the changed leg: all but its ticket and position."""
         self._run(_KEEP_LEG, leg=leg.id, **rows.leg_changes(leg))
 
+    def keep_ticket(self, ticket: Ticket) -> None:
+        """Store the changed priority and plan of a ticket."""
+        plan = rows.plan_text(ticket)
+        self._run(_KEEP_TICKET, ticket=ticket.id, priority=ticket.priority, plan=plan)
+
+    def count_run(self, service: str, *, is_priority: bool) -> None:
+        """Count the priority tickets of a service that were called in a row."""
+        self._run(_COUNT_RUN, its_hall=self._hall, its_code=service, is_priority=is_priority)
+
     def append(self, event: Event) -> Event:
-        """Write one line of the journal."""
+        """Write one line of the journal, chained to the last."""
         day = self.hall().day
-        seq = _only(self._run(_ADD_EVENT, day=day, **rows.event_values(event)))
+        assert day is not None, "the day is open before anything happens on it"
+        chained = journal.link(self._last_line().hash, event, day)
+        seq = only(self._run(_ADD_EVENT, day=day, hash=chained, **event_values(event)))
         if event.action is Action.CALL:
             self._run(_COUNTER_CALLS, its_hall=self._hall, its_name=event.counter, day=day)
         return replace(event, seq=seq)
+
+    def anchor(self, day: date) -> None:
+        """Write down where the journal's chain stands at the end of a day."""
+        last = self._last_line()
+        if last.seq:
+            self._run(_ADD_ANCHOR, day=day, seq=last.seq, hash=last.hash)
 
     def add_job(self, job: PrintJob) -> None:
         """Ask for paper."""
@@ -168,77 +261,12 @@ class SqlTransaction:
             trouble=job.trouble,
         )
 
-    def replace_catalogue(self, catalogue: Catalogue) -> None:
-        """Take a new catalogue; what it no longer lists stays for history and is not offered."""
-        self._take(
-            agency,
-            "code",
-            (
-                {
-                    "code": one.code,
-                    **rows.name_values(one.name),
-                    "prefix": one.prefix,
-                    "sector": one.sector,
-                    "zone": one.zone,
-                    "counters": one.counters,
-                }
-                for one in catalogue.agencies
-            ),
-        )
-        self._take(
-            service,
-            "code",
-            (
-                {
-                    "code": one.code,
-                    "agency": one.agency,
-                    **rows.name_values(one.name),
-                    "minutes": one.minutes,
-                    "documents": rows.documents_text(one.documents),
-                }
-                for one in catalogue.services
-            ),
-        )
-        self._take(
-            counter,
-            "name",
-            ({"name": one.name, "agency": one.agency, "zone": one.zone} for one in catalogue.counters),
-        )
-
-    def _take(self, table: Table, key: str, values: Iterable[dict[str, Any]]) -> None:
-        self._connection.execute(update(table).where(table.c.hall == self._hall).values(offered=False))
-        listed = [
-            {"hall": self._hall, **one, "position": position, "offered": True}
-            for position, one in enumerate(values)
-        ]
-        if not listed:
-            return
-        statement = upsert(table)
-        changed = {name: statement.excluded[name] for name in listed[0] if name not in ("hall", key)}
-        statement = statement.on_conflict_do_update(index_elements=["hall", key], set_=changed)
-        self._connection.execute(statement, listed)
-
-    def _run(self, statement: Prepared, **values: object) -> list[tuple[Any, ...]]:
-        return statement.run(self._connection, {"hall": self._hall, **values})
+    def _last_line(self) -> _End:
+        found = self._run(_LAST_LINE)
+        return _End(*found[0]) if found else _End(0, journal.GENESIS)
 
     def _leg(self, query: Prepared, **where: object) -> Leg | None:
         return next(iter(self._legs(query, **where)), None)
 
     def _legs(self, query: Prepared, **where: object) -> list[Leg]:
         return [rows.leg(row) for row in self._run(query, **where)]
-
-
-def read_catalogue(connection: Connection, hall_id: int) -> Catalogue:
-    """Read what a hall offers."""
-    where = {"hall": hall_id}
-    return Catalogue(
-        tuple(map(rows.agency, connection.execute(queries.AGENCIES, where))),
-        tuple(map(rows.service, connection.execute(queries.SERVICES, where))),
-        tuple(map(rows.counter, connection.execute(queries.COUNTERS, where))),
-    )
-
-
-def _only(found: list[tuple[Any, ...]]) -> int:
-    """Read the one number that was asked for."""
-    ((number,),) = found
-    return int(number)

@@ -1,8 +1,12 @@
 """What the hall offers: agencies, services and counters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from ticketing.errand import Errand
+from ticketing.policy import Policies
+from ticketing.quota import Quota
+from ticketing.week import Hours
 from ticketing.words import Words
 
 
@@ -46,13 +50,44 @@ class Counter:
     zone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A service that a counter serves.
+
+    Attributes:
+        counter: Name of the counter.
+        service: Code of the service.
+        preference: 0 is the counter's first choice.
+        helps_after_min: The counter only helps here: once somebody has waited so many minutes.
+    """
+
+    counter: str
+    service: str
+    preference: int = 0
+    helps_after_min: int | None = None
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """All agencies, services and counters of a hall, in the order of the files."""
+    """What a hall offers, in the order of the files.
+
+    Attributes:
+        policies: How priority is weighed against waiting.
+        hours: When numbers are given; an empty one is always open.
+        quotas: How many are given.
+        errands: What people come for that takes several services.
+        listed_duties: Who serves what, where the files say so; a counter without any serves all
+            services of its agency alike.
+    """
 
     agencies: tuple[Agency, ...]
     services: tuple[Service, ...]
     counters: tuple[Counter, ...]
+    listed_duties: tuple[Duty, ...] = ()
+    policies: Policies = field(default_factory=Policies)
+    hours: Hours = field(default_factory=Hours)
+    quotas: tuple[Quota, ...] = ()
+    errands: tuple[Errand, ...] = ()
 
     @cached_property
     def agency(self) -> dict[str, Agency]:
@@ -69,6 +104,11 @@ class Catalogue:
         """Counters by name."""
         return {counter.name: counter for counter in self.counters}
 
+    @cached_property
+    def errand(self) -> dict[str, Errand]:
+        """Errands by code."""
+        return {errand.code: errand for errand in self.errands}
+
     def services_of(self, agency: str) -> tuple[Service, ...]:
         """List the services of one agency."""
         return tuple(service for service in self.services if service.agency == agency)
@@ -76,3 +116,15 @@ class Catalogue:
     def counters_of(self, agency: str) -> tuple[Counter, ...]:
         """List the counters of one agency."""
         return tuple(counter for counter in self.counters if counter.agency == agency)
+
+    @cached_property
+    def duties(self) -> dict[str, tuple[Duty, ...]]:
+        """Who serves what, by the name of the counter."""
+        listed: dict[str, list[Duty]] = {counter.name: [] for counter in self.counters}
+        for duty in self.listed_duties:
+            listed[duty.counter].append(duty)
+        return {
+            counter.name: tuple(listed[counter.name])
+            or tuple(Duty(counter.name, service.code) for service in self.services_of(counter.agency))
+            for counter in self.counters
+        }

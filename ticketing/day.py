@@ -13,6 +13,9 @@ from ticketing.errors import ClockJumped
 #: A hall is never closed for longer than this; a larger step is a broken clock, not a holiday.
 LONGEST_CLOSURE = timedelta(days=31)
 
+#: A clock may be set forward by so much, into another day, without anybody being asked.
+LARGEST_DRIFT = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
@@ -29,25 +32,51 @@ class Today:
     rolled: bool
 
 
-def today(now: datetime, zone: str, seen_at: datetime | None, day: date | None) -> Today:
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What this process saw of the clock: its time, and the seconds of a clock that nobody sets."""
+
+    at: datetime
+    steady_s: float
+
+    def doubts(self, now: datetime, steady_s: float) -> bool:
+        """Tell whether the clock went on by far more than the time that has really passed."""
+        passed = timedelta(seconds=max(0.0, steady_s - self.steady_s))
+        return now - self.at > passed + LARGEST_DRIFT
+
+
+def today(
+    now: datetime,
+    zone: str,
+    seen_at: datetime | None,
+    day: date | None,
+    witness: Witness | None = None,
+    steady_s: float = 0.0,
+) -> Today:
     """Guard the clock and find the business day.
 
     A clock that went back stands still at the highest time seen until it has caught up: no day
-    re-opens, no number comes twice, no elapsed time is negative.
+    re-opens, no number comes twice, no elapsed time is negative. A clock that ran into another day
+    faster than time passes does not end the day.
 
     Args:
         now: What the clock says, aware.
         zone: IANA name of the hall's time zone.
         seen_at: The highest time any earlier action saw; None before the first.
         day: The stored business day; None before the first.
+        witness: What this process saw before; None for its first action.
+        steady_s: Seconds of the witness's clock now.
 
     Raises:
-        ClockJumped: The clock is further ahead than any closure lasts; staff must confirm it.
+        ClockJumped: The clock is further ahead than any closure lasts, or than time has passed;
+            staff must confirm it.
     """
     if seen_at is not None and now - seen_at > LONGEST_CLOSURE:
         raise ClockJumped(seen=seen_at, now=now)
     at = now if seen_at is None else max(now, seen_at)
     local = at.astimezone(ZoneInfo(zone)).date()
-    if day is None or local > day:
-        return Today(at=at, day=local, rolled=day is not None)
-    return Today(at=at, day=day, rolled=False)
+    if day is not None and local <= day:
+        return Today(at=at, day=day, rolled=False)
+    if day is not None and witness is not None and witness.doubts(now, steady_s):
+        raise ClockJumped(seen=seen_at or witness.at, now=now)
+    return Today(at=at, day=local, rolled=day is not None)

@@ -11,6 +11,20 @@
     │   ├── CounterBusy          the counter still has a ticket
     │   ├── CounterIdle          the counter has no ticket to act on
     │   ├── TicketMoved          the ticket meant is no longer at this counter
+    │   ├── NotServedHere        the counter does not serve what the ticket is for
+    │   ├── NotCalledEnough      a visitor is called more often before they are given up
+    │   ├── ReasonMissing        the action needs a reason
+    │   ├── NotOpen              no number is given now: hours, closure, quota
+    │   ├── CounterClosed        the counter is on break or closed
+    │   ├── CounterTaken         somebody else is signed in there
+    │   ├── NotSignedIn          the counter has nobody who signed in
+    │   ├── SignInRefused        wrong name or PIN
+    │   ├── TooManyTries         the next try at a PIN has to wait
+    │   ├── NotEntitled          the role of the one who asks does not allow it
+    │   ├── UnknownStaff
+    │   ├── StaffExists
+    │   ├── WeakPin              no PIN, or one that anybody would guess
+    │   ├── UnknownClosure
     │   ├── ClockJumped          the clock is far ahead of the last action
     │   ├── NotARehearsal        ``--at`` in a hall that is not for practice
     │   ├── HallIsReal           a rehearsal would overwrite a hall in service
@@ -81,6 +95,62 @@ class CounterIdle(Refusal):
 
 class TicketMoved(Refusal):
     """Facts: counter, ticket."""
+
+
+class NotServedHere(Refusal):
+    """Facts: counter, number."""
+
+
+class NotCalledEnough(Refusal):
+    """Facts: number, calls, needed."""
+
+
+class ReasonMissing(Refusal):
+    """Facts: action."""
+
+
+class NotOpen(Refusal):
+    """Facts: service, reason (`calendar.Reason`), opens_at (aware, or None), name, note."""
+
+
+class CounterClosed(Refusal):
+    """Facts: counter, standing, reason, until (aware, or None)."""
+
+
+class CounterTaken(Refusal):
+    """Facts: counter, staff."""
+
+
+class NotSignedIn(Refusal):
+    """Facts: counter."""
+
+
+class SignInRefused(Refusal):
+    """Facts: none: which of name and PIN is wrong is not told."""
+
+
+class TooManyTries(Refusal):
+    """Facts: wait_s."""
+
+
+class NotEntitled(Refusal):
+    """Facts: right."""
+
+
+class UnknownStaff(Refusal):
+    """Facts: staff."""
+
+
+class StaffExists(Refusal):
+    """Facts: staff."""
+
+
+class WeakPin(Refusal):
+    """Facts: none."""
+
+
+class UnknownClosure(Refusal):
+    """Facts: closure."""
 
 
 class ClockJumped(Refusal):

@@ -1,6 +1,8 @@
 """The one truth of a ticket's states and actions.
 
-The counter's buttons, the diagram in the docs and the tests are made from `TRANSITIONS`.
+The counter's buttons, the diagram in the docs and the tests are made from `TRANSITIONS`. A ticket
+with several legs goes through them with each; a leg lives from `issue`, or from `advance` for a
+later leg of an errand, to a state in which it has ended.
 """
 
 from dataclasses import dataclass
@@ -13,8 +15,10 @@ class State(StrEnum):
     WAITING = "waiting"
     CALLED = "called"
     SERVING = "serving"
+    HELD = "held"
     COMPLETED = "completed"
     NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
     EXPIRED = "expired"
 
 
@@ -22,19 +26,42 @@ class Action(StrEnum):
     """What people and the day do to a ticket; the same word in code, docs, logs and journal."""
 
     ISSUE = "issue"
+    ADVANCE = "advance"
     CALL = "call"
     RECALL = "recall"
     SERVE = "serve"
-    COMPLETE = "complete"
+    HOLD = "hold"
+    RESUME = "resume"
+    TRANSFER = "transfer"
+    RETURN = "return"
+    DEMOTE = "demote"
     NO_SHOW = "no_show"
+    COMPLETE = "complete"
+    CANCEL = "cancel"
     EXPIRE = "expire"
+
+
+class Deed(StrEnum):
+    """What people and the day do to the hall itself; these stand in the journal beside the actions."""
+
+    OPEN_DAY = "open_day"
+    ACCEPT_CLOCK = "accept_clock"
+    TAKE_CATALOGUE = "take_catalogue"
+    ENROL = "enrol"
+    DISMISS = "dismiss"
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    PAUSE = "pause"
+    REOPEN = "reopen"
+    SHUT = "shut"
+    UNSHUT = "unshut"
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
     """One allowed step: `action` moves a ticket from `source` to `target`.
 
-    A source of None is the visitor at the kiosk, before there is a ticket.
+    A source of None is the visitor at the kiosk, or between two legs of an errand.
     """
 
     action: Action
@@ -42,25 +69,44 @@ class Transition:
     target: State
 
 
+def _steps(action: Action, sources: tuple[State, ...], target: State | None = None) -> list[Transition]:
+    """List the steps of one action; without a target the ticket stays where it is."""
+    return [Transition(action, source, target or source) for source in sources]
+
+
+_AT_A_COUNTER = (State.CALLED, State.SERVING)
+_GOING = (State.WAITING, State.CALLED, State.SERVING, State.HELD)
+
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(Action.ISSUE, None, State.WAITING),
+    Transition(Action.ADVANCE, None, State.WAITING),
     Transition(Action.CALL, State.WAITING, State.CALLED),
     Transition(Action.RECALL, State.CALLED, State.CALLED),
     Transition(Action.SERVE, State.CALLED, State.SERVING),
-    Transition(Action.COMPLETE, State.SERVING, State.COMPLETED),
+    Transition(Action.HOLD, State.SERVING, State.HELD),
+    Transition(Action.RESUME, State.HELD, State.SERVING),
+    *_steps(Action.TRANSFER, _GOING, State.WAITING),
+    *_steps(Action.RETURN, (*_AT_A_COUNTER, State.HELD, State.NO_SHOW), State.WAITING),
+    *_steps(Action.DEMOTE, _GOING),
     Transition(Action.NO_SHOW, State.CALLED, State.NO_SHOW),
-    Transition(Action.EXPIRE, State.WAITING, State.EXPIRED),
-    Transition(Action.EXPIRE, State.CALLED, State.EXPIRED),
-    Transition(Action.EXPIRE, State.SERVING, State.EXPIRED),
+    Transition(Action.COMPLETE, State.SERVING, State.COMPLETED),
+    *_steps(Action.CANCEL, _GOING, State.CANCELLED),
+    *_steps(Action.EXPIRE, _GOING, State.EXPIRED),
 )
 
 _TARGETS = {(step.action, step.source): step.target for step in TRANSITIONS}
 
 #: States in which a ticket is with a counter.
-AT_COUNTER = frozenset({State.CALLED, State.SERVING})
+AT_COUNTER = frozenset(_AT_A_COUNTER)
 
-#: States from which nothing leads on.
-ENDED = frozenset(State) - {step.source for step in TRANSITIONS}
+#: States of a ticket whose visitor is still to be served.
+GOING = frozenset(_GOING)
+
+#: States in which a leg has ended; a visitor who did not come in time may be taken back.
+ENDED = frozenset(State) - GOING
+
+#: Actions that leave a ticket where it is, from several states.
+NEUTRAL = frozenset({Action.DEMOTE})
 
 
 def target(action: Action, source: State | None) -> State | None:
@@ -76,7 +122,9 @@ def allowed(source: State | None) -> frozenset[Action]:
 def diagram() -> str:
     """Draw `TRANSITIONS` as a Mermaid state diagram; `docs/glossary.md` contains it."""
     lines = ["stateDiagram-v2"]
+    drawn: dict[tuple[str, str], list[str]] = {}
     for step in TRANSITIONS:
-        lines.append(f"    {step.source or '[*]'} --> {step.target}: {step.action}")
+        drawn.setdefault((step.source or "[*]", step.target), []).append(step.action)
+    lines += [f"    {source} --> {end}: {', '.join(words)}" for (source, end), words in drawn.items()]
     lines += [f"    {state} --> [*]" for state in State if state in ENDED]
     return "\n".join(lines)

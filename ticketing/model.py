@@ -6,7 +6,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from ticketing import numbering
-from ticketing.lifecycle import Action, State
+from ticketing.errand import Step
+from ticketing.lifecycle import Action, Deed, State
+from ticketing.quota import Channel
 from ticketing.words import Language
 
 
@@ -46,8 +48,12 @@ class Ticket:
 
     Attributes:
         id: Made by the client for each tap: the same tap is the same ticket.
+        priority: Goes first, within a bound; why is not stored. Staff may take it back.
         token: 128 random bits in base 32 (26 characters): what the QR carries.
         kiosk: Name of the kiosk that issued it.
+        channel: How the visitor came to it.
+        errand: Code of its errand; empty for one service.
+        plan: The steps of its errand, as they were when it was issued.
     """
 
     id: UUID
@@ -60,6 +66,9 @@ class Ticket:
     kiosk: str
     issued_at: datetime
     told: Told
+    channel: Channel = Channel.WALK_IN
+    errand: str = ""
+    plan: tuple[Step, ...] = ()
 
     @property
     def number(self) -> str:
@@ -72,9 +81,15 @@ class Leg:
     """One service of a ticket, and how far it has come.
 
     Attributes:
-        id: Grows with arrival in the store: the order of the queue. 0 before it is stored.
+        queued_at: Its waiting counts from here: the order of the queue. A transfer, a return or an
+            errand may set it before or after the moment at which it came.
+        id: Grows with arrival in the store; decides between two that wait equally long. 0 before it
+            is stored.
+        position: Which leg of its ticket it is, from 1.
+        for_counter: The only counter that may call it; None for whichever serves its service.
         counter: Name of the counter it is or was with.
-        calls: How often it was called, recalls included.
+        moved_at: When the last action on it was.
+        calls: How often it was called since it last joined a queue, recalls included.
     """
 
     ticket: Ticket
@@ -83,10 +98,13 @@ class Leg:
     state: State
     queued_at: datetime
     id: int = 0
+    position: int = 1
+    for_counter: str | None = None
     counter: str | None = None
     called_at: datetime | None = None
     serving_at: datetime | None = None
     ended_at: datetime | None = None
+    moved_at: datetime | None = None
     calls: int = 0
 
     @property
@@ -100,19 +118,27 @@ class Event:
     """One line of the journal: append-only; history, audit and announcements read it.
 
     Attributes:
-        seq: Position in the journal; 0 before it is stored.
         at: Guarded time: never before an earlier event's.
+        action: What was done to a ticket, or to the hall itself; a deed has no ticket.
+        counter: Where, or by whom.
+        position: Which leg of the ticket.
+        reason: Why, as staff chose or typed it.
+        staff: Who, by the name they sign in with; empty where nobody signs in.
+        seq: Position in the journal; 0 before it is stored.
     """
 
     at: datetime
-    action: Action
-    ticket_id: UUID
-    number: str
-    service: str
-    agency: str
-    language: Language
-    priority: bool
+    action: Action | Deed
+    ticket_id: UUID | None = None
+    number: str = ""
+    service: str = ""
+    agency: str = ""
+    language: Language = Language.ID
+    priority: bool = False
     counter: str | None = None
+    position: int = 1
+    reason: str = ""
+    staff: str = ""
     seq: int = 0
 
 

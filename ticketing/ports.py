@@ -5,15 +5,22 @@ One adapter each: `store` for the queue state, `printer.devices` for paper, the 
 fake and the real store.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, Fault
+from ticketing.journal import Anchor
 from ticketing.model import Call, Event, HallInfo, Leg, Load, PaperState, PrintJob, QueueLine, Ticket
+from ticketing.offer import Standing
+from ticketing.presence import Presence
+from ticketing.quota import Channel
+from ticketing.selection import Head
+from ticketing.staff import Attempts, StaffMember
 
 T = TypeVar("T")
 
@@ -23,6 +30,9 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Return the present, aware, in UTC."""
+
+    def steady_s(self) -> float:
+        """Count seconds by a clock that nobody sets and that goes on while the machine sleeps."""
 
 
 class Transaction(Protocol):
@@ -41,31 +51,91 @@ class Transaction(Protocol):
         """Take the next number of a series, from 1, and keep it taken."""
 
     def leg_of(self, ticket_id: UUID) -> Leg | None:
-        """Find the present leg of a ticket."""
+        """Find the present leg of a ticket: its last."""
+
+    def legs_of(self, ticket_id: UUID) -> Sequence[Leg]:
+        """List all legs of a ticket, in order."""
 
     def load(self, agency: str, day: date) -> Load:
         """Read what waits at an agency."""
 
-    def heads(self, counter: str, day: date) -> Sequence[Leg]:
-        """Find the longest-waiting leg of each service and class that the counter serves.
+    def issued(self, agency: str, day: date) -> Mapping[tuple[str, Channel], int]:
+        """Count the numbers that an agency issued on a day, by service and channel."""
 
-        Its cost does not grow with the number waiting.
+    def heads(self, counter: str, day: date) -> Sequence[Head]:
+        """Find the first of each queue and class that the counter serves.
+
+        Among them whom only this counter may call. The cost does not grow with the number waiting.
         """
+
+    def first_waiting(self, service: str, for_counter: str | None) -> datetime | None:
+        """Tell from when the first waits for a service, or for one counter only."""
 
     def at_counter(self, counter: str) -> Leg | None:
         """Find the leg that is called to, or served at, a counter."""
 
+    def abandoned(self, before: datetime) -> Sequence[Leg]:
+        """List the legs that were called and not touched since `before`."""
+
     def unfinished(self, day: date) -> Sequence[Leg]:
         """List the legs of all days but this one that have not ended."""
+
+    def queue_no_later_than(self, moment: datetime) -> None:
+        """Let no waiting count from after `moment`: the clock ran ahead and was set right."""
 
     def add(self, leg: Leg) -> Leg:
         """Store a new ticket with its first leg; return it with its id."""
 
+    def add_leg(self, leg: Leg) -> Leg:
+        """Store a later leg of a ticket; return it with its id."""
+
     def keep(self, leg: Leg) -> None:
-        """Store the changed state, counter and times of a leg."""
+        """Store the changed leg: all but its ticket and position."""
+
+    def keep_ticket(self, ticket: Ticket) -> None:
+        """Store the changed priority and plan of a ticket."""
+
+    def count_run(self, service: str, *, is_priority: bool) -> None:
+        """Count the priority tickets of a service that were called in a row."""
 
     def append(self, event: Event) -> Event:
-        """Write one line of the journal; return it with its seq."""
+        """Write one line of the journal, chained to the last; return it with its seq."""
+
+    def anchor(self, day: date) -> None:
+        """Write down where the journal's chain stands at the end of a day."""
+
+    def presence(self, counter: str) -> Presence:
+        """Read who is at a counter."""
+
+    def keep_presence(self, presence: Presence) -> None:
+        """Store who is at a counter."""
+
+    def leave_all(self) -> None:
+        """Sign everybody out of all counters."""
+
+    def has_staff(self) -> bool:
+        """Tell whether anybody is enrolled."""
+
+    def member(self, name: str) -> StaffMember | None:
+        """Find one of the staff, active or not."""
+
+    def keep_member(self, member: StaffMember) -> None:
+        """Store one of the staff."""
+
+    def attempts(self, who: str) -> Attempts:
+        """Read the failed tries of a name or a terminal at a PIN."""
+
+    def keep_attempts(self, who: str, attempts: Attempts) -> None:
+        """Store them."""
+
+    def closures(self, at: datetime) -> Sequence[Closure]:
+        """List the closures that have not ended at a time."""
+
+    def add_closure(self, closure: Closure) -> int:
+        """Store a closure; return its number."""
+
+    def end_closure(self, number: int, at: datetime) -> Closure | None:
+        """End a closure; None where there is none of that number that goes on."""
 
     def add_job(self, job: PrintJob) -> None:
         """Ask for paper."""
@@ -98,8 +168,38 @@ class Store(Protocol):
     def leg_of(self, ticket_id: UUID) -> Leg | None:
         """Find the present leg of a ticket."""
 
+    def legs_of(self, ticket_id: UUID) -> Sequence[Leg]:
+        """List all legs of a ticket, in order."""
+
     def find(self, day: date, prefix: str, n: int) -> Ticket | None:
         """Find a ticket of a day by its number."""
+
+    def of_token(self, token: str) -> Ticket | None:
+        """Find the ticket whose code was read."""
+
+    def held(self, counter: str) -> Sequence[Leg]:
+        """List the legs that a counter holds, the longest first."""
+
+    def given_up(self, counter: str) -> Sequence[Leg]:
+        """List the last of today's legs that the counter's agency gave up, the latest first."""
+
+    def presences(self) -> Sequence[Presence]:
+        """List who is at which counter, where that is stored."""
+
+    def staff(self) -> Sequence[StaffMember]:
+        """List all staff by name, active or not."""
+
+    def closures(self, at: datetime) -> Sequence[tuple[int, Closure]]:
+        """List the closures that have not ended at a time, with their numbers."""
+
+    def standing(self, agency: str, at: datetime) -> Standing:
+        """Read how an agency stands, for `offer.opening_of`."""
+
+    def events(self, day: date, ticket_id: UUID | None = None) -> Sequence[Event]:
+        """List the journal of a day, or of one ticket on it."""
+
+    def anchors(self) -> Sequence[Anchor]:
+        """List where the journal's chain stood at the end of each day."""
 
     def recent_calls(self, limit: int) -> Sequence[Call]:
         """List the last called tickets of the hall day, each once, newest first."""

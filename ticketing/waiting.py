@@ -13,6 +13,15 @@ from ticketing.model import Load, Told
 _STEP = timedelta(minutes=5)
 
 
+def expected_min(
+    load: Load, services: Mapping[str, Service], counters: int, *, priority: bool = False
+) -> float:
+    """Tell how many minutes a ticket that arrives now will wait, as one number. Arguments as `project`."""
+    before = [(code, count) for code, first, count in load.waiting if first or not priority]
+    minutes = sum(services[code].minutes * count for code, count in before if code in services)
+    return minutes / max(1, load.open_counters or counters)
+
+
 def project(
     load: Load, services: Mapping[str, Service], counters: int, *, priority: bool, at: datetime
 ) -> Told:
@@ -29,8 +38,7 @@ def project(
         From a quarter before the middle to a half after it, on steps of 5 minutes, 5 wide at least.
     """
     before = [(code, count) for code, first, count in load.waiting if first or not priority]
-    minutes = sum(services[code].minutes * count for code, count in before if code in services)
-    middle = timedelta(minutes=minutes / max(1, load.open_counters or counters))
+    middle = timedelta(minutes=expected_min(load, services, counters, priority=priority))
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     early = midnight + _STEP * ((at + middle * 0.75 - midnight) // _STEP)
     called_from = max(early, at.replace(second=0, microsecond=0))

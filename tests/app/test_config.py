@@ -20,11 +20,11 @@ def test_without_a_file_everything_has_a_default() -> None:
 
 def test_a_key_is_taken(tmp_path: Path) -> None:
     loaded = load(
-        tmp_path, '[hall]\nname = "MPP Bale Madukara"\npriority_weight = 3\n[display]\nsound = false\n'
+        tmp_path, '[hall]\nname = "MPP Bale Madukara"\n[rules]\nno_show_calls = 3\n[display]\nsound = false\n'
     )
-    assert (loaded.hall.name, loaded.hall.priority_weight, loaded.display.sound) == (
+    assert (loaded.hall.name, loaded.rules.rules().no_show_calls, loaded.display.sound) == (
         "MPP Bale Madukara",
-        3.0,
+        3,
         False,
     )
 
@@ -37,7 +37,10 @@ def test_a_key_is_taken(tmp_path: Path) -> None:
         ('hall.name = "x"\nnme = 3\n', 2, "unknown_key"),
         ("[hall]\nname = 3\n", 2, "wrong_value"),
         ('[hall]\ntimezone = "Asia/Purwakarta"\n', 2, "wrong_value"),
-        ("[hall]\n\npriority_weight = 0\n", 3, "wrong_value"),
+        ("[rules]\n\nno_show_calls = 0\n", 3, "wrong_value"),
+        ("[rules]\nno_show_calls = true\n", 2, "wrong_value"),
+        ('[rules]\nlate = "first"\n', 2, "wrong_value"),
+        ("[rules]\ncredit_min = 481\n", 2, "wrong_value"),
         ('[kiosk]\ntheme = "pink"\n', 2, "wrong_value"),
         ("[hall\n", 1, "not_toml"),
         ('[hall]\nname = ""\n', 2, "wrong_value"),

@@ -179,7 +179,7 @@ def test_a_hall_keeps_its_name_where_the_configuration_names_none(tmp_path: Path
     file.write_text('[hall]\nname = "Bale Madukara"\ntimezone = "Asia/Makassar"\n', encoding="utf-8")
     assert main(["import", str(SHIPPED_CATALOGUE), "--db", db, "--config", str(file)]) == 0
     assert main(["import", str(SHIPPED_CATALOGUE), "--db", db]) == 0
-    file.write_text("[hall]\npriority_weight = 2.0\n", encoding="utf-8")
+    file.write_text("[rules]\nno_show_calls = 2\n", encoding="utf-8")
     parts = late_parts(db, config.load(file))
     info = parts.store.hall()
     parts.store.close()

@@ -6,7 +6,8 @@ import pytest
 
 from counter.desk import ASIDE, PATH, Desk, elapsed_s, waited_minutes
 from counter.presenter import CounterPresenter
-from tests.fakes import FakeClock, FakeStore, FakeWorker
+from tests.fake_store import FakeStore
+from tests.fakes import FakeClock, FakeWorker
 from ticketing import lifecycle
 from ticketing.errors import (
     AntreanError,

@@ -16,12 +16,13 @@ from app import catalogue_files
 from counter.actions import KEYS
 from counter.desk import ASIDE, PATH
 from counter.window import CounterWindow
-from tests.fakes import FakeClock, FakeStore, FakeWorker
+from tests.fake_store import FakeStore
+from tests.fakes import FakeClock, FakeWorker
 from ticketing import lifecycle
 from ticketing.catalogue import Catalogue
 from ticketing.errors import StoreUnreachable
 from ticketing.hall import Hall
-from ticketing.lifecycle import Action, State
+from ticketing.lifecycle import Action, Deed, State
 from ticketing.words import Language
 from ui import theme
 from ui.background import Background
@@ -118,7 +119,7 @@ class Rig:
     def button(self, action: Action) -> TouchButton:
         return self.window.desk_page.buttons.button(action)
 
-    def events(self) -> list[Action]:
+    def events(self) -> list[Action | Deed]:
         return [event.action for event in self.store.feed(0).poll() if event.action is not Action.ISSUE]
 
 

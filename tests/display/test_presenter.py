@@ -8,7 +8,8 @@ import pytest
 
 from display.board import Board, Pace
 from display.presenter import BoardPresenter
-from tests.fakes import FakeClock, FakeStore, FakeWorker
+from tests.fake_store import FakeStore
+from tests.fakes import FakeClock, FakeWorker
 from ticketing.errors import AntreanError, StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.model import Call

@@ -16,7 +16,8 @@ from app import catalogue_files
 from display import lettering
 from display.board import Pace
 from display.window import BoardWindow
-from tests.fakes import FakeClock, FakeStore, FakeWorker
+from tests.fake_store import FakeStore
+from tests.fakes import FakeClock, FakeWorker
 from ticketing.catalogue import Catalogue
 from ticketing.errors import StoreUnreachable
 from ticketing.hall import Hall

@@ -21,7 +21,7 @@ from language.sentences import PROBLEMS
 from printer import address
 from store import check
 from store.faults import _REASONS
-from store.schema import metadata
+from store.metadata import metadata
 from tests.docs.pages import DOCS, ROOT, Doc, all_docs, code, doc
 from ticketing import errors, lifecycle
 from ticketing.lifecycle import State

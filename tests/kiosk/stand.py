@@ -13,7 +13,8 @@ from kiosk.pages.page import KioskPage
 from kiosk.presenter import Presenter
 from kiosk.screen import Page
 from kiosk.window import KioskWindow
-from tests.fakes import FakeClock, FakeStore, FakeWorker
+from tests.fake_store import FakeStore
+from tests.fakes import FakeClock, FakeWorker
 from ticketing.catalogue import Catalogue
 from ticketing.hall import Hall
 from ticketing.words import Language

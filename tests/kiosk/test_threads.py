@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from kiosk.presenter import Presenter
 from kiosk.screen import Page
 from kiosk.window import KioskWindow
-from tests.fakes import FakeClock, FakeStore
+from tests.fake_store import FakeStore
+from tests.fakes import FakeClock
 from tests.kiosk.stand import Stand
 from tests.kiosk.visit import LOST
 from ticketing.hall import Hall

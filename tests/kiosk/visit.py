@@ -7,7 +7,8 @@ from uuid import UUID
 
 from kiosk.presenter import Presenter
 from kiosk.screen import Page, Paper, Screen
-from tests.fakes import FakeClock, FakeStore, FakeWorker
+from tests.fake_store import FakeStore
+from tests.fakes import FakeClock, FakeWorker
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, ClockJumped, StoreUnreachable
 from ticketing.hall import Hall

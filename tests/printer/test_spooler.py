@@ -8,7 +8,8 @@ import pytest
 from printer.blocks import Paper
 from printer.preview import picture
 from printer.spooler import Spooler
-from tests.fakes import FakeClock, FakeStore
+from tests.fake_store import FakeStore
+from tests.fakes import FakeClock
 from ticketing.errors import PrinterUnclear, PrinterUnreachable, StoreBusy
 from ticketing.hall import Hall
 from ticketing.model import PaperState

@@ -7,7 +7,8 @@ import pytest
 
 from store.engine import Journal
 from store.store import SqlStore, open_store
-from tests.fakes import FakeStore, small_catalogue
+from tests.fake_store import FakeStore
+from tests.fakes import small_catalogue
 from ticketing.model import HallInfo
 from ticketing.ports import PrintJobs, Store
 

@@ -175,7 +175,7 @@ def test_heads_are_the_first_of_each_service_and_class(both: Both) -> None:
         issue(hall, service, priority=priority)
     with store.writing() as tx:
         heads = tx.heads("2", MORNING.date())
-        assert sorted(leg.number for leg in heads) == ["A001", "A003", "A004"]
+        assert sorted(head.leg.number for head in heads) == ["A001", "A003", "A004"]
         assert list(tx.heads("3", MORNING.date())) == []
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from store import engine, migrate
 from store.engine import choose_journal
-from store.schema import metadata
+from store.metadata import metadata
 from store.store import SqlStore, open_store
 from tests.fakes import FakeClock
 from tests.store.conftest import furnish

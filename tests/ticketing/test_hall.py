@@ -5,7 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.fakes import MORNING, FakeClock, FakeStore
+from tests.fake_store import FakeStore
+from tests.fakes import MORNING, FakeClock
 from ticketing import lifecycle
 from ticketing.errors import (
     ClockJumped,

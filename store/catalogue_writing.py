@@ -1,0 +1,148 @@
+"""The catalogue as a whole: read, and replaced."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, literal, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from ticketing.errand import Errand
+from ticketing.policy import Policies
+
+from store import documents, queries, rows
+from store.offered_schema import agency, counter, document, duty, service
+from store.types import Flag
+from store.writing import Writing
+from ticketing.catalogue import Catalogue
+from ticketing.quota import Quota
+from ticketing.week import Hours
+
+#: The parts of a catalogue that are kept as documents, by the name of the part.
+_DOCUMENTS: dict[str, Any] = {
+    "policies": Policies,
+    "hours": Hours,
+    "quotas": tuple[Quota, ...],
+    "errands": tuple[Errand, ...],
+}
+
+
+class CatalogueWriting(Writing):
+    """The part of `ports.Transaction` that concerns the catalogue."""
+
+    def catalogue(self) -> Catalogue:
+        """Read what the hall offers."""
+        return read_catalogue(self._connection, self._hall)
+
+    def replace_catalogue(self, catalogue: Catalogue) -> None:
+        """Take a new catalogue; what it no longer lists stays for history and is not offered."""
+        self._take(
+            agency,
+            "code",
+            (
+                {
+                    "code": one.code,
+                    **rows.name_values(one.name),
+                    "prefix": one.prefix,
+                    "sector": one.sector,
+                    "zone": one.zone,
+                    "counters": one.counters,
+                }
+                for one in catalogue.agencies
+            ),
+        )
+        self._take(
+            service,
+            "code",
+            (
+                {
+                    "code": one.code,
+                    "agency": one.agency,
+                    **rows.name_values(one.name),
+                    "minutes": one.minutes,
+                    "documents": rows.documents_text(one.documents),
+                }
+                for one in catalogue.services
+            ),
+        )
+        self._take(
+            counter,
+            "name",
+            ({"name": one.name, "agency": one.agency, "zone": one.zone} for one in catalogue.counters),
+        )
+        self._take_duties(catalogue)
+        self._take_documents(catalogue)
+
+    def _take_duties(self, catalogue: Catalogue) -> None:
+        """Write who serves what; a service that is offered no longer is still served out by its agency."""
+        run = self._connection.execute
+        run(delete(duty).where(duty.c.hall == self._hall))
+        listed = [
+            {
+                "hall": self._hall,
+                "counter": one.counter,
+                "service": one.service,
+                "preference": one.preference,
+                "helps_after_min": one.helps_after_min,
+                "listed": True,
+                "position": position,
+            }
+            for position, one in enumerate(catalogue.listed_duties)
+        ]
+        if listed:
+            run(insert(duty), listed)
+        with_list = select(duty.c.counter).where(duty.c.hall == self._hall, duty.c.listed)
+        rest = (
+            select(
+                counter.c.hall,
+                counter.c.name,
+                service.c.code,
+                literal(0),
+                literal(False, Flag()),
+                service.c.position,
+            )
+            .join_from(
+                counter, service, (service.c.hall == counter.c.hall) & (service.c.agency == counter.c.agency)
+            )
+            .where(
+                counter.c.hall == self._hall,
+                counter.c.name.not_in(with_list) | service.c.offered.is_not(True),
+            )
+        )
+        names = ["hall", "counter", "service", "preference", "listed", "position"]
+        run(upsert(duty).from_select(names, rest).on_conflict_do_nothing())
+
+    def _take_documents(self, catalogue: Catalogue) -> None:
+        self._connection.execute(delete(document).where(document.c.hall == self._hall))
+        kept = [
+            {"hall": self._hall, "name": name, "body": documents.written(getattr(catalogue, name))}
+            for name in _DOCUMENTS
+        ]
+        self._connection.execute(insert(document), kept)
+
+    def _take(self, table: Table, key: str, values: Iterable[dict[str, Any]]) -> None:
+        self._connection.execute(update(table).where(table.c.hall == self._hall).values(offered=False))
+        listed = [
+            {"hall": self._hall, **one, "position": position, "offered": True}
+            for position, one in enumerate(values)
+        ]
+        if not listed:
+            return
+        statement = upsert(table)
+        changed = {name: statement.excluded[name] for name in listed[0] if name not in ("hall", key)}
+        statement = statement.on_conflict_do_update(index_elements=["hall", key], set_=changed)
+        self._connection.execute(statement, listed)
+
+
+def read_catalogue(connection: Connection, hall_id: int) -> Catalogue:
+    """Read what a hall offers."""
+    where = {"hall": hall_id}
+    kept = {
+        name: documents.read(_DOCUMENTS[name], body)
+        for name, body in connection.execute(queries.DOCUMENTS, where)
+    }
+    return Catalogue(
+        tuple(map(rows.agency, connection.execute(queries.AGENCIES, where))),
+        tuple(map(rows.service, connection.execute(queries.SERVICES, where))),
+        tuple(map(rows.counter, connection.execute(queries.COUNTERS, where))),
+        tuple(map(rows.duty, connection.execute(queries.DUTIES, where))),
+        **kept,
+    )

@@ -1,0 +1,5 @@
+"""Collects the tables of all modules."""
+
+from sqlalchemy import MetaData
+
+metadata = MetaData()

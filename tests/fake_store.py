@@ -1,0 +1,246 @@
+"""The fake of the queue state: `ports.Store` and `ports.ChangeFeed` in memory."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from threading import RLock
+from uuid import UUID
+
+from ticketing.staff import StaffMember
+
+from tests.fake_transaction import FakeState, FakeTransaction
+from tests.fakes import small_catalogue
+from ticketing.calendar import Closure
+from ticketing.catalogue import Catalogue
+from ticketing.errors import AntreanError, Fault
+from ticketing.journal import Anchor
+from ticketing.lifecycle import AT_COUNTER, Action, State
+from ticketing.model import Call, Event, HallInfo, Leg, Load, PaperState, PrintJob, QueueLine, Ticket
+from ticketing.offer import Standing
+from ticketing.presence import Presence
+
+
+class FakeStore:
+    """`ports.Store` and `ports.PrintJobs` in memory, shared by threads.
+
+    Set `fault` to an error to have every call raise it, as a store out of reach does.
+    """
+
+    def __init__(self, catalogue: Catalogue | None = None, *, empty: bool = False) -> None:
+        self._state = FakeState()
+        self._lock = RLock()
+        self.fault: AntreanError | None = None
+        self.commits = 0
+        if not empty:
+            with self.writing() as tx:
+                tx.keep_hall(HallInfo("MPP Bale Madukara", "Asia/Jakarta", catalogue_version=1))
+                tx.replace_catalogue(catalogue or small_catalogue())
+
+    @contextmanager
+    def writing(self) -> Iterator[FakeTransaction]:
+        with self._lock:
+            self._reach()
+            before = self._state.copy()
+            try:
+                yield FakeTransaction(self._state)
+            except BaseException:
+                self._state = before
+                raise
+            self.commits += 1
+
+    def hall(self) -> HallInfo:
+        return self._read().hall()
+
+    def catalogue(self) -> Catalogue:
+        return self._read().catalogue()
+
+    def waiting(self, counter: str) -> Sequence[Leg]:
+        today = self.hall().day
+        return [leg for leg in self._read()._waiting(counter) if leg.ticket.day == today]
+
+    def at_counter(self, counter: str) -> Leg | None:
+        return self._read().at_counter(counter)
+
+    def leg_of(self, ticket_id: UUID) -> Leg | None:
+        return self._read().leg_of(ticket_id)
+
+    def legs_of(self, ticket_id: UUID) -> Sequence[Leg]:
+        return self._read().legs_of(ticket_id)
+
+    def held(self, counter: str) -> Sequence[Leg]:
+        self._reach()
+        legs = self._state.legs.values()
+        held = [leg for leg in legs if leg.state is State.HELD and leg.counter == counter]
+        return sorted(held, key=lambda leg: (leg.moved_at or leg.queued_at, leg.id))
+
+    def given_up(self, counter: str) -> Sequence[Leg]:
+        self._reach()
+        today, desk = self.hall().day, self._state.catalogue.counter.get(counter)
+        legs = [leg for leg in self._state.legs.values() if leg.state is State.NO_SHOW]
+        own = [leg for leg in legs if desk and leg.agency == desk.agency and leg.ticket.day == today]
+        return sorted(own, key=lambda leg: (leg.moved_at or leg.queued_at, leg.id), reverse=True)[:20]
+
+    def of_token(self, token: str) -> Ticket | None:
+        self._reach()
+        return next((leg.ticket for leg in self._state.legs.values() if leg.ticket.token == token), None)
+
+    def presences(self) -> Sequence[Presence]:
+        self._reach()
+        return list(self._state.presences.values())
+
+    def staff(self) -> Sequence[StaffMember]:
+        self._reach()
+        return [one for _, one in sorted(self._state.members.items())]
+
+    def closures(self, at: datetime) -> Sequence[tuple[int, Closure]]:
+        self._reach()
+        return [
+            (number, one)
+            for number, one in self._state.closures.items()
+            if one.until is None or one.until > at
+        ]
+
+    def standing(self, agency: str, at: datetime) -> Standing:
+        read, today = self._read(), self.hall().day
+        if today is None:
+            return Standing((), Load(), {})
+        return Standing(read.closures(at), read.load(agency, today), read.issued(agency, today))
+
+    def events(self, day: date, ticket_id: UUID | None = None) -> Sequence[Event]:
+        read = self._read()
+        of_day = [event for event in self._state.events if read._day_of(event) in (day, None)]
+        return [event for event in of_day if ticket_id in (None, event.ticket_id)]
+
+    def anchors(self) -> Sequence[Anchor]:
+        self._reach()
+        return list(self._state.anchors)
+
+    def find(self, day: date, prefix: str, n: int) -> Ticket | None:
+        self._reach()
+        wanted = (day, prefix, n)
+        tickets = (leg.ticket for leg in self._state.legs.values())
+        return next((one for one in tickets if (one.day, one.prefix, one.n) == wanted), None)
+
+    def recent_calls(self, limit: int) -> Sequence[Call]:
+        today = self.hall().day
+        tickets = {leg.ticket.id: leg.ticket for leg in self._state.legs.values()}
+        calls: dict[UUID, Call] = {}
+        for event in reversed(self._state.events):
+            if event.action not in (Action.CALL, Action.RECALL) or event.ticket_id is None:
+                continue
+            if event.ticket_id in calls:
+                continue
+            if tickets[event.ticket_id].day == today and event.counter is not None:
+                calls[event.ticket_id] = Call(
+                    event.seq,
+                    event.at,
+                    event.ticket_id,
+                    event.number,
+                    event.agency,
+                    event.counter,
+                    event.language,
+                )
+        return list(calls.values())[:limit]
+
+    def queues(self) -> Sequence[QueueLine]:
+        today = self.hall().day
+        legs = [leg for leg in self._state.legs.values() if leg.ticket.day == today]
+        return [
+            QueueLine(
+                service.code,
+                sum(leg.service == service.code and leg.state is State.WAITING for leg in legs),
+                sum(leg.service == service.code and leg.state in AT_COUNTER for leg in legs),
+            )
+            for service in self._state.catalogue.services
+        ]
+
+    def busy_counters(self) -> Sequence[Leg]:
+        self._reach()
+        return [leg for leg in self._state.legs.values() if leg.state in AT_COUNTER]
+
+    def paper(self, ticket_id: UUID) -> PaperState | None:
+        self._reach()
+        return next((job.state for job in self._state.jobs.values() if job.ticket_id == ticket_id), None)
+
+    def check(self) -> Sequence[Fault]:
+        self._reach()
+        return ()
+
+    def feed(self, after: int | None = None) -> "FakeFeed":
+        self._reach()
+        return FakeFeed(self, len(self._state.events) if after is None else after)
+
+    def recover(self, spool: str) -> int:
+        self._reach()
+        left = [job for job in self._of(spool) if job.state is PaperState.SENDING]
+        for job in left:
+            self._state.jobs[job.id] = replace(job, state=PaperState.UNKNOWN)
+        return len(left)
+
+    def claim(self, spool: str, now: datetime) -> PrintJob | None:
+        self._reach()
+        for job in self._of(spool):
+            if job.state is not PaperState.WAITING:
+                continue
+            if job.is_too_old(now):
+                self._state.jobs[job.id] = replace(job, state=PaperState.EXPIRED)
+            elif job.next_at <= now:
+                taken = replace(job, state=PaperState.SENDING, attempts=job.attempts + 1)
+                self._state.jobs[job.id] = taken
+                return taken
+        return None
+
+    def sent(self, job: PrintJob) -> None:
+        self._settle(replace(job, state=PaperState.SENT, trouble=""))
+
+    def retry(self, job: PrintJob, next_at: datetime, trouble: str) -> None:
+        self._settle(replace(job, state=PaperState.WAITING, next_at=next_at, trouble=trouble))
+
+    def unclear(self, job: PrintJob, trouble: str) -> None:
+        self._settle(replace(job, state=PaperState.UNKNOWN, trouble=trouble))
+
+    def _of(self, spool: str) -> list[PrintJob]:
+        return [job for _, job in sorted(self._state.jobs.items()) if job.spool == spool]
+
+    def _settle(self, job: PrintJob) -> None:
+        with self._lock:
+            self._reach()
+            self._state.jobs[job.id] = job
+            self.commits += 1
+
+    def _read(self) -> FakeTransaction:
+        self._reach()
+        return FakeTransaction(self._state)
+
+    def _reach(self) -> None:
+        if self.fault is not None:
+            raise self.fault
+
+
+class FakeFeed:
+    """`ports.ChangeFeed` over a `FakeStore`."""
+
+    def __init__(self, store: FakeStore, after: int) -> None:
+        self._store = store
+        self._after = after
+        self._commits = -1
+
+    @property
+    def position(self) -> int:
+        return self._after
+
+    def poll(self) -> Sequence[Event]:
+        self._store._reach()
+        events = self._store._state.events[self._after :]
+        self._after += len(events)
+        return events
+
+    def has_changed(self) -> bool:
+        self._store._reach()
+        changed = self._store.commits != self._commits
+        self._commits = self._store.commits
+        return changed
+
+    def close(self) -> None:
+        """Nothing to give back."""

@@ -1,0 +1,100 @@
+"""What every action stands on: the lock, the guarded clock, the open day, the present catalogue."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+
+from ticketing import day
+from ticketing.catalogue import Catalogue
+from ticketing.lifecycle import Action, Deed
+from ticketing.model import HallInfo
+from ticketing.moment import Moment
+from ticketing.placing import Rules
+from ticketing.ports import Clock, Store, Transaction
+from ticketing.week import Holidays, NoHolidays
+
+
+class Ground:
+    """Opens transactions and guards time for `Hall` and `House`.
+
+    Args:
+        store: The queue state.
+        clock: The time; guarded by `ticketing.day`.
+        rules: What the hall decides.
+        holidays: Which days are holidays.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, rules: Rules | None = None, holidays: Holidays | None = None
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._rules = rules or Rules()
+        self.holidays = holidays or NoHolidays()
+        self._catalogue: tuple[int, Catalogue] | None = None
+        self._witness: day.Witness | None = None
+
+    @contextmanager
+    def acting(self) -> Iterator[Moment]:
+        """Open a writing transaction at its moment; all of it is stored at the end, or nothing.
+
+        Raises:
+            NoHall: Nothing was imported yet.
+            ClockJumped: The clock must be confirmed by staff.
+        """
+        with self._store.writing() as tx:
+            clock, steady_s = self._clock.now(), self._clock.steady_s()
+            info = tx.hall()
+            now = day.today(clock, info.timezone, info.seen_at, info.day, self._witness, steady_s)
+            moment = Moment(tx, info, now.at, clock, self._offered(tx, info), self._rules)
+            if now.rolled:
+                expire_others(moment, now.day)
+                moment = self._open_day(moment, now.day)
+            elif (now.at, now.day) != (info.seen_at, info.day):
+                moment = self._keep(moment, now.day)
+            yield moment
+        # Only a clock that goes on can bear witness; one that stands still may have been wrong.
+        self._witness = day.Witness(clock, steady_s) if now.at == clock else None
+
+    def accept_clock(self) -> datetime:
+        """Take the present clock as right; see `House.accept_clock`."""
+        with self._store.writing() as tx:
+            clock = self._clock.now()
+            info = tx.hall()
+            opened = day.today(clock, info.timezone, None, None)
+            moment = Moment(tx, info, clock, clock, self._offered(tx, info), self._rules)
+            if info.day is None or opened.day == info.day:
+                moment = self._keep(moment, opened.day)
+            else:
+                moment = self._open_day(moment, opened.day)
+            moment.write(Deed.ACCEPT_CLOCK)
+            tx.queue_no_later_than(clock)
+            expire_others(moment, opened.day)
+        self._witness = day.Witness(clock, self._clock.steady_s())
+        return clock
+
+    def _open_day(self, moment: Moment, opened: date) -> Moment:
+        """Anchor the journal of the day that ended, send everybody home, begin the new day."""
+        if moment.info.day is not None:
+            moment.tx.anchor(moment.info.day)
+        moment.tx.leave_all()
+        moment = self._keep(moment, opened)
+        moment.write(Deed.OPEN_DAY)
+        return moment
+
+    def _keep(self, moment: Moment, opened: date) -> Moment:
+        info = replace(moment.info, seen_at=moment.at, day=opened)
+        moment.tx.keep_hall(info)
+        return replace(moment, info=info)
+
+    def _offered(self, tx: Transaction, info: HallInfo) -> Catalogue:
+        if self._catalogue is None or self._catalogue[0] != info.catalogue_version:
+            self._catalogue = (info.catalogue_version, tx.catalogue())
+        return self._catalogue[1]
+
+
+def expire_others(now: Moment, opened: date) -> None:
+    """Expire what was left of all days but this one."""
+    for leg in now.tx.unfinished(opened):
+        now.move(Action.EXPIRE, replace(leg, ended_at=now.not_before(leg)))

@@ -1,0 +1,214 @@
+"""A visitor gets a number: for one service, or for an errand over several agencies."""
+
+import secrets
+from base64 import b32encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from ticketing import errand, offer, waiting
+from ticketing.calendar import Opening
+from ticketing.catalogue import Service
+from ticketing.errand import Step
+from ticketing.errors import NotOpen, UnknownService
+from ticketing.lifecycle import Action, State
+from ticketing.model import Leg, Load, PrintJob, Ticket, Told
+from ticketing.moment import Moment, event_of
+from ticketing.quota import Channel
+from ticketing.week import Holidays
+from ticketing.words import Language
+
+#: A paper that is not out by then stays in the box: its number is on the visitor's screen.
+PAPER_LIFETIME = timedelta(seconds=60)
+
+
+def new_token() -> str:
+    """Make 128 random bits, written in 26 letters and digits that a QR code packs tightly."""
+    return b32encode(secrets.token_bytes(16)).decode().rstrip("=")
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The answer to a tap. `repeated` tells that this tap already had its ticket."""
+
+    leg: Leg
+    repeated: bool = False
+
+    @property
+    def ticket(self) -> Ticket:
+        """The ticket itself."""
+        return self.leg.ticket
+
+    @property
+    def told(self) -> Told:
+        """People ahead and the range of the call, as told at issue."""
+        return self.leg.ticket.told
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a visitor asks for.
+
+    Attributes:
+        what: Code of a service or an errand.
+        language: The visitor's language: of the paper and the call.
+        tap: Made once for each tap; becomes the identity of the ticket.
+        priority: The visitor is entitled to go first; why is not stored.
+        kiosk: Name of the kiosk, and of the spooler that prints for it.
+        channel: How the visitor comes.
+    """
+
+    what: str
+    language: Language
+    tap: UUID
+    priority: bool = False
+    kiosk: str = ""
+    channel: Channel = Channel.WALK_IN
+
+
+def issue(now: Moment, wish: Wish, holidays: Holidays, token: Callable[[], str]) -> Leg:
+    """Store a ticket with its first leg.
+
+    Raises:
+        UnknownService: The hall offers no such service or errand.
+        NotOpen: No number is given for it now.
+    """
+    assert now.info.day is not None
+    chosen = now.catalogue.errand.get(wish.what)
+    plan = chosen.steps if chosen else (Step(wish.what),)
+    if any(step.service not in now.catalogue.service for step in plan):
+        raise UnknownService(service=wish.what)
+    first, load = _first(now, plan, wish, holidays)
+    agency = now.catalogue.agency[first.agency]
+    told = waiting.project(
+        load,
+        now.catalogue.service,
+        agency.counters,
+        priority=wish.priority,
+        at=now.at,
+    )
+    ticket = Ticket(
+        id=wish.tap,
+        day=now.info.day,
+        prefix=agency.prefix,
+        n=now.tx.take_number(now.info.day, agency.prefix),
+        language=wish.language,
+        priority=wish.priority,
+        token=token(),
+        kiosk=wish.kiosk,
+        issued_at=now.at,
+        told=told,
+        channel=wish.channel,
+        errand=chosen.code if chosen else "",
+        plan=plan if chosen else (),
+    )
+    leg = now.tx.add(Leg(ticket, first.code, agency.code, State.WAITING, queued_at=now.at, moved_at=now.at))
+    now.tx.append(event_of(Action.ISSUE, leg, now.at, counter=None))
+    return leg
+
+
+def advance(now: Moment, ended: Leg, holidays: Holidays) -> Leg | None:
+    """Queue a visitor whose leg is completed for the next one; None when the errand is done.
+
+    The time already waited is credited, within a bound, so that an errand does not begin to wait
+    anew at each agency.
+    """
+    ticket = ended.ticket
+    if not ticket.plan:
+        return None
+    legs = now.tx.legs_of(ticket.id)
+    done = {leg.service for leg in legs if leg.state is State.COMPLETED}
+    waits = _Waits(now, holidays, ticket.priority, ticket.channel)
+    service = errand.choose_next(ticket.plan, done, waits)
+    if service is None or service not in now.catalogue.service:
+        return None
+    at = now.not_before(ended)
+    credit = errand.credited(_waited(ended), timedelta(minutes=now.rules.credit_min))
+    leg = now.tx.add_leg(
+        Leg(
+            ticket,
+            service,
+            now.catalogue.service[service].agency,
+            State.WAITING,
+            queued_at=at - credit,
+            moved_at=at,
+            position=ended.position + 1,
+        )
+    )
+    now.tx.append(event_of(Action.ADVANCE, leg, at, counter=None))
+    return leg
+
+
+def paper(ticket: UUID, kiosk: str, clock: datetime) -> PrintJob:
+    """Ask for a paper, by the clock itself as the spooler reads it: guarded time may stand still."""
+    return PrintJob(ticket, kiosk, clock, next_at=clock, expires_at=clock + PAPER_LIFETIME)
+
+
+def opening(now: Moment, service: Service, channel: Channel, holidays: Holidays, load: Load) -> Opening:
+    """Tell whether a service gives numbers now.
+
+    Args:
+        now: The moment.
+        service: What is asked for.
+        channel: How the visitor comes.
+        holidays: Which days are holidays.
+        load: What waits at its agency.
+    """
+    assert now.info.day is not None
+    day = now.info.day
+
+    def standing() -> offer.Standing:
+        issued: Mapping[tuple[str, Channel], int] = {}
+        if any(one.agency == service.agency for one in now.catalogue.quotas):
+            issued = now.tx.issued(service.agency, day)
+        return offer.Standing(now.tx.closures(now.at), load, issued)
+
+    return offer.opening_of(service.code, channel, now.catalogue, holidays, now.info, standing, now.at)
+
+
+def _first(now: Moment, plan: tuple[Step, ...], wish: Wish, holidays: Holidays) -> tuple[Service, Load]:
+    """Choose what a ticket begins with; return it with what waits at its agency."""
+    assert now.info.day is not None
+    code = plan[0].service
+    if len(plan) > 1:
+        code = errand.choose_next(plan, (), _Waits(now, holidays, wish.priority, wish.channel)) or code
+    service = now.catalogue.service[code]
+    load = now.tx.load(service.agency, now.info.day)
+    found = opening(now, service, wish.channel, holidays, load)
+    if not found.is_open:
+        raise NotOpen(
+            service=service.code,
+            reason=found.reason,
+            opens_at=found.opens_at,
+            name=found.name,
+            note=found.note,
+        )
+    return service, load
+
+
+class _Waits:
+    """Tells the minutes that a service would be waited for; None where it gives no numbers now."""
+
+    def __init__(self, now: Moment, holidays: Holidays, priority: bool, channel: Channel) -> None:
+        self._now = now
+        self._holidays = holidays
+        self._priority = priority
+        self._channel = channel
+
+    def __call__(self, code: str) -> float | None:
+        now = self._now
+        assert now.info.day is not None
+        service = now.catalogue.service.get(code)
+        if service is None:
+            return None
+        load = now.tx.load(service.agency, now.info.day)
+        if not opening(now, service, self._channel, self._holidays, load).is_open:
+            return None
+        counters = now.catalogue.agency[service.agency].counters
+        return waiting.expected_min(load, now.catalogue.service, counters, priority=self._priority)
+
+
+def _waited(leg: Leg) -> timedelta:
+    """Tell how long a visitor waited for a leg until it was called, what it was credited included."""
+    return max(timedelta(), leg.called_at - leg.queued_at) if leg.called_at else timedelta()

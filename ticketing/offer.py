@@ -1,0 +1,78 @@
+"""Whether a service gives numbers now: hours, closures, quotas, and what waits already."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from ticketing import calendar, quota, waiting
+from ticketing.calendar import Closure, Opening, Reason
+from ticketing.catalogue import Catalogue
+from ticketing.model import HallInfo, Load
+from ticketing.quota import Channel
+from ticketing.week import Holidays
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an agency stands, for `opening_of`.
+
+    Attributes:
+        closures: What staff have closed.
+        load: What waits at the agency.
+        issued: How many numbers were given today, by service and channel.
+    """
+
+    closures: Sequence[Closure]
+    load: Load
+    issued: Mapping[tuple[str, Channel], int]
+
+
+def opening_of(
+    service: str,
+    channel: Channel,
+    catalogue: Catalogue,
+    holidays: Holidays,
+    info: HallInfo,
+    standing: Callable[[], Standing],
+    at: datetime,
+) -> Opening:
+    """Tell whether a service gives numbers now, why not, and when again.
+
+    A rehearsal hall is always open.
+
+    Args:
+        service: Code of a service of the catalogue.
+        channel: How the visitor comes.
+        catalogue: What the hall offers.
+        holidays: Which days are holidays.
+        info: The hall.
+        standing: Tells how its agency stands; not asked where the hall is always open.
+        at: Guarded time.
+    """
+    if info.rehearsal:
+        return Opening(Reason.OPEN)
+    wanted = catalogue.service[service]
+    hours = catalogue.hours
+    present = standing()
+    found = calendar.opening(hours, holidays, present.closures, wanted.agency, service, at, info.timezone)
+    if not found.is_open:
+        return found
+    zone, agency = info.timezone, wanted.agency
+    weekday = at.astimezone(ZoneInfo(zone)).weekday()
+
+    def later(reason: Reason) -> Opening:
+        def is_given(day: date) -> bool:
+            return quota.is_given(catalogue.quotas, agency, service, channel, day)
+
+        again = calendar.reopens(hours, holidays, present.closures, agency, service, at, zone, is_given)
+        return Opening(reason, again)
+
+    if quota.is_used_up(catalogue.quotas, present.issued, agency, service, weekday, channel):
+        return later(Reason.QUOTA)
+    counters = present.load.open_counters or catalogue.agency[agency].counters
+    total_min = waiting.expected_min(replace(present.load, open_counters=1), catalogue.service, 1)
+    left_min = calendar.working_minutes(hours, holidays, agency, at, zone)
+    if calendar.is_full(total_min, wanted.minutes, counters, left_min):
+        return later(Reason.FULL)
+    return found
