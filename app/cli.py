@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from app import config as configuration
-from app import parts, roles, verbs
+from app import counter_verbs, parts, roles, staff_verbs, verbs
+from app.answer import Answer, Verb
 from app.config import Config
 from app.options import parser
 from app.orders import Orders
@@ -24,19 +25,7 @@ log = logging.getLogger(__name__)
 
 DONE, REFUSED, TRY_AGAIN, MISCONFIGURED, INTERRUPTED = 0, 1, 75, 78, 130
 
-_VERBS: dict[str, verbs.Verb] = {
-    "import": verbs.import_catalogue,
-    "search": verbs.search,
-    "issue": verbs.issue,
-    "call": verbs.call,
-    "recall": verbs.act,
-    "serve": verbs.act,
-    "complete": verbs.act,
-    "no-show": verbs.act,
-    "status": verbs.status,
-    "check": verbs.check,
-    "day": verbs.day,
-}
+_VERBS: dict[str, Verb] = {**verbs.VERBS, **counter_verbs.VERBS, **staff_verbs.VERBS}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -111,7 +100,7 @@ def _tell(text: str) -> bool:
     return True
 
 
-def _bench(args: Namespace) -> verbs.Answer:
+def _bench(args: Namespace) -> Answer:
     """Measure what docs/measured reports."""
     from benchmarks import suite
 
@@ -120,7 +109,7 @@ def _bench(args: Namespace) -> verbs.Answer:
             raise Misconfigured("bench", "unknown_benchmark", name)
     figures = suite.run(args.names, quick=args.quick)
     lines = [f"{name:<14}{json.dumps(figure, ensure_ascii=False)}" for name, figure in figures.items()]
-    return verbs.Answer(dict(figures), lines, ok=not any("failed" in one for one in figures.values()))
+    return Answer(dict(figures), lines, ok=not any("failed" in one for one in figures.values()))
 
 
 def _orders(args: Namespace, config: Config) -> Orders:

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from app.answer import Answer
 from app.config import Config
 from app.display_server import require_display
 from app.furnishing import take_catalogue
@@ -16,7 +17,6 @@ from app.orders import Orders
 from app.part import Part
 from app.parts import SHIPPED_CATALOGUE, Parts, opened
 from app.supervisor import Role, Supervisor, this_program
-from app.verbs import Answer
 from language.sentences import explain_fault
 from language.texts import Say
 from ticketing.catalogue import Agency, Catalogue, Counter

@@ -1,8 +1,11 @@
 """The options of the command line."""
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 
 from app.config import is_name
+from ticketing.placing import Place
+from ticketing.staff import StaffRole
 from ticketing.words import Language
 
 _LANGUAGES = [language.value for language in Language]
@@ -17,9 +20,16 @@ _ACTIONS = (
     ("call", "call the next visitor to a counter"),
     ("recall", "call the counter's ticket once more"),
     ("serve", "begin to serve it"),
+    ("hold", "let its visitor fetch something"),
+    ("resume", "go on with a held visitor"),
+    ("transfer", "send a ticket to another service or counter"),
+    ("return", "give a ticket back to its queue, or take back who came late"),
+    ("demote", "make a priority ticket a regular one"),
     ("complete", "end the service"),
     ("no-show", "give up a visitor who does not come"),
+    ("cancel", "end a ticket whose visitor will not be served"),
 )
+_WITH_REASON = ("call", "hold", "transfer", "return", "cancel")
 
 
 def parser(db: str) -> ArgumentParser:
@@ -60,7 +70,9 @@ def parser(db: str) -> ArgumentParser:
     where.add_argument("--kiosk", type=_name, default="", metavar="NAME", help="whose printer prints it")
     where.add_argument("--no-paper", action="store_true")
     for name, help_ in _ACTIONS:
-        add(name, help_).add_argument("counter", metavar="COUNTER")
+        _add_action(name, add(name, help_))
+    _add_counters(add)
+    _add_staff(add)
     add("status", "who waits, who is served, what each service would wait")
     add("check", "test every invariant; exit 1 names what is broken")
     add("day", "the hall day").add_argument(
@@ -71,6 +83,48 @@ def parser(db: str) -> ArgumentParser:
     bench.add_argument("names", nargs="*", metavar="NAME", help="all without one")
     bench.add_argument("--quick", action="store_true", help="few runs: to see that it works")
     return made
+
+
+def _add_action(name: str, action: ArgumentParser) -> None:
+    action.add_argument("counter", metavar="COUNTER")
+    action.add_argument("--number", default="", metavar="NUMBER", help="of the ticket; else the counter's")
+    if name in _WITH_REASON:
+        action.add_argument("--reason", default="", metavar="WHY", help="stands in the journal")
+    if name == "transfer":
+        action.add_argument("--service", default="", metavar="SERVICE", help="what it is for from now on")
+        action.add_argument("--to", default="", metavar="COUNTER", help="the only one that may call it")
+        action.add_argument("--place", default="", choices=list(Place), help="where in the queue")
+
+
+def _add_counters(add: Callable[..., ArgumentParser]) -> None:
+    pause = add("pause", "stop calling to a counter for a while")
+    pause.add_argument("counter", metavar="COUNTER")
+    pause.add_argument("--reason", default="", metavar="WHY")
+    pause.add_argument("--minutes", type=_count, default=None, metavar="N", help="it opens again by itself")
+    add("reopen", "call to a counter again").add_argument("counter", metavar="COUNTER")
+    enter = add("sign-in", "begin to work at a counter; asks for the PIN")
+    enter.add_argument("counter", metavar="COUNTER")
+    enter.add_argument("name", metavar="NAME")
+    add("sign-out", "leave a counter").add_argument("counter", metavar="COUNTER")
+
+
+def _add_staff(add: Callable[..., ArgumentParser]) -> None:
+    staff = add("staff", "who works here")
+    change = staff.add_mutually_exclusive_group()
+    change.add_argument("--add", default="", metavar="NAME", help="enrol somebody; asks for a PIN")
+    change.add_argument("--remove", default="", metavar="NAME", help="take somebody off the staff")
+    change.add_argument("--pin", default="", metavar="NAME", help="give somebody a new PIN")
+    staff.add_argument("--role", default="clerk", choices=list(StaffRole))
+    shut = add("shut", "give no numbers for a service, an agency or the whole hall")
+    what = shut.add_mutually_exclusive_group()
+    what.add_argument("--agency", default="", metavar="AGENCY")
+    what.add_argument("--service", default="", metavar="SERVICE")
+    shut.add_argument("--reason", default="", metavar="WHY", help="what visitors are told")
+    shut.add_argument("--minutes", type=_count, default=None, metavar="N", help="it ends by itself")
+    unshut = add("unshut", "end a closure")
+    unshut.add_argument("closure", type=_count, metavar="CLOSURE", help="its number")
+    for parser_ in (staff, shut, unshut):
+        parser_.add_argument("--by", default="", metavar="NAME", help="who does it; asks for their PIN")
 
 
 def _add_demo(demo: ArgumentParser) -> None:

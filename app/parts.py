@@ -1,6 +1,7 @@
 """Puts the queue state together for a verb or a role."""
 
 import os
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from app.config import Config
 from app.holiday_book import HolidayBook
+from app.pins import ArgonPins, Pepper
 from ticketing.errors import Misconfigured, NoHall, NotARehearsal, StoreUnreachable
 from ticketing.hall import Hall
+from ticketing.house import House
 from ticketing.ports import Clock, Store
 
 if TYPE_CHECKING:
@@ -63,6 +66,12 @@ class Parts:
 def make_hall(store: Store, clock: Clock, config: Config) -> Hall:
     """Make the actions of a hall as it is configured."""
     return Hall(store, clock, config.rules.rules(), HolidayBook())
+
+
+def make_house(store: Store, clock: Clock, config: Config) -> House:
+    """Make what staff do to the hall. The key of the PINs lies apart from the queue and its backups."""
+    pins = ArgonPins(Pepper(config.data / "keys"))
+    return House(store, clock, pins, socket.gethostname(), config.rules.rules())
 
 
 def address(db: str, config: Config) -> str:

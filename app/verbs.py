@@ -1,42 +1,29 @@
-"""The verbs of the command line that act on the hall or ask about it.
+"""The verbs of the command line that make the hall, give numbers and ask about it.
 
 Each takes the opened parts and the arguments, and returns one answer: a dictionary for ``--json``
 and the lines that people read.
 """
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
+from app.answer import Answer, Verb, iso
 from app.furnishing import take_catalogue
+from app.holiday_book import HolidayBook
 from app.parts import Parts
 from language import dates
 from language.sentences import explain_fault
 from language.texts import Say
-from ticketing import waiting
+from ticketing import offer, waiting
 from ticketing.catalogue import Catalogue
 from ticketing.errors import Misconfigured
-from ticketing.lifecycle import Action
-from ticketing.model import HallInfo, Leg, Load, QueueLine
+from ticketing.model import HallInfo, QueueLine
+from ticketing.presence import Presence, Standing
+from ticketing.quota import Channel
 from ticketing.search import Index
 from ticketing.words import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a verb found. `ok` is False where something was found wrong: exit code 1."""
-
-    data: dict[str, Any]
-    lines: list[str] = field(default_factory=list)
-    ok: bool = True
-
-
-Verb = Callable[[Parts, Namespace, Say], Answer]
 
 
 def import_catalogue(parts: Parts, args: Namespace, say: Say) -> Answer:
@@ -81,9 +68,10 @@ def issue(parts: Parts, args: Namespace, say: Say) -> Answer:
         "service": issued.leg.service,
         "agency": issued.leg.agency,
         "ahead": told.ahead,
-        "called_from": _iso(told.called_from, zone),
-        "called_until": _iso(told.called_until, zone),
+        "called_from": iso(told.called_from, zone),
+        "called_until": iso(told.called_until, zone),
         "token": issued.ticket.token,
+        "errand": issued.ticket.errand or None,
         "repeated": issued.repeated,
     }
     hours = dates.hours(told.called_from, told.called_until, zone, language)
@@ -91,46 +79,18 @@ def issue(parts: Parts, args: Namespace, say: Say) -> Answer:
     return Answer(data, [told_line])
 
 
-def call(parts: Parts, args: Namespace, say: Say) -> Answer:
-    """Call the next visitor to a counter."""
-    leg = parts.hall.call_next(args.counter)
-    if leg is None:
-        empty = {"number": None, "counter": args.counter, "service": None, "ticket": None}
-        return Answer(empty, [say("Nobody waits for counter {counter}.", counter=args.counter)])
-    return _moved(leg)
-
-
-def act(parts: Parts, args: Namespace, _say: Say) -> Answer:
-    """Recall, serve, complete or give up the ticket at a counter."""
-    method = {
-        Action.RECALL: parts.hall.recall,
-        Action.SERVE: parts.hall.serve,
-        Action.COMPLETE: parts.hall.complete,
-        Action.NO_SHOW: parts.hall.no_show,
-    }[Action(args.verb.replace("-", "_"))]
-    return _moved(method(args.counter))
-
-
 def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
     """Tell who waits, who is served, and what each service would wait."""
     info, catalogue = parts.store.hall(), parts.store.catalogue()
     queues = parts.store.queues()
-    services = [_service_status(parts, line, queues, info, catalogue) for line in queues]
-    busy = {leg.counter: leg for leg in parts.store.busy_counters()}
-    counters = [
-        {
-            "code": one.name,
-            "state": busy[one.name].state.value if one.name in busy else "free",
-            "number": busy[one.name].number if one.name in busy else None,
-        }
-        for one in catalogue.counters
-    ]
+    services = [_service_status(parts, line, info, catalogue) for line in queues]
+    counters = _counter_status(parts, catalogue)
     calls = [
         {
             "number": one.number,
             "counter": one.counter,
             "agency": one.agency,
-            "at": _iso(one.at, info.timezone),
+            "at": iso(one.at, info.timezone),
         }
         for one in parts.store.recent_calls(7)
     ]
@@ -149,7 +109,7 @@ def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
         hall=info.name,
         day=day or "-",
         waiting=waits,
-        serving=len(busy),
+        serving=sum(one["number"] is not None for one in counters),
     )
     lines = [headline]
     lines += [f"  {one['number']} → {one['counter']}" for one in calls]
@@ -158,24 +118,49 @@ def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
     return Answer(data, lines)
 
 
-def _service_status(
-    parts: Parts, line: QueueLine, queues: Sequence[QueueLine], info: HallInfo, catalogue: Catalogue
-) -> dict[str, Any]:
+def _counter_status(parts: Parts, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Tell of each counter which ticket it has, or whether it calls."""
+    now = parts.clock.now()
+    busy = {leg.counter: leg for leg in parts.store.busy_counters()}
+    present = {one.counter: one.at(now) for one in parts.store.presences()}
+
+    def state(name: str) -> str:
+        if name in busy:
+            return busy[name].state.value
+        stands = present.get(name, Presence(name)).standing
+        return "free" if stands is Standing.OPEN else stands.value
+
+    return [
+        {
+            "code": one.name,
+            "state": state(one.name),
+            "number": busy[one.name].number if one.name in busy else None,
+            "staff": present.get(one.name, Presence(one.name)).staff or None,
+        }
+        for one in catalogue.counters
+    ]
+
+
+def _service_status(parts: Parts, line: QueueLine, info: HallInfo, catalogue: Catalogue) -> dict[str, Any]:
     """Tell how one service stands and what a visitor who comes now would be told."""
     agency = catalogue.agency[catalogue.service[line.service].agency]
-    before = [one for one in queues if catalogue.service[one.service].agency == agency.code]
-    load = Load(tuple((one.service, False, one.waiting) for one in before))
     now = parts.clock.now()
-    told = waiting.project(load, catalogue.service, agency.counters, priority=False, at=now)
+    standing = parts.store.standing(agency.code, now)
+    told = waiting.project(standing.load, catalogue.service, agency.counters, priority=False, at=now)
+    found = offer.opening_of(
+        line.service, Channel.WALK_IN, catalogue, HolidayBook(), info, lambda: standing, now
+    )
     return {
         "code": line.service,
         "waiting": line.waiting,
         "serving": line.serving,
-        "open": True,
+        "open": found.is_open,
+        "reason": found.reason.value,
+        "opens_at": iso(found.opens_at, info.timezone) if found.opens_at else None,
         "estimate": {
             "ahead": told.ahead,
-            "called_from": _iso(told.called_from, info.timezone),
-            "called_until": _iso(told.called_until, info.timezone),
+            "called_from": iso(told.called_from, info.timezone),
+            "called_until": iso(told.called_until, info.timezone),
         },
     }
 
@@ -203,20 +188,9 @@ def day(parts: Parts, args: Namespace, say: Say) -> Answer:
     if args.accept_clock:
         parts.hall.accept_clock()
     info = parts.store.hall()
-    seen = _iso(info.seen_at, info.timezone) if info.seen_at else None
+    seen = iso(info.seen_at, info.timezone) if info.seen_at else None
     data = {"day": info.day.isoformat() if info.day else None, "seen_at": seen}
     return Answer(data, [say("Hall day {day}, last action {seen}", day=data["day"] or "-", seen=seen or "-")])
-
-
-def _moved(leg: Leg) -> Answer:
-    data = {
-        "number": leg.number,
-        "counter": leg.counter,
-        "service": leg.service,
-        "ticket": str(leg.ticket.id),
-        "state": leg.state.value,
-    }
-    return Answer(data, [f"{leg.number} → {leg.counter}  {leg.state.value}"])
 
 
 def _uuid(text: str) -> UUID:
@@ -226,5 +200,11 @@ def _uuid(text: str) -> UUID:
         raise Misconfigured("--tap", "wrong_tap", text) from None
 
 
-def _iso(moment: datetime, zone: str) -> str:
-    return moment.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
+VERBS: dict[str, Verb] = {
+    "import": import_catalogue,
+    "search": search,
+    "issue": issue,
+    "status": status,
+    "check": check,
+    "day": day,
+}
