@@ -7,7 +7,8 @@ from app import catalogue_files
 from app.config import Config
 from app.parts import SHIPPED_CATALOGUE
 from ticketing.errors import HallIsReal, NoHall
-from ticketing.model import HallInfo
+from ticketing.lifecycle import Deed
+from ticketing.model import Event, HallInfo
 from ticketing.ports import Store
 
 
@@ -39,6 +40,8 @@ def take_catalogue(
             version = info.catalogue_version + 1
             tx.keep_hall(replace(_named(info, config), catalogue_version=version))
             tx.replace_catalogue(catalogue)
+            if info.day is not None and info.seen_at is not None:
+                tx.append(Event(info.seen_at, Deed.TAKE_CATALOGUE, reason=f"version {version}"))
     return {
         "agencies": len(catalogue.agencies),
         "services": len(catalogue.services),

@@ -76,7 +76,7 @@ class BareCallLane:
         called = self._original.called
         assert called is not None
         assert called.state is State.CALLED
-        self._rows = CallRows(called)
+        self._rows = CallRows(called, self.twin.last_hash)
 
     def act(self) -> None:
         """Write them."""
@@ -89,7 +89,7 @@ class BareCallLane:
         )
         assert freed.rowcount == 1, "the call has not found the leg it calls"
         assert self._original.came is not None
-        self.twin.issue(IssueRows(self._original.came))
+        self.twin.issue(IssueRows(self._original.came, self.twin.last_hash))
 
     def close(self) -> None:
         """Close the file."""

@@ -66,7 +66,7 @@ class BareIssueLane:
     def ready(self, run: int) -> None:
         """Prepare the parameters of what the hall has just issued."""
         assert self._original.issued is not None
-        self._rows = IssueRows(self._original.issued.leg)
+        self._rows = IssueRows(self._original.issued.leg, self.twin.last_hash)
 
     def act(self) -> None:
         """Write them."""

@@ -7,17 +7,20 @@ from datetime import date, timedelta
 from pathlib import Path
 from sqlite3 import Connection, sqlite_version_info
 from typing import Any
+from uuid import UUID
 
 from benchmarks.halls import DAY, KIOSK, OPENS, Visitors, opened
 from benchmarks.timing import Progress
 from store.engine import choose_journal, connect
 from store.store import ONLY_HALL
-from store.types import to_micros
+from store.types import from_micros, to_micros
 from ticketing import numbering
 from ticketing.catalogue import Agency, Catalogue, Service
 from ticketing.issuing import PAPER_LIFETIME
+from ticketing.journal import GENESIS, link
 from ticketing.lifecycle import Action, State
-from ticketing.model import PaperState
+from ticketing.model import Event, PaperState
+from ticketing.words import Language
 
 DAYS = 350
 
@@ -26,11 +29,20 @@ _OPEN_HOURS = 7
 _LIFETIME = PAPER_LIFETIME // timedelta(microseconds=1)
 
 _SERIES = "INSERT INTO series (hall, day, prefix, n) VALUES (?, ?, ?, ?)"
-_TICKET = "INSERT INTO ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_LEG = "INSERT INTO leg VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TICKET = """
+    INSERT INTO ticket (seq, id, hall, day, prefix, n, language, priority, token, kiosk, issued_at,
+                        told_ahead, told_from, told_until)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_LEG = """
+    INSERT INTO leg (id, hall, ticket, day, agency, service, priority, state, counter, queued_at,
+                     called_at, serving_at, ended_at, calls, moved_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _EVENT = """
-    INSERT INTO event (hall, day, at, action, ticket, number, service, agency, language, priority, counter)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO event (hall, day, at, action, ticket, number, service, agency, language, priority, counter,
+                       hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _JOB = """
     INSERT INTO print_job (hall, ticket, spool, state, attempts, created_at, next_at, expires_at, trouble)
@@ -111,6 +123,7 @@ class _Maker:
             for one in catalogue.agencies
         }
         self._seq = 0
+        self._hash = GENESIS
 
     def make_day(self, day: date, count: int) -> _Day:
         opens = to_micros(OPENS - (DAY - day))
@@ -119,7 +132,25 @@ class _Maker:
         for arrival, service in zip(arrivals, self._visitors.come(count), strict=True):
             self._visit(made, opens + arrival, service)
         made.events.sort(key=lambda event: event[2])
+        made.events = [self._chained(day, event) for event in made.events]
         return made
+
+    def _chained(self, day: date, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Put a row of the journal behind the one before."""
+        _, _, at, action, ticket, number, service, agency, language, priority, counter = row
+        event = Event(
+            at=from_micros(at),
+            action=action,
+            ticket_id=UUID(ticket),
+            number=number,
+            service=service,
+            agency=agency,
+            language=Language(language),
+            priority=bool(priority),
+            counter=counter,
+        )
+        self._hash = link(self._hash, event, day)
+        return (*row, self._hash)
 
     def _visit(self, made: _Day, at: int, service: Service) -> None:
         rnd = self._random
@@ -147,11 +178,12 @@ class _Maker:
         state = State.COMPLETED if comes else State.NO_SHOW
         made.legs.append(
             (seq, ONLY_HALL, seq, made.day, agency.code, service.code, priority, state.value, counter, at,
-             called, serving if comes else None, ended if comes else serving, 1)
+             called, serving if comes else None, ended if comes else serving, 1,
+             ended if comes else serving)
         )  # fmt: skip
         number = numbering.number(agency.prefix, n)
         made.events += [
-            (ONLY_HALL, made.day, moment, action.value, tap, number, service.code, agency.code, language,
+            (ONLY_HALL, made.day, moment, action, tap, number, service.code, agency.code, language,
              priority, desk)
             for action, moment, desk in steps
         ]  # fmt: skip

@@ -4,6 +4,7 @@ No reads, no rules, prepared parameters, the same pragmas: the least that an act
 durability. A test holds the rows of both files equal.
 """
 
+from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection, sqlite_version_info
 
@@ -11,8 +12,10 @@ from store.engine import choose_journal, connect
 from store.store import ONLY_HALL
 from store.types import to_micros
 from ticketing.issuing import PAPER_LIFETIME
+from ticketing.journal import GENESIS, link
 from ticketing.lifecycle import Action
 from ticketing.model import Leg, PaperState
+from ticketing.moment import event_of
 
 _KEEP_HALL = "UPDATE hall SET day = ?, seen_at = ? WHERE id = ?"
 _TAKE_NUMBER = """
@@ -25,18 +28,19 @@ _ADD_TICKET = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ADD_LEG = """
-    INSERT INTO leg (ticket, hall, day, agency, service, priority, state, queued_at, calls)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
+    INSERT INTO leg (ticket, hall, day, agency, service, priority, state, queued_at, moved_at, calls)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
 """
 _ADD_EVENT = """
-    INSERT INTO event (hall, day, at, action, ticket, number, service, agency, language, priority, counter)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO event (hall, day, at, action, ticket, number, service, agency, language, priority, counter,
+                       hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ADD_JOB = """
     INSERT INTO print_job (ticket, hall, spool, state, attempts, created_at, next_at, expires_at, trouble)
     VALUES (?, ?, ?, ?, 0, ?, ?, ?, '')
 """
-_KEEP_LEG = "UPDATE leg SET state = ?, counter = ?, called_at = ?, calls = ? WHERE id = ?"
+_KEEP_LEG = "UPDATE leg SET state = ?, counter = ?, called_at = ?, moved_at = ?, calls = ? WHERE id = ?"
 _COUNTER_CALLS = "UPDATE counter SET called_day = ? WHERE hall = ? AND name = ? AND called_day IS NOT ?"
 
 Values = tuple[object, ...]
@@ -55,6 +59,12 @@ class Twin:
     def close(self) -> None:
         """Give the connection back."""
         self.connection.close()
+
+    @property
+    def last_hash(self) -> str:
+        """The end of the journal's chain, for the rows to come."""
+        row = self.connection.execute("SELECT hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+        return GENESIS if row is None else str(row[0])
 
     def issue(self, rows: "IssueRows") -> None:
         """Write what `Hall.issue` writes."""
@@ -82,7 +92,7 @@ class Twin:
 class IssueRows:
     """The parameters of `Twin.issue`, made of the leg that the hall has issued."""
 
-    def __init__(self, leg: Leg) -> None:
+    def __init__(self, leg: Leg, last_hash: str) -> None:
         ticket = leg.ticket
         day, at = ticket.day.isoformat(), to_micros(ticket.issued_at)
         language, priority = ticket.language.value, int(ticket.priority)
@@ -93,8 +103,8 @@ class IssueRows:
             str(ticket.id), ONLY_HALL, day, ticket.prefix, ticket.n, language, priority, ticket.token,
             ticket.kiosk, at, told.ahead, to_micros(told.called_from), to_micros(told.called_until),
         )  # fmt: skip
-        self.leg: Values = (ONLY_HALL, day, leg.agency, leg.service, priority, leg.state.value, at)
-        self.event = _event(Action.ISSUE, leg, at)
+        self.leg: Values = (ONLY_HALL, day, leg.agency, leg.service, priority, leg.state.value, at, at)
+        self.event = _event(Action.ISSUE, leg, ticket.issued_at, last_hash)
         expires = to_micros(ticket.issued_at + PAPER_LIFETIME)
         self.job: Values = (ONLY_HALL, ticket.kiosk, PaperState.WAITING.value, at, at, expires)
 
@@ -102,18 +112,19 @@ class IssueRows:
 class CallRows:
     """The parameters of `Twin.call`, made of the leg that the hall has called."""
 
-    def __init__(self, leg: Leg) -> None:
+    def __init__(self, leg: Leg, last_hash: str) -> None:
         assert leg.called_at is not None
         day, at = leg.ticket.day.isoformat(), to_micros(leg.called_at)
         self.hall: Values = (day, at, ONLY_HALL)
-        self.leg: Values = (leg.state.value, leg.counter, at, leg.calls, leg.id)
-        self.event = _event(Action.CALL, leg, at)
+        self.leg: Values = (leg.state.value, leg.counter, at, at, leg.calls, leg.id)
+        self.event = _event(Action.CALL, leg, leg.called_at, last_hash)
         self.counter: Values = (day, ONLY_HALL, leg.counter, day)
 
 
-def _event(action: Action, leg: Leg, at: int) -> Values:
+def _event(action: Action, leg: Leg, at: datetime, last_hash: str) -> Values:
     ticket = leg.ticket
+    chained = link(last_hash, event_of(action, leg, at, counter=leg.counter), ticket.day)
     return (
-        ONLY_HALL, ticket.day.isoformat(), at, action.value, str(ticket.id), ticket.number, leg.service,
-        leg.agency, ticket.language.value, int(ticket.priority), leg.counter,
+        ONLY_HALL, ticket.day.isoformat(), to_micros(at), action.value, str(ticket.id), ticket.number,
+        leg.service, leg.agency, ticket.language.value, int(ticket.priority), leg.counter, chained,
     )  # fmt: skip

@@ -124,9 +124,9 @@ class CounterPresenter:
         self.press(self._desk.primary)
 
     def hear(self, events: Iterable[Event]) -> None:
-        """Take note of what happened in the hall; read again if it concerns this counter's agency."""
+        """Take note of what happened in the hall; read again if it concerns this agency, or the hall."""
         here = self._desk.counter
-        if here is None or any(event.agency == here.agency for event in events):
+        if here is None or any(event.agency in ("", here.agency) for event in events):
             self._read()
 
     def lose(self, trouble: AntreanError) -> None:

@@ -21,7 +21,7 @@ from language.sentences import PROBLEMS
 from printer import address
 from store import check
 from store.faults import _REASONS
-from store.metadata import metadata
+from store.schema import hall as hall_table
 from tests.docs.pages import DOCS, ROOT, Doc, all_docs, code, doc
 from ticketing import errors, lifecycle
 from ticketing.lifecycle import State
@@ -244,6 +244,7 @@ def test_every_invariant_that_check_tests_is_told_with_its_messages() -> None:
 def test_every_word_for_an_action_or_a_state_is_in_the_glossary() -> None:
     for section, words in (
         ("Actions", lifecycle.Action),
+        ("Deeds", lifecycle.Deed),
         ("States", State),
         ("States of a paper", PaperState),
     ):
@@ -292,7 +293,7 @@ def test_every_port_is_named() -> None:
 
 def test_every_table_is_told() -> None:
     told = {name for row in ARCHITECTURE.rows("The store") for name in re.findall("`(.+?)`", row[0])}
-    assert told == set(metadata.tables)
+    assert told == set(hall_table.metadata.tables)
 
 
 def test_every_decision_has_its_three_parts_and_stands_in_the_list() -> None:

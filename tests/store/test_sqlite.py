@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from store import engine, migrate
 from store.engine import choose_journal
-from store.metadata import metadata
+from store.schema import hall as hall_table
 from store.store import SqlStore, open_store
 from tests.fakes import FakeClock
 from tests.store.conftest import furnish
@@ -64,7 +64,8 @@ def test_every_table_is_strict_and_the_file_is_marked_as_ours(sql: SqlStore) -> 
         for _, name, kind, _, _, strict in connection.execute("PRAGMA table_list")
         if kind == "table"
     }
-    assert {name: strict[name] for name in metadata.tables} == dict.fromkeys(metadata.tables, 1)
+    tables = hall_table.metadata.tables
+    assert {name: strict[name] for name in tables} == dict.fromkeys(tables, 1)
     assert connection.execute("PRAGMA application_id").fetchone() == (engine.APPLICATION_ID,)
     connection.close()
 
@@ -76,7 +77,7 @@ def test_the_migrated_tables_are_the_programs(sql: SqlStore) -> None:
     from alembic.script import ScriptDirectory
 
     with sql._reader.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), hall_table.metadata) == []
     config = Config()
     config.set_main_option("script_location", str(migrate.MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_current_head() == migrate.HEAD
