@@ -39,10 +39,9 @@ class Witness:
     at: datetime
     steady_s: float
 
-    def doubts(self, now: datetime, steady_s: float) -> bool:
-        """Tell whether the clock went on by far more than the time that has really passed."""
-        passed = timedelta(seconds=max(0.0, steady_s - self.steady_s))
-        return now - self.at > passed + LARGEST_DRIFT
+    def latest(self, steady_s: float) -> datetime:
+        """Tell the latest time that it can be by now."""
+        return self.at + timedelta(seconds=max(0.0, steady_s - self.steady_s)) + LARGEST_DRIFT
 
 
 def today(
@@ -77,6 +76,8 @@ def today(
     local = at.astimezone(ZoneInfo(zone)).date()
     if day is not None and local <= day:
         return Today(at=at, day=day, rolled=False)
-    if day is not None and witness is not None and witness.doubts(now, steady_s):
-        raise ClockJumped(seen=seen_at or witness.at, now=now)
+    if day is not None and witness is not None:
+        latest = witness.latest(steady_s).astimezone(ZoneInfo(zone)).date()
+        if latest <= day:
+            raise ClockJumped(seen=seen_at or witness.at, now=now)
     return Today(at=at, day=local, rolled=day is not None)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-_JUST_BEFORE = timedelta(microseconds=1)
+#: Parts two who would wait equally long: such are called in the order in which they came.
+_HAIR = timedelta(microseconds=1)
 
 
 class Place(StrEnum):
@@ -47,7 +48,7 @@ def queued_at(place: Place, arrived_at: datetime, first: datetime | None, now: d
         now: Guarded time.
     """
     if place is Place.BACK:
-        return now
+        return now + _HAIR
     if place is Place.FAIR or first is None:
         return min(arrived_at, now)
-    return min(arrived_at, first - _JUST_BEFORE)
+    return min(arrived_at, first - _HAIR)

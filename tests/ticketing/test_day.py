@@ -1,0 +1,126 @@
+"""The clock guard and the hall day."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from tests.fake_store import FakeStore
+from tests.fakes import FakeClock
+from ticketing.errors import ClockJumped
+from ticketing.hall import Hall
+from ticketing.lifecycle import Deed, State
+from ticketing.model import HallInfo
+from ticketing.words import Language
+
+
+def issue(hall: Hall) -> str:
+    return hall.issue("KTP-BARU", Language.ID, uuid4()).ticket.number
+
+
+@pytest.fixture
+def store() -> FakeStore:
+    return FakeStore()
+
+
+def test_a_clock_that_runs_a_day_ahead_while_the_hall_works_does_not_end_the_day(store: FakeStore) -> None:
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    issue(hall)
+    clock.advance(minutes=5)
+    clock.time += timedelta(days=1)
+    with pytest.raises(ClockJumped):
+        issue(hall)
+    with pytest.raises(ClockJumped):
+        hall.call_next("1")
+    assert store.waiting("1")[0].state is State.WAITING
+    clock.time -= timedelta(days=1)
+    assert issue(hall) == "A002"
+
+
+def test_staff_may_say_that_such_a_clock_is_right(store: FakeStore) -> None:
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    issue(hall)
+    clock.time += timedelta(days=1)
+    hall.accept_clock()
+    assert issue(hall) == "A001"
+    assert Deed.ACCEPT_CLOCK in [event.action for event in store._state.events]
+
+
+def test_a_night_passes_without_a_question(store: FakeStore) -> None:
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    issue(hall)
+    clock.advance(hours=23)
+    assert issue(hall) == "A001"
+
+
+def test_a_program_that_has_just_started_takes_the_clock_as_it_is(store: FakeStore) -> None:
+    clock = FakeClock()
+    issue(Hall(store, clock))
+    clock.time += timedelta(days=1)
+    assert issue(Hall(store, clock)) == "A001"
+
+
+def test_a_clock_that_was_wrong_and_is_put_right_bears_no_witness(store: FakeStore) -> None:
+    clock = FakeClock()
+    issue(Hall(store, clock))
+    clock.time -= timedelta(days=300)  # the machine comes up without its time
+    hall = Hall(store, clock)
+    assert issue(hall) == "A002"
+    clock.advance(minutes=1)
+    clock.time += timedelta(days=301)  # the network tells it
+    assert issue(hall) == "A001"
+
+
+def test_a_clock_two_hours_back_stands_still_and_gives_each_number_once(store: FakeStore) -> None:
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    numbers = [issue(hall)]
+    clock.time -= timedelta(hours=2)
+    numbers += [issue(hall), issue(hall)]
+    assert numbers == ["A001", "A002", "A003"]
+    leg = hall.call_next("1")
+    assert leg is not None
+    assert leg.number == "A001"
+
+
+@pytest.mark.parametrize(
+    ("zone", "last", "first"),
+    [
+        ("Asia/Jakarta", "2026-11-24T16:59:59.9", "2026-11-24T17:00:00.1"),
+        ("Asia/Makassar", "2026-11-24T15:59:59.9", "2026-11-24T16:00:00.1"),
+        ("Asia/Jayapura", "2026-11-24T14:59:59.9", "2026-11-24T15:00:00.1"),
+    ],
+)
+def test_the_day_rolls_at_the_halls_own_midnight_with_two_kiosks(
+    store: FakeStore, zone: str, last: str, first: str
+) -> None:
+    with store.writing() as tx:
+        tx.keep_hall(HallInfo("MPP", zone, catalogue_version=1))
+    clock = FakeClock(datetime.fromisoformat(last).replace(tzinfo=UTC))
+    kiosks = [Hall(store, clock), Hall(store, clock)]
+    assert [issue(kiosk) for kiosk in kiosks] == ["A001", "A002"]
+    clock.advance(seconds=0.2)
+    assert clock.time == datetime.fromisoformat(first).replace(tzinfo=UTC)
+    assert [issue(kiosk) for kiosk in kiosks] == ["A001", "A002"]
+    assert [anchor.day.isoformat() for anchor in store.anchors()] == ["2026-11-24"]
+
+
+def test_a_new_day_signs_everybody_out_and_stands_in_the_journal(store: FakeStore) -> None:
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    issue(hall)
+    with store.writing() as tx:
+        tx.keep_presence(tx.presence("1"))
+    clock.advance(days=1)
+    issue(hall)
+    assert store.presences() == []
+    assert Deed.OPEN_DAY in [event.action for event in store._state.events]
+
+
+def test_the_day_after_number_999_has_four_digits(store: FakeStore) -> None:
+    hall = Hall(store, FakeClock())
+    store._state.series[datetime(2026, 11, 24).date(), "A"] = 998
+    assert [issue(hall), issue(hall)] == ["A999", "A1000"]
