@@ -113,11 +113,14 @@ FIRST_WAITING = select(func.min(leg.c.queued_at)).where(
 )
 ISSUED = (
     select(leg.c.service, ticket.c.channel, func.count())
-    .join_from(leg, ticket, leg.c.ticket == ticket.c.seq)
+    .join_from(ticket, leg, leg.c.ticket == ticket.c.seq)
     .where(
-        leg.c.hall == _HALL,
-        leg.c.day == _DAY,
-        leg.c.agency == bindparam("agency"),
+        ticket.c.hall == _HALL,
+        ticket.c.day == _DAY,
+        ticket.c.prefix
+        == select(agency.c.prefix)
+        .where(agency.c.hall == _HALL, agency.c.code == bindparam("agency"))
+        .scalar_subquery(),
         leg.c.position == literal_column("1"),
     )
     .group_by(leg.c.service, ticket.c.channel)
@@ -229,13 +232,22 @@ OPEN_JOBS = (
     .order_by(print_job.c.id)
 )
 
+_before_the_day = (
+    select(func.coalesce(func.max(anchor.c.seq), 0))
+    .where(anchor.c.hall == _HALL, anchor.c.day < _DAY)
+    .scalar_subquery()
+)
 EVENTS_OF_DAY = (
-    select(*_event_columns).where(event.c.hall == _HALL, event.c.day == _DAY).order_by(event.c.seq)
+    select(*_event_columns)
+    .where(event.c.hall == _HALL, event.c.seq > _before_the_day, event.c.day == _DAY)
+    .order_by(event.c.seq)
 )
 EVENTS_OF_TICKET = EVENTS_OF_DAY.where(event.c.ticket == bindparam("ticket"))
+# The plus keeps SQLite from any index of the hall, which it would have to sort: the key's order is right.
+_of_hall: ColumnClause[int] = literal_column("+event.hall")
 LAST_LINE = (
     select(event.c.seq, event.c.hash)
-    .where(event.c.hall == _HALL)
+    .where(_of_hall == _HALL)
     .order_by(event.c.seq.desc())
     .limit(literal_column("1"))
 )

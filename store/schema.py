@@ -103,6 +103,7 @@ leg = Table(
 _WAITING = text("state = 'waiting'")
 _BOUND = text("state = 'waiting' AND for_counter IS NOT NULL")
 _HELD = text("state = 'held'")
+_GIVEN_UP = text("state = 'no_show'")
 _AT_COUNTER = text("state IN ('called', 'serving')")
 _GOING = text("state IN ('waiting', 'called', 'serving', 'held')")
 
@@ -129,7 +130,9 @@ Index(
     postgresql_where=_BOUND,
 )
 Index("leg_held", leg.c.hall, leg.c.counter, sqlite_where=_HELD, postgresql_where=_HELD)
-Index("leg_day", leg.c.hall, leg.c.day, leg.c.agency)
+Index(
+    "leg_given_up", leg.c.hall, leg.c.day, leg.c.agency, sqlite_where=_GIVEN_UP, postgresql_where=_GIVEN_UP
+)
 #: A visitor is in one place at a time: of a ticket's legs one is going on at most.
 Index("leg_going", leg.c.ticket, unique=True, sqlite_where=_GOING, postgresql_where=_GOING)
 #: One ticket at a counter at most: the database itself refuses a second.
@@ -162,7 +165,6 @@ event = Table(
     Column("reason", Text, nullable=False, server_default=""),
     Column("staff", Text, nullable=False, server_default=""),
     Column("hash", Text, nullable=False, server_default=""),
-    Index("event_day", "hall", "day", "seq"),
     sqlite_autoincrement=True,
     sqlite_strict=True,
 )

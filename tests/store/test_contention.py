@@ -2,16 +2,22 @@
 
 import multiprocessing
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
 
-from store.store import open_store
+from store.store import SqlStore, open_store
 from tests.fakes import FakeClock
 from tests.store.conftest import JOURNALS, furnish
+from ticketing.ground import Ground
 from ticketing.hall import Hall
+from ticketing.issuing import new_token
+from ticketing.lifecycle import Action
 from ticketing.model import Event
+from ticketing.moment import event_of
 from ticketing.words import Language
 
 TICKETS = 40
@@ -88,3 +94,55 @@ def test_a_number_made_from_the_highest_would_repeat(tmp_path: Path) -> None:
         kiosk.execute("INSERT INTO ticket VALUES (?)", (n,))
         kiosk.close()
     assert taken == [1, 1]
+
+
+MANY = 10_000
+
+
+def _call_all(path: str, counter: str, out: "multiprocessing.Queue[list[str]]") -> None:
+    store = open_store(path, patience_s=60)
+    hall = Hall(store, FakeClock())
+    called: list[str] = []
+    while (leg := hall.call_next(counter)) is not None:
+        called.append(leg.number)
+        hall.no_show(counter)
+    out.put(called)
+
+
+def _fill(store: SqlStore) -> None:
+    """Let people wait; written in one transaction, for the calls are what is tested."""
+    hall = Hall(store, FakeClock())
+    hall.issue("KTP-BARU", Language.ID, uuid4())
+    with Ground(store, FakeClock()).acting() as now:
+        assert now.info.day is not None
+        first = now.tx.heads("1", now.info.day)[0].leg
+        for n in range(2, MANY + 1):
+            ticket = replace(
+                first.ticket, id=uuid4(), n=now.tx.take_number(now.info.day, "A"), token=new_token()
+            )
+            assert ticket.n == n
+            leg = now.tx.add(replace(first, ticket=ticket, id=0))
+            now.tx.append(event_of(Action.ISSUE, leg, now.at, counter=None))
+
+
+def test_ten_thousand_simultaneous_calls_take_each_ticket_once(tmp_path: Path) -> None:
+    # In memory where there is such a folder: what a disk does at a power cut is tested elsewhere.
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as folder:
+        path = str(Path(folder) / "hall.db")
+        store = open_store(path, patience_s=60)
+        furnish(store)
+        _fill(store)
+        context = multiprocessing.get_context("spawn")
+        out: multiprocessing.Queue[list[str]] = context.Queue()
+        processes = [context.Process(target=_call_all, args=(path, counter, out)) for counter in _COUNTERS]
+        for process in processes:
+            process.start()
+        lists = [out.get(timeout=110) for _ in processes]
+        for process in processes:
+            process.join(timeout=20)
+        assert list(store.check()) == []
+        store.close()
+    called = [number for numbers in lists for number in numbers]
+    assert len(called) == len(set(called)) == MANY
+    assert all(lists), "both took part"

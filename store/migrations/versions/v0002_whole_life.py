@@ -23,6 +23,7 @@ depends_on: Sequence[str] | None = None
 _WAITING = sa.text("state = 'waiting'")
 _BOUND = sa.text("state = 'waiting' AND for_counter IS NOT NULL")
 _HELD = sa.text("state = 'held'")
+_GIVEN_UP = sa.text("state = 'no_show'")
 _GOING = sa.text("state IN ('waiting', 'called', 'serving', 'held')")
 _CALLS = sa.text("action IN ('call', 'recall')")
 
@@ -48,7 +49,7 @@ def _widen() -> None:
     _index("leg_bound", "leg", ["hall", "for_counter", *order], _BOUND)
     _index("leg_held", "leg", ["hall", "counter"], _HELD)
     _index("leg_going", "leg", ["ticket"], _GOING, unique=True)
-    op.create_index("leg_day", "leg", ["hall", "day", "agency"])
+    _index("leg_given_up", "leg", ["hall", "day", "agency"], _GIVEN_UP)
 
 
 def _make_tables() -> None:
@@ -173,7 +174,6 @@ def _remake_journal() -> None:
         op.execute(f"DROP TRIGGER event_no_{verb.lower()}")
     op.drop_table("old_event")
     _index("event_calls", "event", ["hall", "day", "seq"], _CALLS)
-    op.create_index("event_day", "event", ["hall", "day", "seq"])
     for table in ("event", "anchor"):
         for verb in ("UPDATE", "DELETE"):
             op.execute(
