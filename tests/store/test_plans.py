@@ -1,0 +1,65 @@
+"""Each question goes by the index that was made for it, however many tickets there have been."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store import queries
+from store.prepared import Prepared
+from store.store import open_store
+
+EXPECTED = {
+    "HEADS": ["leg_waiting", "leg_waiting", "leg_bound", "leg_bound"],
+    "FIRST_WAITING": ["leg_waiting"],
+    "LOAD": ["leg_waiting"],
+    "WAITING": ["leg_waiting"],
+    "WAITING_TALLY": ["leg_waiting"],
+    "SERVING_TALLY": ["leg_at_counter"],
+    "ABANDONED": ["leg_at_counter"],
+    "AT_COUNTER_NOW": ["leg_at_counter"],
+    "HELD": ["leg_held"],
+    "GIVEN_UP": ["leg_given_up"],
+    "UNFINISHED": ["leg_waiting"],
+    "RECENT_CALLS": ["event_calls"],
+    "ISSUED": ["sqlite_autoindex_ticket_1"],
+}
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> sqlite3.Connection:
+    path = tmp_path / "hall.db"
+    open_store(str(path)).close()
+    return sqlite3.connect(path)
+
+
+def plans(connection: sqlite3.Connection, name: str) -> list[str]:
+    query: Any = getattr(queries, name)
+    found = []
+    for one in query if isinstance(query, tuple) else (query,):
+        compiled = Prepared(one)._compiled
+        rows = connection.execute(
+            f"EXPLAIN QUERY PLAN {compiled.text}", [None] * len(compiled.parameters)
+        ).fetchall()
+        found.append(" | ".join(row[3] for row in rows))
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_question_uses_its_index_and_scans_no_legs_or_events(
+    connection: sqlite3.Connection, name: str
+) -> None:
+    for plan, index in zip(plans(connection, name), EXPECTED[name], strict=True):
+        assert f"USING INDEX {index}" in plan
+        assert "SCAN leg" not in plan
+        assert "SCAN event" not in plan
+    connection.close()
+
+
+@pytest.mark.parametrize("name", ["HEADS", "LAST_LINE"])
+def test_a_head_and_the_journals_end_are_found_without_sorting(
+    connection: sqlite3.Connection, name: str
+) -> None:
+    assert not any("TEMP B-TREE" in plan for plan in plans(connection, name))
+    connection.close()
