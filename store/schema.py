@@ -130,9 +130,7 @@ Index(
     postgresql_where=_BOUND,
 )
 Index("leg_held", leg.c.hall, leg.c.counter, sqlite_where=_HELD, postgresql_where=_HELD)
-Index(
-    "leg_given_up", leg.c.hall, leg.c.day, leg.c.agency, sqlite_where=_GIVEN_UP, postgresql_where=_GIVEN_UP
-)
+Index("leg_given_up", leg.c.hall, leg.c.day, leg.c.agency, sqlite_where=_GIVEN_UP, postgresql_where=_GIVEN_UP)
 #: A visitor is in one place at a time: of a ticket's legs one is going on at most.
 Index("leg_going", leg.c.ticket, unique=True, sqlite_where=_GOING, postgresql_where=_GOING)
 #: One ticket at a counter at most: the database itself refuses a second.

@@ -3,12 +3,13 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kiosk.pages import closed
 from kiosk.pages.page import KioskPage
 from kiosk.pages.title import Title
 from kiosk.screen import Page, Screen
 from language.sentences import explain
 from language.texts import Say, speaker
-from ticketing.errors import UnknownService
+from ticketing.errors import NotOpen, UnknownService
 from ticketing.words import Language
 from ui.theme import Look
 from ui.widgets.button import TouchButton
@@ -29,12 +30,18 @@ class TroublePage(KioskPage):
 
     def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
         super().__init__(look, screen, room, parent)
-        is_gone = isinstance(screen.trouble, UnknownService)
+        trouble = screen.trouble
+        is_gone = isinstance(trouble, (UnknownService, NotOpen))
         self.column.addStretch(2)
         icon = Icon("info-circle" if is_gone else "alert-triangle", look.mm(28), look.theme.warning)
         self.column.addWidget(icon, 0, _CENTRE)
         self.column.addSpacing(look.mm(4))
-        if is_gone:
+        if isinstance(trouble, NotOpen):
+            self._tell(
+                closed.title(trouble, self.say),
+                closed.body(trouble, screen.reading, screen.language, self.say),
+            )
+        elif is_gone:
             self._tell(self.say("This service is not offered at present"), self.say("Please choose another."))
         else:
             self._tell(*_closed(self.say))
