@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from counter.desk import ASIDE, PATH, Desk
+from counter.desk import ASIDE, LATER, PATH, Desk
 from counter.words import CounterWords
 from ticketing.lifecycle import Action
 from ui.theme import Look
@@ -17,6 +17,9 @@ KEYS: dict[Action, str] = {
     Action.COMPLETE: "F4",
     Action.RECALL: "R",
     Action.NO_SHOW: "N",
+    Action.HOLD: "H",
+    Action.RESUME: "G",
+    Action.RETURN: "B",
 }
 _ENTER = "Enter"
 _ICONS = {
@@ -25,6 +28,9 @@ _ICONS = {
     Action.COMPLETE: "check",
     Action.RECALL: "bell",
     Action.NO_SHOW: "user-x",
+    Action.HOLD: "player-pause",
+    Action.RESUME: "player-play",
+    Action.RETURN: "arrow-back-up",
 }
 
 
@@ -55,7 +61,7 @@ class ActionButtons(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.mm(4))
-        for actions, high in ((PATH, 38), (ASIDE, 26)):
+        for actions, high in ((PATH, 34), (ASIDE, 24), (LATER, 24)):
             row = QHBoxLayout()
             row.setSpacing(look.mm(4))
             for action in actions:

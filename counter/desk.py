@@ -15,6 +15,9 @@ PATH = (Action.CALL, Action.SERVE, Action.COMPLETE)
 #: Beside the way, while a visitor who was called has not come.
 ASIDE = (Action.RECALL, Action.NO_SHOW)
 
+#: What lets somebody else come first.
+LATER = (Action.HOLD, Action.RESUME, Action.RETURN)
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -26,6 +29,7 @@ class Desk:
         counter: The counter chosen; None while the clerk chooses.
         own: The ticket that is with the counter.
         waiting: Who waits for the counter, in order of arrival.
+        held: Whom the counter holds, the longest first.
         going: The action on its way, until the store has answered.
         refusal: Why the last action was not done; gone with the next one.
         lost: Why the store cannot be read now; `own` and `waiting` are then the last known.
@@ -37,6 +41,7 @@ class Desk:
     counter: Counter | None = None
     own: Leg | None = None
     waiting: tuple[Leg, ...] = ()
+    held: tuple[Leg, ...] = ()
     going: Action | None = None
     refusal: AntreanError | None = None
     lost: AntreanError | None = None
@@ -49,7 +54,8 @@ class Desk:
             return frozenset()
         if self.own is not None:
             return lifecycle.allowed(self.own.state)
-        return lifecycle.allowed(State.WAITING) if self.waiting else frozenset()
+        next_one = lifecycle.allowed(State.WAITING) if self.waiting else frozenset()
+        return next_one | ({Action.RESUME} if self.held else frozenset())
 
     @property
     def primary(self) -> Action:

@@ -30,6 +30,7 @@ class DeskPage(QWidget):
         self._count = label(role="heading")
         self._list = RowsView(look)
         self._nobody = label(role="muted")
+        self._held = label(role="strong")
         self._queue = QWidget()
         # The last known state is greyed while the store is out of reach; words say so besides.
         self._grey = [self._make_grey(part) for part in (self._card, self._queue)]
@@ -44,6 +45,7 @@ class DeskPage(QWidget):
         right.addWidget(self._count)
         right.addWidget(self._nobody, 1)
         right.addWidget(self._list, 1)
+        right.addWidget(self._held)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.mm(8))
@@ -66,6 +68,11 @@ class DeskPage(QWidget):
         return self._list
 
     @property
+    def held(self) -> str:
+        """Who is held, as it is told."""
+        return self._held.text()
+
+    @property
     def patience(self) -> str:
         """The plea for patience; empty while none is needed."""
         return self._moment.text()
@@ -86,6 +93,8 @@ class DeskPage(QWidget):
         self._nobody.setText(words.nobody() if desk.read_at else "")
         self._nobody.setVisible(not desk.waiting)
         self._list.setVisible(bool(desk.waiting))
+        self._held.setText(words.held_numbers(desk))
+        self._held.setVisible(bool(desk.held))
         self.show_time(desk, words, now)
 
     def show_time(self, desk: Desk, words: CounterWords, now: datetime) -> None:

@@ -22,6 +22,7 @@ class _Read:
     catalogue: Catalogue
     own: Leg | None
     waiting: tuple[Leg, ...]
+    held: tuple[Leg, ...]
     read_at: datetime
 
 
@@ -95,11 +96,18 @@ class CounterPresenter:
         self._wanted = counter
         catalogue = self._desk.catalogue
         chosen = catalogue.counter.get(counter) if catalogue else None
-        self._keep(replace(self._desk, counter=chosen, own=None, waiting=(), refusal=None, read_at=None))
+        self._keep(
+            replace(self._desk, counter=chosen, own=None, waiting=(), held=(), refusal=None, read_at=None)
+        )
         self._read()
 
-    def press(self, action: Action) -> None:
-        """Carry out `action` for the counter's ticket, or call the next one."""
+    def press(self, action: Action, reason: str = "") -> None:
+        """Carry out `action` for the counter's ticket, call the next one, or go on with who is held.
+
+        Args:
+            action: What the clerk pressed.
+            reason: Why, where the action needs it.
+        """
         desk = self._desk
         if desk.counter is None or not desk.may(action):
             return
@@ -111,6 +119,9 @@ class CounterPresenter:
             Action.SERVE: lambda: self._hall.serve(name, ticket),
             Action.COMPLETE: lambda: self._hall.complete(name, ticket),
             Action.NO_SHOW: lambda: self._hall.no_show(name, ticket),
+            Action.HOLD: lambda: self._hall.hold(name, ticket, reason=reason),
+            Action.RESUME: lambda: self._hall.resume(name, desk.held[0].ticket.id),
+            Action.RETURN: lambda: self._hall.return_to_queue(name, ticket),
         }
         work = actions.get(action)
         if work is None:
@@ -180,7 +191,8 @@ class CounterPresenter:
             catalogue = self._store.catalogue()
         own = self._store.at_counter(name) if name else None
         waiting = tuple(self._store.waiting(name)) if name else ()
-        return _Read(name, hall, catalogue, own, waiting, self._clock.now())
+        held = tuple(self._store.held(name)) if name else ()
+        return _Read(name, hall, catalogue, own, waiting, held, self._clock.now())
 
     def _on_read(self, read: _Read) -> None:
         self._is_reading = False
@@ -199,6 +211,7 @@ class CounterPresenter:
                     counter=chosen,
                     own=read.own if chosen else None,
                     waiting=read.waiting if chosen else (),
+                    held=read.held if chosen else (),
                     read_at=read.read_at,
                     lost=None,
                     refusal=refusal,

@@ -7,8 +7,10 @@ from counter.choice import ChoicePage
 from counter.desk import Desk
 from counter.desk_page import DeskPage
 from counter.presenter import CounterPresenter
+from counter.reason_page import ReasonPage
 from counter.words import CounterWords
 from ticketing.hall import Hall
+from ticketing.lifecycle import Action
 from ticketing.ports import Clock, Store, Worker
 from ticketing.words import Language
 from ui.feed import FeedBridge
@@ -66,6 +68,7 @@ class CounterWindow(QWidget):
         self._words = CounterWords(language)
         self._presenter = CounterPresenter(store, hall, worker, clock, self._on_desk, counter=counter)
         self._wants_choice = not counter
+        self._is_asking_why = False
         self._slow = QTimer(self, singleShot=True, interval=slow_after_ms)
         self._slow.timeout.connect(self._on_slow)
         self._second = QTimer(self, interval=1000)
@@ -96,6 +99,11 @@ class CounterWindow(QWidget):
     def banner(self) -> Banner:
         """Where refusals and faults are told."""
         return self._banner
+
+    @property
+    def reasons(self) -> ReasonPage:
+        """The page where a hold has its reason."""
+        return self._reasons
 
     @property
     def switch(self) -> LanguageSwitch:
@@ -129,9 +137,11 @@ class CounterWindow(QWidget):
         self._banner = Banner(look)
         self._choice = ChoicePage(look)
         self._page = DeskPage(look, settle_ms=settle_ms)
+        self._reasons = ReasonPage(look)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._choice)
         self._pages.addWidget(self._page)
+        self._pages.addWidget(self._reasons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -144,7 +154,9 @@ class CounterWindow(QWidget):
         inner.addWidget(self._banner)
         inner.addWidget(self._pages, 1)
         self._choice.counter_chosen.connect(self._on_counter_chosen)
-        self._page.buttons.pressed.connect(self._presenter.press)
+        self._page.buttons.pressed.connect(self._on_pressed)
+        self._reasons.reason_chosen.connect(self._on_reason_chosen)
+        self._reasons.left.connect(lambda: self._ask_why(is_asking=False))
 
     def _build_head(self, look: Look) -> QHBoxLayout:
         self._where = FittedLabel(role="title", align=_LEFT, least_px=look.scale.body)
@@ -189,11 +201,21 @@ class CounterWindow(QWidget):
         self._change.setEnabled(desk.going is None)
         self._choice.show_desk(desk, words)
         self._page.show_desk(desk, words, now)
-        self._turn_to(self._choice if is_choosing else self._page)
+        self._reasons.show_words(words, desk.own.number if desk.own else "")
+        if not desk.may(Action.HOLD):
+            self._is_asking_why = False
+        page = self._reasons if self._is_asking_why else self._page
+        self._turn_to(self._choice if is_choosing else page)
         self._watch_slowness(desk)
         self._show_time()
 
+    def _ask_why(self, *, is_asking: bool) -> None:
+        """Open the page of reasons, or leave it."""
+        self._is_asking_why = is_asking
+        self._on_desk(self._presenter.desk)
+
     def _turn_to(self, page: QWidget) -> None:
+        self._reasons.listen(page is self._reasons)
         self._page.buttons.listen(page is self._page)
         if self._pages.currentWidget() is not page:
             self._pages.setCurrentWidget(page)
@@ -221,6 +243,16 @@ class CounterWindow(QWidget):
         self._presenter.choose(counter)
         if counter:
             self.counter_chosen.emit(counter)
+
+    def _on_pressed(self, action: Action) -> None:
+        if action is Action.HOLD:
+            self._ask_why(is_asking=True)
+        else:
+            self._presenter.press(action)
+
+    def _on_reason_chosen(self, reason: str) -> None:
+        self._is_asking_why = False
+        self._presenter.press(Action.HOLD, reason)
 
     def _on_language_chosen(self, language: Language) -> None:
         self._speak(language)

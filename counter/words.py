@@ -18,7 +18,18 @@ ACTIONS: dict[Action, str] = {
     Action.COMPLETE: mark("Complete"),
     Action.RECALL: mark("Call again"),
     Action.NO_SHOW: mark("Did not come"),
+    Action.HOLD: mark("Hold"),
+    Action.RESUME: mark("Resume"),
+    Action.RETURN: mark("Back to the queue"),
 }
+
+#: Why a visitor is held; what the clerk chooses stands in the journal.
+HOLD_REASONS = (
+    mark("Copying documents"),
+    mark("Filling in a form"),
+    mark("Paying at the bank"),
+    mark("Something else"),
+)
 
 _STATES: dict[State, str] = {
     State.CALLED: mark("Called"),
@@ -28,6 +39,9 @@ _STATES: dict[State, str] = {
 # Said to a clerk at the counter; every other error has its general sentence in `language`.
 _REFUSALS: dict[type[AntreanError], str] = {
     errors.CounterBusy: mark("{number} is still at this counter. Complete it first."),
+    errors.NotSignedIn: mark("Sign in at this counter first."),
+    errors.CounterClosed: mark("This counter is on its break."),
+    errors.NotCalledEnough: mark("{number} was called {calls} of {needed} times. Call again first."),
     errors.CounterIdle: mark("There is no ticket at this counter any more."),
     errors.TicketMoved: mark("That ticket is no longer at this counter. Nothing was changed."),
     errors.NotAllowed: mark("That no longer fits {number}. Nothing was changed."),
@@ -93,6 +107,23 @@ class CounterWords:
     def since(self, leg: Leg, zone: str) -> str:
         """Say since when a visitor has waited."""
         return self._say("since {hour}", hour=dates.hour(leg.queued_at, zone, self.language))
+
+    def held_numbers(self, desk: Desk) -> str:
+        """Say who is held, the longest first; empty while nobody is."""
+        numbers = ", ".join(leg.number for leg in desk.held)
+        return self._say("Held: {numbers}", numbers=numbers) if numbers else ""
+
+    def why_held(self, number: str) -> str:
+        """Ask why a visitor is held."""
+        return self._say("Why is {number} held?", number=number)
+
+    def hold_reason(self, reason: str) -> str:
+        """Say one of `HOLD_REASONS`."""
+        return self._say(reason)
+
+    def back(self) -> str:
+        """Name the way back."""
+        return self._say("Back")
 
     def nobody(self) -> str:
         """Say that the list is empty."""

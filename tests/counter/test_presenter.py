@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from counter.desk import ASIDE, PATH, Desk, elapsed_s, waited_minutes
+from counter.desk import ASIDE, LATER, PATH, Desk, elapsed_s, waited_minutes
 from counter.presenter import CounterPresenter
 from tests.fake_store import FakeStore
 from tests.fakes import FakeClock, FakeWorker
@@ -120,7 +120,7 @@ def test_who_waits_is_listed_in_order_of_arrival_for_this_agency_only(rig: Rig) 
 @pytest.mark.parametrize("state", [State.WAITING, State.CALLED, State.SERVING])
 def test_what_may_be_pressed_is_what_the_lifecycle_allows(rig: Rig, state: State) -> None:
     rig.bring_to(state)
-    for action in (*PATH, *ASIDE):
+    for action in (*PATH, *ASIDE, *LATER):
         assert rig.desk.may(action) == (action in lifecycle.allowed(state))
 
 

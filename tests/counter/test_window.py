@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app import catalogue_files
 from counter.actions import KEYS
-from counter.desk import ASIDE, PATH
+from counter.desk import ASIDE, LATER, PATH
 from counter.window import CounterWindow
 from tests.fake_store import FakeStore
 from tests.fakes import FakeClock, FakeWorker
@@ -161,9 +161,11 @@ def test_buttons_are_enabled_by_the_lifecycle_and_one_is_filled(rig: Rig, state:
     rig.open()
     rig.bring_to(state)
     allowed = lifecycle.allowed(state or State.WAITING)
-    for action in (*PATH, *ASIDE):
+    for action in (*PATH, *ASIDE, *LATER):
         assert rig.button(action).isEnabled() == (action in allowed)
-    filled = [action for action in (*PATH, *ASIDE) if rig.button(action).property("role") == "primary"]
+    filled = [
+        action for action in (*PATH, *ASIDE, *LATER) if rig.button(action).property("role") == "primary"
+    ]
     assert len(filled) == 1
     assert rig.button(filled[0]).isEnabled()
     assert "Enter" in rig.button(filled[0]).detail
