@@ -1,15 +1,21 @@
 """Puts a catalogue into the queue state, and a hall where there is none."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app import catalogue_files
 from app.config import Config
+from app.holiday_book import national_days
 from app.parts import SHIPPED_CATALOGUE
 from ticketing.errors import HallIsReal, NoHall
 from ticketing.lifecycle import Deed
 from ticketing.model import Event, HallInfo
 from ticketing.ports import Store
+from ticketing.week import NationalDays
+
+#: For how many years the country's calendar is kept; later ones are estimates anyhow.
+_YEARS = 5
 
 
 def take_catalogue(
@@ -29,6 +35,8 @@ def take_catalogue(
         HallIsReal: A rehearsal would be laid over a hall in service.
     """
     catalogue = catalogue_files.read(folder)
+    if catalogue.hours.shifts:
+        catalogue = replace(catalogue, national=_national_days())
     with store.writing() as tx:
         try:
             info = tx.hall()
@@ -63,6 +71,26 @@ def furnish(store: Store, config: Config) -> None:
     if _named(info, config) != info:
         with store.writing() as tx:
             tx.keep_hall(_named(tx.hall(), config))
+
+
+def renew_calendar(store: Store) -> bool:
+    """Write the country's calendar anew where a year or a decree has passed; tell whether it was needed.
+
+    Only who looks after the whole hall does so: see `holiday_book.national_days`.
+    """
+    catalogue = store.catalogue()
+    if not catalogue.hours.shifts or catalogue.national == (national := _national_days()):
+        return False
+    with store.writing() as tx:
+        info = tx.hall()
+        tx.keep_hall(replace(info, catalogue_version=info.catalogue_version + 1))
+        tx.replace_catalogue(replace(tx.catalogue(), national=national))
+    return True
+
+
+def _national_days() -> NationalDays:
+    """Look up this year and those around it."""
+    return national_days(datetime.now(UTC).year - 1, _YEARS)
 
 
 def _named(info: HallInfo, config: Config) -> HallInfo:

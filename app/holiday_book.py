@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from ticketing.week import NationalDays, Ramadan
 from ticketing.words import Words
 
 _COUNTRY = "ID"
@@ -18,8 +19,24 @@ _BETWEEN_NAMES = "; "
 _ESTIMATED = re.compile(r"\s*\((?:perkiraan|estimated)\)")
 
 
+def national_days(first_year: int, years: int) -> NationalDays:
+    """Write the calendar of some years down, for a catalogue.
+
+    The library takes long to load and eighteen megabytes: no window has it, and nobody loads it while
+    it holds the lock of the queue.
+    """
+    named: list[tuple[date, Words]] = []
+    fasting: set[date] = set()
+    for year in range(first_year, first_year + years):
+        named += sorted(_holidays(year).items())
+        fasting |= _fasting_days(year)
+    starts = sorted(day for day in fasting if day - timedelta(days=1) not in fasting)
+    ends = sorted(day for day in fasting if day + timedelta(days=1) not in fasting)
+    return NationalDays(tuple(named), tuple(map(Ramadan, starts, ends)))
+
+
 class HolidayBook:
-    """The country's calendar; see `ticketing.calendar.Holidays`.
+    """The country's calendar; see `ticketing.week.Holidays`.
 
     A year is reckoned when it is first asked for. Outside 1946-2100 every day is an ordinary one.
     """

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.config import Config
-from app.holiday_book import HolidayBook
 from app.pins import ArgonPins, Pepper
 from ticketing.errors import Misconfigured, NoHall, NotARehearsal, StoreUnreachable
 from ticketing.hall import Hall
@@ -65,7 +64,7 @@ class Parts:
 
 def make_hall(store: Store, clock: Clock, config: Config) -> Hall:
     """Make the actions of a hall as it is configured."""
-    return Hall(store, clock, config.rules.rules(), HolidayBook())
+    return Hall(store, clock, config.rules.rules())
 
 
 def make_house(store: Store, clock: Clock, config: Config) -> House:

@@ -200,12 +200,13 @@ def _furnish(orders: Orders) -> None:
     Raises:
         StoreNewer: It does not pass by itself; neither does a network share.
     """
-    from app.furnishing import furnish
+    from app.furnishing import furnish, renew_calendar
     from app.parts import opened
 
     try:
         with opened(orders.db, orders.config) as parts:
             furnish(parts.store, parts.config)
+            renew_calendar(parts.store)
     except Environment as trouble:
         if isinstance(trouble, StoreNewer) or trouble.facts.get("reason") == "network":
             raise

@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 
 from app.answer import Answer, Verb, iso
 from app.furnishing import take_catalogue
-from app.holiday_book import HolidayBook
 from app.parts import Parts
 from language import dates
 from language.sentences import explain_fault
@@ -147,9 +146,7 @@ def _service_status(parts: Parts, line: QueueLine, info: HallInfo, catalogue: Ca
     now = parts.clock.now()
     standing = parts.store.standing(agency.code, now)
     told = waiting.project(standing.load, catalogue.service, agency.counters, priority=False, at=now)
-    found = offer.opening_of(
-        line.service, Channel.WALK_IN, catalogue, HolidayBook(), info, lambda: standing, now
-    )
+    found = offer.opening_of(line.service, Channel.WALK_IN, catalogue, info, lambda: standing, now)
     return {
         "code": line.service,
         "waiting": line.waiting,

@@ -5,21 +5,22 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
-from ticketing.errand import Errand
-from ticketing.policy import Policies
 
 from store import documents, queries, rows
 from store.offered_schema import agency, counter, document, duty, service
 from store.types import Flag
 from store.writing import Writing
 from ticketing.catalogue import Catalogue
+from ticketing.errand import Errand
+from ticketing.policy import Policies
 from ticketing.quota import Quota
-from ticketing.week import Hours
+from ticketing.week import Hours, NationalDays
 
 #: The parts of a catalogue that are kept as documents, by the name of the part.
 _DOCUMENTS: dict[str, Any] = {
     "policies": Policies,
     "hours": Hours,
+    "national": NationalDays,
     "quotas": tuple[Quota, ...],
     "errands": tuple[Errand, ...],
 }

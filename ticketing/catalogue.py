@@ -6,7 +6,7 @@ from functools import cached_property
 from ticketing.errand import Errand
 from ticketing.policy import Policies
 from ticketing.quota import Quota
-from ticketing.week import Hours
+from ticketing.week import Hours, NationalDays
 from ticketing.words import Words
 
 
@@ -74,6 +74,7 @@ class Catalogue:
     Attributes:
         policies: How priority is weighed against waiting.
         hours: When numbers are given; an empty one is always open.
+        national: The country's holidays and days of fasting.
         quotas: How many are given.
         errands: What people come for that takes several services.
         listed_duties: Who serves what, where the files say so; a counter without any serves all
@@ -86,6 +87,7 @@ class Catalogue:
     listed_duties: tuple[Duty, ...] = ()
     policies: Policies = field(default_factory=Policies)
     hours: Hours = field(default_factory=Hours)
+    national: NationalDays = field(default_factory=NationalDays)
     quotas: tuple[Quota, ...] = ()
     errands: tuple[Errand, ...] = ()
 

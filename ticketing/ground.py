@@ -12,7 +12,6 @@ from ticketing.model import HallInfo
 from ticketing.moment import Moment
 from ticketing.placing import Rules
 from ticketing.ports import Clock, Store, Transaction
-from ticketing.week import Holidays, NoHolidays
 
 
 class Ground:
@@ -22,16 +21,12 @@ class Ground:
         store: The queue state.
         clock: The time; guarded by `ticketing.day`.
         rules: What the hall decides.
-        holidays: Which days are holidays.
     """
 
-    def __init__(
-        self, store: Store, clock: Clock, rules: Rules | None = None, holidays: Holidays | None = None
-    ) -> None:
+    def __init__(self, store: Store, clock: Clock, rules: Rules | None = None) -> None:
         self._store = store
         self._clock = clock
         self._rules = rules or Rules()
-        self.holidays = holidays or NoHolidays()
         self._catalogue: tuple[int, Catalogue] | None = None
         self._witness: day.Witness | None = None
 

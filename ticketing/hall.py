@@ -14,7 +14,6 @@ from ticketing.model import Leg
 from ticketing.placing import Place, Rules
 from ticketing.ports import Clock, Store
 from ticketing.quota import Channel
-from ticketing.week import Holidays
 from ticketing.words import Language
 
 
@@ -40,7 +39,6 @@ class Hall:
         store: The queue state.
         clock: The time; guarded by `ticketing.day`.
         rules: What the hall decides.
-        holidays: Which days are holidays.
         token: Makes the secret of a ticket.
     """
 
@@ -49,10 +47,9 @@ class Hall:
         store: Store,
         clock: Clock,
         rules: Rules | None = None,
-        holidays: Holidays | None = None,
         token: Callable[[], str] = new_token,
     ) -> None:
-        self._ground = Ground(store, clock, rules, holidays)
+        self._ground = Ground(store, clock, rules)
         self._token = token
 
     def issue(
@@ -86,7 +83,7 @@ class Hall:
             if earlier is not None:
                 return Issued(earlier, repeated=True)
             wish = Wish(service, language, tap, priority, kiosk, channel)
-            leg = issuing.issue(now, wish, self._ground.holidays, self._token)
+            leg = issuing.issue(now, wish, self._token)
             if paper:
                 now.tx.add_job(issuing.paper(tap, kiosk, now.clock))
             return Issued(leg)
@@ -244,7 +241,7 @@ class Hall:
             staff = now.clerk(counter)
             leg = now.own(counter, ticket)
             ended = now.move(Action.COMPLETE, replace(leg, ended_at=now.not_before(leg)), staff=staff)
-            issuing.advance(now, ended, self._ground.holidays)
+            issuing.advance(now, ended)
             return ended
 
     def cancel(self, counter: str, ticket: UUID | None = None, *, reason: str = "") -> Leg:

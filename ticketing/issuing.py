@@ -16,7 +16,6 @@ from ticketing.lifecycle import Action, State
 from ticketing.model import Leg, Load, PrintJob, Ticket, Told
 from ticketing.moment import Moment, event_of
 from ticketing.quota import Channel
-from ticketing.week import Holidays
 from ticketing.words import Language
 
 #: A paper that is not out by then stays in the box: its number is on the visitor's screen.
@@ -67,7 +66,7 @@ class Wish:
     channel: Channel = Channel.WALK_IN
 
 
-def issue(now: Moment, wish: Wish, holidays: Holidays, token: Callable[[], str]) -> Leg:
+def issue(now: Moment, wish: Wish, token: Callable[[], str]) -> Leg:
     """Store a ticket with its first leg.
 
     Raises:
@@ -79,7 +78,7 @@ def issue(now: Moment, wish: Wish, holidays: Holidays, token: Callable[[], str])
     plan = chosen.steps if chosen else (Step(wish.what),)
     if any(step.service not in now.catalogue.service for step in plan):
         raise UnknownService(service=wish.what)
-    first, load = _first(now, plan, wish, holidays)
+    first, load = _first(now, plan, wish)
     agency = now.catalogue.agency[first.agency]
     told = waiting.project(
         load,
@@ -108,7 +107,7 @@ def issue(now: Moment, wish: Wish, holidays: Holidays, token: Callable[[], str])
     return leg
 
 
-def advance(now: Moment, ended: Leg, holidays: Holidays) -> Leg | None:
+def advance(now: Moment, ended: Leg) -> Leg | None:
     """Queue a visitor whose leg is completed for the next one; None when the errand is done.
 
     The time already waited is credited, within a bound, so that an errand does not begin to wait
@@ -119,7 +118,7 @@ def advance(now: Moment, ended: Leg, holidays: Holidays) -> Leg | None:
         return None
     legs = now.tx.legs_of(ticket.id)
     done = {leg.service for leg in legs if leg.state is State.COMPLETED}
-    waits = _Waits(now, holidays, ticket.priority, ticket.channel)
+    waits = _Waits(now, ticket.priority, ticket.channel)
     service = errand.choose_next(ticket.plan, done, waits)
     if service is None or service not in now.catalogue.service:
         return None
@@ -145,14 +144,13 @@ def paper(ticket: UUID, kiosk: str, clock: datetime) -> PrintJob:
     return PrintJob(ticket, kiosk, clock, next_at=clock, expires_at=clock + PAPER_LIFETIME)
 
 
-def opening(now: Moment, service: Service, channel: Channel, holidays: Holidays, load: Load) -> Opening:
+def opening(now: Moment, service: Service, channel: Channel, load: Load) -> Opening:
     """Tell whether a service gives numbers now.
 
     Args:
         now: The moment.
         service: What is asked for.
         channel: How the visitor comes.
-        holidays: Which days are holidays.
         load: What waits at its agency.
     """
     assert now.info.day is not None
@@ -164,18 +162,18 @@ def opening(now: Moment, service: Service, channel: Channel, holidays: Holidays,
             issued = now.tx.issued(service.agency, day)
         return offer.Standing(now.tx.closures(now.at), load, issued)
 
-    return offer.opening_of(service.code, channel, now.catalogue, holidays, now.info, standing, now.at)
+    return offer.opening_of(service.code, channel, now.catalogue, now.info, standing, now.at)
 
 
-def _first(now: Moment, plan: tuple[Step, ...], wish: Wish, holidays: Holidays) -> tuple[Service, Load]:
+def _first(now: Moment, plan: tuple[Step, ...], wish: Wish) -> tuple[Service, Load]:
     """Choose what a ticket begins with; return it with what waits at its agency."""
     assert now.info.day is not None
     code = plan[0].service
     if len(plan) > 1:
-        code = errand.choose_next(plan, (), _Waits(now, holidays, wish.priority, wish.channel)) or code
+        code = errand.choose_next(plan, (), _Waits(now, wish.priority, wish.channel)) or code
     service = now.catalogue.service[code]
     load = now.tx.load(service.agency, now.info.day)
-    found = opening(now, service, wish.channel, holidays, load)
+    found = opening(now, service, wish.channel, load)
     if not found.is_open:
         raise NotOpen(
             service=service.code,
@@ -190,9 +188,8 @@ def _first(now: Moment, plan: tuple[Step, ...], wish: Wish, holidays: Holidays) 
 class _Waits:
     """Tells the minutes that a service would be waited for; None where it gives no numbers now."""
 
-    def __init__(self, now: Moment, holidays: Holidays, priority: bool, channel: Channel) -> None:
+    def __init__(self, now: Moment, priority: bool, channel: Channel) -> None:
         self._now = now
-        self._holidays = holidays
         self._priority = priority
         self._channel = channel
 
@@ -203,7 +200,7 @@ class _Waits:
         if service is None:
             return None
         load = now.tx.load(service.agency, now.info.day)
-        if not opening(now, service, self._channel, self._holidays, load).is_open:
+        if not opening(now, service, self._channel, load).is_open:
             return None
         counters = now.catalogue.agency[service.agency].counters
         return waiting.expected_min(load, now.catalogue.service, counters, priority=self._priority)

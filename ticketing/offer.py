@@ -10,7 +10,6 @@ from ticketing.calendar import Closure, Opening, Reason
 from ticketing.catalogue import Catalogue
 from ticketing.model import HallInfo, Load
 from ticketing.quota import Channel
-from ticketing.week import Holidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,6 @@ def opening_of(
     service: str,
     channel: Channel,
     catalogue: Catalogue,
-    holidays: Holidays,
     info: HallInfo,
     standing: Callable[[], Standing],
     at: datetime,
@@ -45,7 +43,6 @@ def opening_of(
         service: Code of a service of the catalogue.
         channel: How the visitor comes.
         catalogue: What the hall offers.
-        holidays: Which days are holidays.
         info: The hall.
         standing: Tells how its agency stands; not asked where the hall is always open.
         at: Guarded time.
@@ -53,7 +50,7 @@ def opening_of(
     if info.rehearsal:
         return Opening(Reason.OPEN)
     wanted = catalogue.service[service]
-    hours = catalogue.hours
+    hours, holidays = catalogue.hours, catalogue.national
     present = standing()
     found = calendar.opening(hours, holidays, present.closures, wanted.agency, service, at, info.timezone)
     if not found.is_open:

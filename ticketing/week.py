@@ -106,6 +106,25 @@ class NoHolidays:
 
 
 @dataclass(frozen=True, slots=True)
+class NationalDays:
+    """The country's calendar of some years, as the catalogue keeps it: `Holidays` without a library.
+
+    A day outside of these years is an ordinary one.
+    """
+
+    named: tuple[tuple[date, Words], ...] = ()
+    fasting: tuple[Ramadan, ...] = ()
+
+    def name_of(self, day: date) -> Words | None:
+        """Name the national holiday or collective leave of a day; None on an ordinary one."""
+        return next((name for one, name in self.named if one == day), None)
+
+    def is_ramadan(self, day: date) -> bool:
+        """Tell whether a day is one of fasting."""
+        return any(one.first <= day <= one.last for one in self.fasting)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What an agency works on one day; `shifts` is None where it has no hours and is always open."""
 

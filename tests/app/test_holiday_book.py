@@ -1,13 +1,22 @@
 """Indonesia's calendar, as the library knows it."""
 
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from app.holiday_book import HolidayBook
+from app.config import Config
+from app.furnishing import renew_calendar, take_catalogue
+from app.holiday_book import HolidayBook, national_days
+from app.parts import SHIPPED_CATALOGUE
+from store.store import open_store
 from ticketing.words import Language
 
 BOOK = HolidayBook()
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -45,3 +54,44 @@ def test_ramadan_of_2026() -> None:
     assert BOOK.is_ramadan(date(2026, 3, 1))
     assert BOOK.is_ramadan(date(2026, 3, 19))
     assert not BOOK.is_ramadan(date(2026, 3, 21))
+
+
+def test_the_calendar_of_some_years_says_the_same_without_the_library() -> None:
+    kept = national_days(2026, 2)
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(730)]
+    assert [kept.name_of(day) for day in days] == [BOOK.name_of(day) for day in days]
+    assert [kept.is_ramadan(day) for day in days] == [BOOK.is_ramadan(day) for day in days]
+    assert kept.name_of(date(2031, 1, 1)) is None
+
+
+def test_a_calendar_that_has_passed_is_written_anew_once(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "hall.db"))
+    take_catalogue(store, Config(), SHIPPED_CATALOGUE)
+    assert not renew_calendar(store)
+    fresh, before = store.catalogue(), store.hall().catalogue_version
+    with store.writing() as tx:
+        tx.replace_catalogue(replace(fresh, national=national_days(2001, 1)))
+    assert renew_calendar(store)
+    assert not renew_calendar(store)
+    assert store.catalogue() == fresh
+    assert store.hall().catalogue_version == before + 1
+    store.close()
+
+
+def test_a_window_never_loads_the_library(tmp_path: Path) -> None:
+    db = str(tmp_path / "hall.db")
+    store = open_store(db)
+    take_catalogue(store, Config(), SHIPPED_CATALOGUE)
+    store.close()
+    program = (
+        "import sys; from app.config import Config; from app.late_store import late_parts\n"
+        f"parts = late_parts({db!r}, Config())\n"
+        "from uuid import uuid4; from ticketing.words import Language\n"
+        "from ticketing.errors import NotOpen\n"
+        "try: parts.hall.issue('KTP-BARU', Language.ID, uuid4())\n"
+        "except NotOpen: pass\n"
+        "assert parts.store.catalogue().national.named\n"
+        "assert 'holidays' not in sys.modules"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
