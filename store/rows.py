@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from sqlalchemy import Row
-from ticketing.errand import Step
 
 from store import documents, schema
 from ticketing.catalogue import Agency, Counter, Duty, Service
+from ticketing.errand import Step
 from ticketing.lifecycle import State
 from ticketing.model import HallInfo, Leg, PaperState, PrintJob, Ticket, Told
 from ticketing.quota import Channel

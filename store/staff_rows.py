@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from ticketing.staff import Attempts, StaffMember, StaffRole
-
 from ticketing.calendar import Closure
 from ticketing.presence import Presence, Standing
+from ticketing.staff import Attempts, StaffMember, StaffRole
 
 
 def presence(row: Any) -> Presence:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy import Table, bindparam, delete, update
 from sqlalchemy.dialects.sqlite import insert as upsert
-from ticketing.staff import Attempts, StaffMember
 
 from store import queries, staff_rows
 from store.prepared import Prepared
@@ -13,6 +12,7 @@ from store.staff_schema import attempts, closure, presence, staff
 from store.writing import Writing, new, only
 from ticketing.calendar import Closure
 from ticketing.presence import Presence
+from ticketing.staff import Attempts, StaffMember
 
 
 def _put(table: Table, *key: str) -> Prepared:

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
-from ticketing.staff import StaffMember
 
 from store import check, event_rows, migrate, queries, rows, staff_rows
 from store.catalogue_writing import read_catalogue
@@ -30,6 +29,7 @@ from ticketing.model import Call, Event, HallInfo, Leg, Load, PaperState, QueueL
 from ticketing.offer import Standing
 from ticketing.presence import Presence
 from ticketing.quota import Channel
+from ticketing.staff import StaffMember
 
 log = logging.getLogger(__name__)
 

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from threading import RLock
 from uuid import UUID
 
-from ticketing.staff import StaffMember
-
 from tests.fake_transaction import FakeState, FakeTransaction
 from tests.fakes import small_catalogue
 from ticketing.calendar import Closure
@@ -19,6 +17,7 @@ from ticketing.lifecycle import AT_COUNTER, Action, State
 from ticketing.model import Call, Event, HallInfo, Leg, Load, PaperState, PrintJob, QueueLine, Ticket
 from ticketing.offer import Standing
 from ticketing.presence import Presence
+from ticketing.staff import StaffMember
 
 
 class FakeStore:

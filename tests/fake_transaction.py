@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from ticketing.staff import Attempts, StaffMember
-
 from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import NoHall
@@ -18,6 +16,7 @@ from ticketing.model import Event, HallInfo, Leg, Load, PrintJob, Ticket
 from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
+from ticketing.staff import Attempts, StaffMember
 
 
 class FakeState:

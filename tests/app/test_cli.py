@@ -11,6 +11,7 @@ import pytest
 
 from app.cli import main
 from app.parts import SHIPPED_CATALOGUE
+from tests.catalogues import always_open
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def db(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     path = str(tmp_path / "hall.db")
-    assert main(["import", str(SHIPPED_CATALOGUE), "--db", path]) == 0
+    assert main(["import", str(always_open(tmp_path)), "--db", path]) == 0
     capsys.readouterr()
     return path
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from PIL import Image, ImageGrab
 
+from tests.catalogues import always_open
+
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 30.0
 
@@ -88,6 +90,7 @@ class RunningHall:
         self._errors = (folder / "errors").open("wb")
         self._commands = folder
         environment = {**screen.environment(), "ANTREAN_TRACE": str(self._trace), "LC_ALL": "C.UTF-8"}
+        self.ask("import", str(always_open(folder)))
         self.process = subprocess.Popen(
             [sys.executable, str(ROOT / "main.py"), *arguments, "--db", str(self.db), "--verbose"],
             env=environment,
