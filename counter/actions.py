@@ -17,6 +17,7 @@ KEYS: dict[Action, str] = {
     Action.COMPLETE: "F4",
     Action.RECALL: "R",
     Action.NO_SHOW: "N",
+    Action.TRANSFER: "T",
     Action.HOLD: "H",
     Action.RESUME: "G",
     Action.RETURN: "B",
@@ -28,6 +29,7 @@ _ICONS = {
     Action.COMPLETE: "check",
     Action.RECALL: "bell",
     Action.NO_SHOW: "user-x",
+    Action.TRANSFER: "arrow-right",
     Action.HOLD: "player-pause",
     Action.RESUME: "player-play",
     Action.RETURN: "arrow-back-up",
@@ -61,7 +63,7 @@ class ActionButtons(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.mm(4))
-        for actions, high in ((PATH, 34), (ASIDE, 24), (LATER, 24)):
+        for actions, high in ((PATH, 32), (ASIDE, 28), (LATER, 28)):
             row = QHBoxLayout()
             row.setSpacing(look.mm(4))
             for action in actions:

@@ -72,14 +72,9 @@ class ChoicePage(QWidget):
                 self._on_picked(self._list.currentIndex())
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self._move(1 if event.key() == Qt.Key.Key_Down else -1)
+                self._list.move_mark(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
         return super().eventFilter(watched, event)
-
-    def _move(self, step: int) -> None:
-        rows = self._list.rows
-        at = min(max(0, self._list.currentIndex().row() + step), rows.rowCount() - 1)
-        self._list.setCurrentIndex(rows.index(at))
 
     def _on_typed(self) -> None:
         words = self._words

@@ -12,8 +12,8 @@ from ticketing.model import HallInfo, Leg
 #: A ticket's way through the counter, one step after the other; the next fitting one is primary.
 PATH = (Action.CALL, Action.SERVE, Action.COMPLETE)
 
-#: Beside the way, while a visitor who was called has not come.
-ASIDE = (Action.RECALL, Action.NO_SHOW)
+#: Beside the way: a visitor who was called has not come, or belongs elsewhere.
+ASIDE = (Action.RECALL, Action.NO_SHOW, Action.TRANSFER)
 
 #: What lets somebody else come first.
 LATER = (Action.HOLD, Action.RESUME, Action.RETURN)
@@ -54,7 +54,7 @@ class Desk:
             return frozenset()
         if self.own is not None:
             return lifecycle.allowed(self.own.state)
-        next_one = lifecycle.allowed(State.WAITING) if self.waiting else frozenset()
+        next_one = frozenset({Action.CALL}) if self.waiting else frozenset[Action]()
         return next_one | ({Action.RESUME} if self.held else frozenset())
 
     @property

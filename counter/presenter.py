@@ -101,12 +101,16 @@ class CounterPresenter:
         )
         self._read()
 
-    def press(self, action: Action, reason: str = "") -> None:
+    def press(
+        self, action: Action, *, reason: str = "", service: str = "", to_counter: str | None = None
+    ) -> None:
         """Carry out `action` for the counter's ticket, call the next one, or go on with who is held.
 
         Args:
             action: What the clerk pressed.
             reason: Why, where the action needs it.
+            service: Where a ticket is sent; empty leaves its service.
+            to_counter: The only counter that may call it then.
         """
         desk = self._desk
         if desk.counter is None or not desk.may(action):
@@ -121,6 +125,9 @@ class CounterPresenter:
             Action.NO_SHOW: lambda: self._hall.no_show(name, ticket),
             Action.HOLD: lambda: self._hall.hold(name, ticket, reason=reason),
             Action.RESUME: lambda: self._hall.resume(name, desk.held[0].ticket.id),
+            Action.TRANSFER: lambda: self._hall.transfer(
+                name, ticket, service=service, to_counter=to_counter
+            ),
             Action.RETURN: lambda: self._hall.return_to_queue(name, ticket),
         }
         work = actions.get(action)

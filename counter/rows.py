@@ -165,6 +165,11 @@ class RowsView(QListView):
         """What it shows."""
         return self._rows
 
+    def move_mark(self, step: int) -> None:
+        """Mark the row so many further down, as far as there are rows."""
+        at = min(max(0, self.currentIndex().row() + step), self._rows.rowCount() - 1)
+        self.setCurrentIndex(self._rows.index(at))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()

@@ -88,7 +88,7 @@ class TicketCard(QFrame):
         column.addLayout(foot)
         column.addStretch(0)
         self._column = column
-        self.setMinimumHeight(round(look.scale.number * 2.4))
+        self.setMinimumHeight(round(look.scale.number * 1.8))
         self._wear("surface")
 
     @property

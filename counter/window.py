@@ -8,6 +8,7 @@ from counter.desk import Desk
 from counter.desk_page import DeskPage
 from counter.presenter import CounterPresenter
 from counter.reason_page import ReasonPage
+from counter.transfer_page import TransferPage
 from counter.words import CounterWords
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action
@@ -68,7 +69,7 @@ class CounterWindow(QWidget):
         self._words = CounterWords(language)
         self._presenter = CounterPresenter(store, hall, worker, clock, self._on_desk, counter=counter)
         self._wants_choice = not counter
-        self._is_asking_why = False
+        self._asked: Action | None = None
         self._slow = QTimer(self, singleShot=True, interval=slow_after_ms)
         self._slow.timeout.connect(self._on_slow)
         self._second = QTimer(self, interval=1000)
@@ -99,6 +100,11 @@ class CounterWindow(QWidget):
     def banner(self) -> Banner:
         """Where refusals and faults are told."""
         return self._banner
+
+    @property
+    def transfer(self) -> TransferPage:
+        """The page where a ticket is sent on."""
+        return self._transfer
 
     @property
     def reasons(self) -> ReasonPage:
@@ -138,10 +144,12 @@ class CounterWindow(QWidget):
         self._choice = ChoicePage(look)
         self._page = DeskPage(look, settle_ms=settle_ms)
         self._reasons = ReasonPage(look)
+        self._transfer = TransferPage(look)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._choice)
         self._pages.addWidget(self._page)
         self._pages.addWidget(self._reasons)
+        self._pages.addWidget(self._transfer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -156,7 +164,10 @@ class CounterWindow(QWidget):
         self._choice.counter_chosen.connect(self._on_counter_chosen)
         self._page.buttons.pressed.connect(self._on_pressed)
         self._reasons.reason_chosen.connect(self._on_reason_chosen)
-        self._reasons.left.connect(lambda: self._ask_why(is_asking=False))
+        self._transfer.service_chosen.connect(self._on_service_chosen)
+        self._transfer.counter_chosen.connect(self._on_other_counter_chosen)
+        for page in (self._reasons, self._transfer):
+            page.left.connect(lambda: self._ask_about(None))
 
     def _build_head(self, look: Look) -> QHBoxLayout:
         self._where = FittedLabel(role="title", align=_LEFT, least_px=look.scale.body)
@@ -202,16 +213,18 @@ class CounterWindow(QWidget):
         self._choice.show_desk(desk, words)
         self._page.show_desk(desk, words, now)
         self._reasons.show_words(words, desk.own.number if desk.own else "")
-        if not desk.may(Action.HOLD):
-            self._is_asking_why = False
-        page = self._reasons if self._is_asking_why else self._page
+        self._transfer.show_desk(desk, words)
+        if self._asked is not None and not desk.may(self._asked):
+            self._asked = None
+        asking = {Action.HOLD: self._reasons, Action.TRANSFER: self._transfer}
+        page = self._page if self._asked is None else asking[self._asked]
         self._turn_to(self._choice if is_choosing else page)
         self._watch_slowness(desk)
         self._show_time()
 
-    def _ask_why(self, *, is_asking: bool) -> None:
-        """Open the page of reasons, or leave it."""
-        self._is_asking_why = is_asking
+    def _ask_about(self, action: Action | None) -> None:
+        """Open the page that an action needs, or leave it."""
+        self._asked = action
         self._on_desk(self._presenter.desk)
 
     def _turn_to(self, page: QWidget) -> None:
@@ -245,14 +258,22 @@ class CounterWindow(QWidget):
             self.counter_chosen.emit(counter)
 
     def _on_pressed(self, action: Action) -> None:
-        if action is Action.HOLD:
-            self._ask_why(is_asking=True)
+        if action in (Action.HOLD, Action.TRANSFER):
+            self._ask_about(action)
         else:
             self._presenter.press(action)
 
     def _on_reason_chosen(self, reason: str) -> None:
-        self._is_asking_why = False
-        self._presenter.press(Action.HOLD, reason)
+        self._asked = None
+        self._presenter.press(Action.HOLD, reason=reason)
+
+    def _on_service_chosen(self, code: str) -> None:
+        self._asked = None
+        self._presenter.press(Action.TRANSFER, service=code)
+
+    def _on_other_counter_chosen(self, name: str) -> None:
+        self._asked = None
+        self._presenter.press(Action.TRANSFER, to_counter=name)
 
     def _on_language_chosen(self, language: Language) -> None:
         self._speak(language)

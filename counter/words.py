@@ -18,6 +18,7 @@ ACTIONS: dict[Action, str] = {
     Action.COMPLETE: mark("Complete"),
     Action.RECALL: mark("Call again"),
     Action.NO_SHOW: mark("Did not come"),
+    Action.TRANSFER: mark("Send on"),
     Action.HOLD: mark("Hold"),
     Action.RESUME: mark("Resume"),
     Action.RETURN: mark("Back to the queue"),
@@ -120,6 +121,22 @@ class CounterWords:
     def hold_reason(self, reason: str) -> str:
         """Say one of `HOLD_REASONS`."""
         return self._say(reason)
+
+    def send_where(self, number: str) -> str:
+        """Ask where a ticket goes."""
+        return self._say("Where does {number} go?", number=number)
+
+    def search_service(self) -> str:
+        """Say what may be typed there."""
+        return self._say("Type a service, an agency or a counter")
+
+    def none_found_service(self) -> str:
+        """Say that nothing fits there."""
+        return self._say("Nothing fits. Try fewer letters.")
+
+    def only_there(self) -> str:
+        """Say that only that counter will call."""
+        return self._say("Only this counter calls it")
 
     def back(self) -> str:
         """Name the way back."""
