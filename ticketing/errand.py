@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from ticketing.words import Words
 
+_ENDLESS = float("inf")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -82,9 +84,12 @@ def itinerary(steps: Sequence[Step], done: Sequence[str], present: str | None) -
     if present is not None:
         stops.append(Stop(present, StopState.PRESENT))
         passed.add(present)
+    order: list[str] = []
     while allowed := may_come_next(steps, passed):
-        stops.append(Stop(allowed[0], StopState.AHEAD, is_free=len(allowed) > 1))
+        order.append(allowed[0])
         passed.add(allowed[0])
+    free = _free(order, {step.service: step.after for step in steps})
+    stops.extend(Stop(service, StopState.AHEAD, service in free) for service in order)
     return tuple(stops)
 
 
@@ -98,8 +103,12 @@ def credited(waited: timedelta, cap: timedelta) -> timedelta:
 
 
 def cycle(steps: Sequence[Step]) -> tuple[str, ...]:
-    """Find services that wait for each other; empty when there are none."""
-    done: set[str] = set()
+    """Find services that wait for each other, each for the one behind it; empty when there are none.
+
+    A service of `after` that is no step is another fault: it counts as done here.
+    """
+    services = {step.service for step in steps}
+    done = {before for step in steps for before in step.after if before not in services}
     while allowed := may_come_next(steps, done):
         done.update(allowed)
     left = {step.service: step.after for step in steps if step.service not in done}
@@ -111,4 +120,14 @@ def cycle(steps: Sequence[Step]) -> tuple[str, ...]:
     return tuple(way[way.index(at) :]) if at is not None else ()
 
 
-_ENDLESS = float("inf")
+def _free(order: Sequence[str], after: dict[str, tuple[str, ...]]) -> set[str]:
+    """Find the services of a valid `order` that could as well stand at another place of it."""
+    earlier: dict[str, set[str]] = {}
+    for service in order:
+        named = after[service]
+        earlier[service] = set(named).union(*(earlier.get(one, set()) for one in named))
+    return {
+        one
+        for one in order
+        if any(one != other and one not in earlier[other] and other not in earlier[one] for other in order)
+    }

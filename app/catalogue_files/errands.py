@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.catalogue_files.lines import Line, Report, check_cells, split, table
+from app.catalogue_files.lines import Line, Report, check_cells, check_code, split, table
 from ticketing import errand
 from ticketing.catalogue import Agency, Service
 from ticketing.errand import Errand, Step
@@ -19,12 +19,15 @@ _FEWEST, _MOST = 2, 12
 
 @dataclass(slots=True)
 class _Draft:
-    """The lines of one errand."""
+    """The steps of one errand, each with its line; `lines` tells where a service comes first."""
 
     code: str
     name: Words
-    steps: list[Step] = field(default_factory=list)
+    steps: list[tuple[int, Step]] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
+
+    def plan(self) -> tuple[Step, ...]:
+        return tuple(step for _, step in self.steps)
 
 
 def read(
@@ -39,7 +42,7 @@ def read(
         _take(line, drafts, agency_of, closed, found.report)
     for draft in drafts.values():
         _check(draft, found.report)
-    return tuple(Errand(draft.code, draft.name, tuple(draft.steps)) for draft in drafts.values())
+    return tuple(Errand(draft.code, draft.name, draft.plan()) for draft in drafts.values())
 
 
 def _take(
@@ -48,14 +51,15 @@ def _take(
     cells = line.cells
     check_cells(line, ("errand_code", "service_code"), report)
     code, service = cells["errand_code"], cells["service_code"]
+    if not code:
+        return
+    check_code(line, code, set(agency_of), report)
     name = Words(cells["errand_name_id"], cells["errand_name_en"], cells.get("errand_name_su", ""))
     if code not in drafts:
         check_cells(line, ("errand_name_id",), report)
         drafts[code] = _Draft(code, name)
-    elif name.id and name != drafts[code].name:
+    elif _differ(name, drafts[code].name):
         report.tell(line.number, "names_differ", code)
-    if code in agency_of:
-        report.tell(line.number, "duplicate_code", code)
     draft = drafts[code]
     if service and service not in agency_of:
         report.tell(line.number, "unknown_service", service)
@@ -64,7 +68,13 @@ def _take(
     elif agency_of.get(service) in closed:
         report.tell(line.number, "no_counter", service)
     draft.lines.setdefault(service, line.number)
-    draft.steps.append(Step(service, tuple(split(cells["after"]))))
+    draft.steps.append((line.number, Step(service, tuple(split(cells["after"])))))
+
+
+def _differ(name: Words, first: Words) -> bool:
+    """Tell whether a later line names the errand otherwise; an empty cell says nothing."""
+    pairs = ((name.id, first.id), (name.en, first.en), (name.su, first.su))
+    return any(later and later != earlier for later, earlier in pairs)
 
 
 def _check(draft: _Draft, report: Report) -> None:
@@ -72,13 +82,10 @@ def _check(draft: _Draft, report: Report) -> None:
     first = min(draft.lines.values())
     if not _FEWEST <= len(draft.steps) <= _MOST:
         report.tell(first, "few_steps", draft.code)
-    for step in draft.steps:
+    for number, step in draft.steps:
         for before in step.after:
             if before not in draft.lines:
-                report.tell(draft.lines[step.service], "unknown_step", before)
-    known = [
-        Step(step.service, tuple(one for one in step.after if one in draft.lines)) for step in draft.steps
-    ]
-    waiting = errand.cycle(known)
+                report.tell(number, "unknown_step", before)
+    waiting = errand.cycle(draft.plan())
     if waiting:
         report.tell(draft.lines[waiting[0]], "errand_cycle", " → ".join((*waiting, waiting[0])))

@@ -1,6 +1,7 @@
 """Errands: any allowed order comes to the end, what waits for itself is found."""
 
 from datetime import timedelta
+from itertools import permutations
 from uuid import uuid4
 
 import pytest
@@ -59,6 +60,49 @@ def test_an_itinerary_tells_each_service_once(steps: list[Step]) -> None:
     stops = errand.itinerary(steps, done, present)
     assert sorted(stop.service for stop in stops) == sorted(step.service for step in steps)
     assert [stop.state for stop in stops[:1]] == [StopState.DONE]
+
+
+@given(plans().filter(lambda steps: len(steps) <= 5))
+def test_a_stop_is_free_when_another_order_puts_it_elsewhere(steps: list[Step]) -> None:
+    after = {step.service: step.after for step in steps}
+    orders = [
+        order
+        for order in permutations(after)
+        if all(order.index(before) < order.index(one) for one in order for before in after[one])
+    ]
+    for place, stop in enumerate(errand.itinerary(steps, (), None)):
+        assert stop.is_free is (len({order[place] for order in orders}) > 1)
+
+
+def test_what_is_done_stands_first_as_it_was_done_then_where_the_visitor_is() -> None:
+    steps = (Step("A"), Step("B"), Step("C"), Step("D", ("A", "C")))
+    assert errand.itinerary(steps, ("C", "A"), "B") == (
+        errand.Stop("C", StopState.DONE),
+        errand.Stop("A", StopState.DONE),
+        errand.Stop("B", StopState.PRESENT),
+        errand.Stop("D", StopState.AHEAD),
+    )
+
+
+def test_a_cycle_is_found_beside_a_step_that_waits_for_something_unknown() -> None:
+    steps = (Step("A", ("NONE",)), Step("B", ("A", "C")), Step("C", ("B",)))
+    assert errand.cycle(steps) == ("B", "C")
+    assert errand.cycle(steps[:1]) == ()
+
+
+def test_equal_waits_go_by_the_file_and_nobody_is_asked_without_a_choice() -> None:
+    steps = (Step("A"), Step("B"), Step("C", ("A", "B")))
+    asked: list[str] = []
+
+    def wait_min(service: str) -> float:
+        asked.append(service)
+        return 5.0
+
+    assert errand.choose_next(steps, (), wait_min) == "A"
+    assert asked == ["A", "B"]
+    assert errand.choose_next(steps, ("A", "B"), wait_min) == "C"
+    assert asked == ["A", "B"]
+    assert errand.choose_next(steps[:2], (), lambda _: None) == "A"
 
 
 def test_the_shortest_wait_comes_next_and_what_is_closed_last() -> None:
