@@ -49,11 +49,37 @@ def test_ramadan_has_29_or_30_days_and_ends_before_eid(year: int) -> None:
     assert "Idul Fitri" in eid.id
 
 
-def test_ramadan_of_2026() -> None:
-    assert not BOOK.is_ramadan(date(2026, 2, 16))
-    assert BOOK.is_ramadan(date(2026, 3, 1))
-    assert BOOK.is_ramadan(date(2026, 3, 19))
-    assert not BOOK.is_ramadan(date(2026, 3, 21))
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2022, 4, 3), date(2022, 5, 1)),
+        (date(2023, 3, 23), date(2023, 4, 21)),
+        (date(2024, 3, 12), date(2024, 4, 9)),
+        (date(2026, 2, 19), date(2026, 3, 20)),
+    ],
+)
+def test_ramadan_is_the_one_that_indonesia_kept(first: date, last: date) -> None:
+    around = [first + timedelta(days=n) for n in range(-40, 70)]
+    fasting = [day for day in around if BOOK.is_ramadan(day)]
+    assert (fasting[0], fasting[-1], len(fasting)) == (first, last, (last - first).days + 1)
+
+
+def test_a_ramadan_over_the_new_year_is_whole() -> None:
+    days = [date(2030, 12, 1) + timedelta(days=n) for n in range(62)]
+    assert sum(BOOK.is_ramadan(day) for day in days) in (29, 30)
+    assert BOOK.is_ramadan(date(2030, 12, 31))
+    assert BOOK.is_ramadan(date(2031, 1, 1))
+
+
+def test_two_holidays_of_one_day_are_both_named() -> None:
+    name = BOOK.name_of(date(2021, 5, 13))
+    assert name is not None
+    assert name.id == "Hari Raya Idul Fitri; Kenaikan Yesus Kristus"
+
+
+@pytest.mark.parametrize("day", [date.min, date(1900, 1, 1), date(2101, 1, 1), date.max])
+def test_far_away_years_are_ordinary(day: date) -> None:
+    assert (BOOK.name_of(day), BOOK.is_ramadan(day)) == (None, False)
 
 
 def test_the_calendar_of_some_years_says_the_same_without_the_library() -> None:
