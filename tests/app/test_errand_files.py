@@ -17,11 +17,26 @@ HEADER = "errand_code,errand_name_id,errand_name_en,errand_name_su,service_code,
 AGENCIES = (
     Agency("ONE", Words("Satu"), "A", "", "", 1),
     Agency("TWO", Words("Dua"), "B", "", "", 1),
+    Agency("SHUT", Words("Tutup"), "C", "", "", 0),
 )
 SERVICES = tuple(
     Service(code, agency, Words(code), 5, ())
-    for code, agency in (("KTP", "ONE"), ("KK", "ONE"), ("SIM", "TWO"))
+    for code, agency in (("KTP", "ONE"), ("KK", "ONE"), ("SIM", "TWO"), ("GONE", "SHUT"))
 )
+
+#: What some services of the shipped catalogue give out that others ask for, by the name that these use.
+GIVEN_OUT = {
+    "SKTLK": ("Surat keterangan hilang dari kepolisian",),
+    "KTP-HILANG": ("KTP-el asli",),
+    "NPWP-OP": ("NPWP",),
+    "NIB-UMK": ("NIB",),
+    "NIKAH-LEGAL": ("Buku nikah",),
+    "KK-BARU": ("Kartu Keluarga",),
+    "AKTA-LAHIR": ("Kutipan akta kelahiran", "Surat keterangan lahir/akta kelahiran", "peristiwa penting"),
+    "AKTA-MATI": ("Akta kematian", "Akta/surat kematian", "peristiwa penting"),
+}
+#: Means the family card of the parents; the couple gets its own later.
+PARENTS_CARD = ("ISBAT", "Kartu Keluarga (KK)")
 
 
 def read(folder: Path, *lines: str) -> tuple[tuple[Errand, ...], list[Fault]]:
@@ -81,12 +96,28 @@ def test_a_name_that_differs_in_any_language_is_told(tmp_path: Path, names: str)
             [(2, "unknown_step", "NONE"), (3, "errand_cycle", "KK → SIM → KK")],
         ),
         (["E,A,,,KTP,", "E,,,,KK,", "F,B,,,SIM,"], [(4, "few_steps", "F")]),
+        (["E,A,,,KTP,", "E,,,,NONE,KTP"], [(3, "unknown_service", "NONE")]),
+        (["E,A,,,KTP,", "E,,,,GONE,KTP"], [(3, "no_counter", "GONE")]),
+        (["SIM,A,,,KTP,", "SIM,,,,KK,"], [(2, "duplicate_code", "SIM"), (3, "duplicate_code", "SIM")]),
+        (["E,A,,,KTP,", "E,,,,KK,KK"], [(3, "errand_cycle", "KK → KK")]),
     ],
 )
 def test_a_fault_is_told_at_its_own_line(
     tmp_path: Path, lines: list[str], expected: list[tuple[int, str, str]]
 ) -> None:
     assert told(read(tmp_path, *lines)[1]) == expected
+
+
+@pytest.mark.parametrize(("count", "expected"), [(12, []), (13, [(2, "few_steps", "E")])])
+def test_an_errand_has_twelve_steps_at_most(
+    tmp_path: Path, count: int, expected: list[tuple[int, str, str]]
+) -> None:
+    services = tuple(Service(f"S{n}", "ONE", Words("S"), 5, ()) for n in range(count))
+    rows = [f"E,{'' if n else 'A'},,,S{n}," for n in range(count)]
+    (tmp_path / errands.FILE).write_text("\n".join((HEADER, *rows)), encoding="utf-8")
+    faults: list[Fault] = []
+    errands.read(tmp_path, AGENCIES, services, faults)
+    assert told(faults) == expected
 
 
 @pytest.fixture(scope="module")
@@ -116,3 +147,29 @@ def test_a_shipped_errand_leads_over_its_agencies(shipped: Catalogue, code: str,
 def test_nobody_is_sent_for_a_passport_before_the_labour_offices(shipped: Catalogue) -> None:
     way = [stop.service for stop in errand.itinerary(shipped.errand["KERJA-LN"].steps, (), None)]
     assert (way[0], way[-1]) == ("AK1", "PASPOR-BARU")
+
+
+def without(giver: str, one: Errand) -> list[str]:
+    """List all services of an errand that may be done before one of them is."""
+    done: list[str] = []
+    while allowed := [code for code in errand.may_come_next(one.steps, done) if code != giver]:
+        done += allowed
+    return done
+
+
+def test_what_a_shipped_step_gives_out_comes_before_the_steps_that_ask_for_it(shipped: Catalogue) -> None:
+    early = []
+    for one in shipped.errands:
+        for giver in set(one.services) & set(GIVEN_OUT):
+            early += [
+                (one.code, code, document.id)
+                for code in without(giver, one)
+                for document in shipped.service[code].documents
+                if any(given in document.id for given in GIVEN_OUT[giver])
+                and (code, document.id) != PARENTS_CARD
+            ]
+    assert early == []
+
+
+def test_a_buyer_of_a_vehicle_is_not_sent_where_its_seller_has_to_go(shipped: Catalogue) -> None:
+    assert "BLOKIR" not in shipped.errand["KENDARAAN"].services
