@@ -96,8 +96,13 @@ def itinerary(steps: Sequence[Step], done: Sequence[str], present: str | None) -
 def credited(waited: timedelta, cap: timedelta) -> timedelta:
     """Tell how much earlier than now the next leg counts as queued.
 
-    All the waiting of the leg before is credited, so that an errand does not begin to wait anew at
-    each agency; but never more than `cap`, so that it does not overtake everybody there.
+    An errand does not begin to wait anew at each agency; but it never gets more than `cap`, so that
+    it does not overtake everybody at the last one.
+
+    Args:
+        waited: From when the leg before counted as queued to its last call. This begins with that
+            leg's own credit, and so holds the waiting of all legs; their service is left out.
+        cap: The most that is credited.
     """
     return max(timedelta(), min(waited, cap))
 

@@ -181,6 +181,24 @@ def test_the_time_already_waited_is_credited_up_to_the_cap(
     assert clock.time - leg.queued_at == timedelta(minutes=credit_min)
 
 
+def test_the_credit_of_a_third_leg_holds_the_waiting_of_both_before_but_no_service(store: FakeStore) -> None:
+    clock = FakeClock()
+    hall = Hall(store, clock, Rules(credit_min=60))
+    hall.issue("PINDAH", Language.ID, tap := uuid4())
+    for waited_min in (20, 15):
+        clock.advance(minutes=waited_min)
+        leg = store.leg_of(tap)
+        assert leg is not None
+        counter = "3" if leg.agency == "SAMSAT" else "1"
+        hall.call_next(counter)
+        hall.serve(counter)
+        clock.advance(minutes=7)
+        hall.complete(counter)
+    last = store.leg_of(tap)
+    assert last is not None
+    assert (last.position, clock.time - last.queued_at) == (3, timedelta(minutes=35))
+
+
 def test_a_leg_sent_to_another_service_counts_as_the_step_that_it_replaces(store: FakeStore) -> None:
     shop = small_catalogue()
     pair = Errand("DUA", Words("Dua"), (Step("KTP-BARU"), Step("PAJAK", ("KTP-BARU",))))
