@@ -192,7 +192,7 @@ class Clerk(Actor):
             self._steps = self.random.randint(2, 5)
 
     def _press(self, action: Action) -> None:
-        self.press(self._counter_window.desk_page.buttons.button(action))
+        self.press(self._counter_window.pages.desk.buttons.button(action))
 
 
 class Onlooker(Actor):

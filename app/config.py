@@ -59,6 +59,7 @@ class CounterConfig:
 
     number: str = ""
     theme: str = "light"
+    target_min: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Config:
 
 _LONGEST_NAME = 100
 _PLACED = ("transferred", "returned", "late")
-_COUNTS = {"no_show_calls": (1, 9), "abandoned_min": (1, 480), "credit_min": (0, 480)}
+_COUNTS = {"no_show_calls": (1, 9), "abandoned_min": (1, 480), "credit_min": (0, 480), "target_min": (0, 480)}
 _THEMES = ("light", "dark", "contrast")
 
 

@@ -71,6 +71,7 @@ def counter(orders: Orders) -> int:
     """Run a calling window, for the counter of the orders, of the configuration, or of the last time."""
     _be_interruptible()
     from app import trace
+    from app.parts import make_house
     from app.stage import Stage
     from counter.window import CounterWindow
 
@@ -82,12 +83,17 @@ def counter(orders: Orders) -> int:
     window = CounterWindow(
         parts.store,
         parts.hall,
+        make_house(parts.store, parts.clock, parts.config),
         stage.worker,
         parts.clock,
         stage.desk_look(orders.config.counter.theme),
         counter=chosen or memory.recall("counter"),
         language=_language(memory.recall("language")),
+        target_min=orders.config.counter.target_min,
     )
+    if memory.recall("form") == "narrow":
+        window.stand(is_narrow=True)
+    window.form_chosen.connect(lambda is_narrow: memory.keep("form", "narrow" if is_narrow else "wide"))
     if not chosen:
         window.counter_chosen.connect(lambda name: memory.keep("counter", name))
     window.language_chosen.connect(lambda language: memory.keep("language", language.value))

@@ -1,29 +1,18 @@
 """What a press at the calling window means."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from counter.desk import Desk
-from ticketing.catalogue import Catalogue
+from counter.order import Order, Outcome, work_of
+from counter.reading import Reading, read
 from ticketing.errors import AntreanError, StoreBusy, UnknownCounter
 from ticketing.hall import Hall
-from ticketing.lifecycle import AT_COUNTER, Action
-from ticketing.model import Event, HallInfo, Leg
+from ticketing.house import House
+from ticketing.lifecycle import AT_COUNTER, Action, Deed
+from ticketing.model import Event, Leg
 from ticketing.ports import Clock, Store, Worker
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What one reading of the store found, for the counter named `counter`."""
-
-    counter: str
-    hall: HallInfo
-    catalogue: Catalogue
-    own: Leg | None
-    waiting: tuple[Leg, ...]
-    held: tuple[Leg, ...]
-    read_at: datetime
+from ticketing.presence import Presence
 
 
 class CounterPresenter:
@@ -35,7 +24,8 @@ class CounterPresenter:
 
     Args:
         store: The queue state, for reading.
-        hall: The actions.
+        hall: What is done to tickets.
+        house: What is done to the counter itself.
         worker: Runs both away from the window, one after the other.
         clock: Tells when the state was read.
         show: Takes every new `Desk`.
@@ -51,6 +41,7 @@ class CounterPresenter:
         self,
         store: Store,
         hall: Hall,
+        house: House,
         worker: Worker,
         clock: Clock,
         show: Callable[[Desk], None],
@@ -63,6 +54,7 @@ class CounterPresenter:
     ) -> None:
         self._store = store
         self._hall = hall
+        self._house = house
         self._worker = worker
         self._clock = clock
         self._show = show
@@ -96,49 +88,26 @@ class CounterPresenter:
         self._wanted = counter
         catalogue = self._desk.catalogue
         chosen = catalogue.counter.get(counter) if catalogue else None
-        self._keep(
-            replace(self._desk, counter=chosen, own=None, waiting=(), held=(), refusal=None, read_at=None)
-        )
+        known = Desk(self._desk.hall, catalogue, chosen, staff=self._desk.staff, lost=self._desk.lost)
+        self._keep(known)
         self._read()
 
-    def press(
-        self, action: Action, *, reason: str = "", service: str = "", to_counter: str | None = None
-    ) -> None:
-        """Carry out `action` for the counter's ticket, call the next one, or go on with who is held.
+    def press(self, deed: Action | Deed) -> None:
+        """Carry out what needs no more words: for the counter's ticket, or for the next one."""
+        self.carry_out(Order(deed))
 
-        Args:
-            action: What the clerk pressed.
-            reason: Why, where the action needs it.
-            service: Where a ticket is sent; empty leaves its service.
-            to_counter: The only counter that may call it then.
-        """
+    def carry_out(self, order: Order) -> None:
+        """Carry out an order, unless it does not fit the desk any more."""
         desk = self._desk
-        if desk.counter is None or not desk.may(action):
-            return
-        name = desk.counter.name
-        ticket = desk.own.ticket.id if desk.own else None
-        actions: dict[Action, Callable[[], Leg | None]] = {
-            Action.CALL: lambda: self._hall.call_next(name),
-            Action.RECALL: lambda: self._hall.recall(name, ticket),
-            Action.SERVE: lambda: self._hall.serve(name, ticket),
-            Action.COMPLETE: lambda: self._hall.complete(name, ticket),
-            Action.NO_SHOW: lambda: self._hall.no_show(name, ticket),
-            Action.HOLD: lambda: self._hall.hold(name, ticket, reason=reason),
-            Action.RESUME: lambda: self._hall.resume(name, desk.held[0].ticket.id),
-            Action.TRANSFER: lambda: self._hall.transfer(
-                name, ticket, service=service, to_counter=to_counter
-            ),
-            Action.RETURN: lambda: self._hall.return_to_queue(name, ticket),
-        }
-        work = actions.get(action)
+        work = work_of(order, desk, self._hall, self._house) if desk.may(order.deed, order.ticket) else None
         if work is None:
             return
         self._unanswered_ticks = 0
-        self._keep(replace(self._desk, going=action, refusal=None))
+        self._keep(replace(desk, going=order.deed, refusal=None, found_nobody=False))
         self._worker.run(work, self._on_done, self._on_refused)
 
     def press_primary(self) -> None:
-        """Carry out the one action that stands out."""
+        """Carry out the one deed that stands out."""
         self.press(self._desk.primary)
 
     def hear(self, events: Iterable[Event]) -> None:
@@ -166,12 +135,19 @@ class CounterPresenter:
     def tick(self) -> None:
         """Let a second pass: try a lost store again, read now and then though nothing was heard."""
         self._idle_ticks += 1
+        self._end_break()
         if self._is_reading or self._desk.going is not None:
             self._await_answer()
             return
         due = self._retry_ticks if self._desk.lost else self._refresh_ticks
         if self._idle_ticks >= due:
             self._read()
+
+    def _end_break(self) -> None:
+        """Go on by itself when the break is over."""
+        here = self._desk.presence
+        if here is not None and here.at(self._clock.now()) != here:
+            self._keep(replace(self._desk, presence=here.at(self._clock.now())))
 
     def _await_answer(self) -> None:
         self._unanswered_ticks += 1
@@ -188,42 +164,16 @@ class CounterPresenter:
         self._is_reading = True
         self._idle_ticks = self._unanswered_ticks = 0
         name, known = self._wanted, self._desk
-        self._worker.run(lambda: self._find(name, known), self._on_read, self._on_unread)
+        self._worker.run(lambda: read(self._store, self._clock, name, known), self._on_read, self._on_unread)
 
-    def _find(self, name: str, known: Desk) -> _Read:
-        """Read the store; runs on the worker. The catalogue is read when it is a new one."""
-        hall = self._store.hall()
-        catalogue = known.catalogue
-        if catalogue is None or known.hall is None or known.hall.catalogue_version != hall.catalogue_version:
-            catalogue = self._store.catalogue()
-        own = self._store.at_counter(name) if name else None
-        waiting = tuple(self._store.waiting(name)) if name else ()
-        held = tuple(self._store.held(name)) if name else ()
-        return _Read(name, hall, catalogue, own, waiting, held, self._clock.now())
-
-    def _on_read(self, read: _Read) -> None:
+    def _on_read(self, found: Reading) -> None:
         self._is_reading = False
-        here = self._desk
-        if read.counter == self._wanted:
-            chosen = read.catalogue.counter.get(read.counter)
-            refusal = here.refusal
-            if read.counter and chosen is None:
+        if found.counter == self._wanted:
+            desk = found.put_on(self._desk)
+            if found.counter and desk.counter is None:
                 self._wanted = ""
-                refusal = UnknownCounter(counter=read.counter)
-            self._keep(
-                replace(
-                    self._desk,
-                    hall=read.hall,
-                    catalogue=read.catalogue,
-                    counter=chosen,
-                    own=read.own if chosen else None,
-                    waiting=read.waiting if chosen else (),
-                    held=read.held if chosen else (),
-                    read_at=read.read_at,
-                    lost=None,
-                    refusal=refusal,
-                )
-            )
+                desk = replace(desk, refusal=UnknownCounter(counter=found.counter))
+            self._keep(desk)
         self._read_what_changed_meanwhile()
 
     def _on_unread(self, trouble: AntreanError) -> None:
@@ -236,14 +186,16 @@ class CounterPresenter:
             self._read_again = False
             self._read()
 
-    def _on_done(self, leg: Leg | None) -> None:
-        """Show the answer at once; the reading that follows brings the shorter list."""
-        stays = leg is not None and leg.state in AT_COUNTER
-        gone = leg.id if leg else None
-        waiting = tuple(other for other in self._desk.waiting if other.id != gone)
-        self._keep(
-            replace(self._desk, going=None, own=leg if stays else None, waiting=waiting if leg else ())
-        )
+    def _on_done(self, outcome: Outcome) -> None:
+        """Show the answer at once; the reading that follows brings the lists."""
+        desk = replace(self._desk, going=None)
+        if isinstance(outcome, Presence):
+            desk = replace(desk, presence=outcome)
+        elif outcome is None:
+            desk = replace(desk, waiting=(), found_nobody=True)
+        else:
+            desk = _after(desk, outcome)
+        self._keep(desk)
         self._read()
 
     def _on_refused(self, refusal: AntreanError) -> None:
@@ -253,3 +205,24 @@ class CounterPresenter:
     def _keep(self, desk: Desk) -> None:
         self._desk = desk
         self._show(desk)
+
+
+def _after(desk: Desk, leg: Leg) -> Desk:
+    """Show what became of a ticket: it stands in one place only."""
+
+    def without(legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
+        return tuple(other for other in legs if other.id != leg.id)
+
+    own = desk.own
+    here = desk.counter.name if desk.counter else ""
+    if leg.state in AT_COUNTER and leg.counter == here:
+        own = leg
+    elif own is not None and own.id == leg.id:
+        own = None
+    return replace(
+        desk,
+        own=own,
+        waiting=without(desk.waiting),
+        held=without(desk.held),
+        given_up=without(desk.given_up),
+    )

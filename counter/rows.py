@@ -1,46 +1,18 @@
 """A list of rows: a number, words beside it, a time on the right, a mark for priority."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from counter import mark
+from counter.row import Row, Urgency
 from ui import fonts
 from ui.theme import Look
 
 _Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row.
-
-    Attributes:
-        key: What the row stands for.
-        lead: The number.
-        text: Words under it; wrap.
-        aside: On the right.
-        below: Under `aside`, smaller.
-        priority: The word of the priority mark; empty for none.
-    """
-
-    key: str
-    lead: str
-    text: str
-    aside: str = ""
-    below: str = ""
-    priority: str = ""
-
-    @property
-    def spoken(self) -> str:
-        """The whole row for a screen reader."""
-        return ", ".join(
-            part for part in (self.lead, self.priority, self.text, self.aside, self.below) if part
-        )
 
 
 class RowsModel(QAbstractListModel):
@@ -90,6 +62,7 @@ class _RowPainter(QStyledItemDelegate):
         scale = look.scale
         self._lead = fonts.font(fonts.TEXT, round(scale.body * 1.3), QFont.Weight.Bold)
         self._text = fonts.font(fonts.TEXT, scale.body)
+        self._strong = fonts.font(fonts.TEXT, scale.body, QFont.Weight.Bold)
         self._small = fonts.font(fonts.TEXT, scale.small)
         self._margin = look.mm(3)
 
@@ -130,13 +103,34 @@ class _RowPainter(QStyledItemDelegate):
             at = line.left() + QFontMetrics(self._lead).horizontalAdvance(row.lead) + 2 * self._margin
             mark.draw(painter, self._look, QRect(at, line.top(), line.width(), line.height()), row.priority)
         right = int(Qt.AlignmentFlag.AlignRight)
-        painter.setFont(self._text)
-        painter.setPen(QColor(theme.ink))
-        painter.drawText(line, middle | right, row.aside)
+        self._draw_aside(painter, row, line)
         painter.setFont(self._small)
         painter.setPen(QColor(theme.muted))
         below = QRect(line.left(), line.bottom() + 1, line.width(), QFontMetrics(self._small).height())
         painter.drawText(below, int(Qt.AlignmentFlag.AlignTop) | right, row.below)
+
+    def _draw_aside(self, painter: QPainter, row: Row, line: QRect) -> None:
+        """Write how long somebody has waited: a shape and a colour tell who waits too long."""
+        theme = self._look.theme
+        colours = {Urgency.OVER_TARGET: theme.warning, Urgency.FAR_OVER: theme.danger}
+        colour = QColor(colours.get(row.urgency, theme.ink))
+        painter.setFont(self._strong if row.urgency else self._text)
+        painter.setPen(colour)
+        painter.drawText(
+            line, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignRight), row.aside
+        )
+        if row.urgency:
+            high = QFontMetrics(self._strong).capHeight()
+            wide = QFontMetrics(self._strong).horizontalAdvance(row.aside)
+            left = line.right() - wide - self._margin - high
+            place = QRect(left, line.center().y() - high // 2, high, high)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            if row.urgency is Urgency.FAR_OVER:
+                top = QPoint(place.center().x(), place.top())
+                painter.drawPolygon([top, place.bottomRight(), place.bottomLeft()])
+            else:
+                painter.drawEllipse(place)
 
     def _words(self, row: Row, place: QRect) -> QRect:
         """Return where the words of a row stand, from its own top left."""
@@ -164,6 +158,16 @@ class RowsView(QListView):
     def rows(self) -> RowsModel:
         """What it shows."""
         return self._rows
+
+    def marked(self) -> str:
+        """Return the key of the marked row; empty where none is."""
+        at = self.currentIndex().row()
+        return self._rows.rows[at].key if 0 <= at < self._rows.rowCount() else ""
+
+    def mark(self, key: str) -> None:
+        """Mark the row of a key, or the first where it is gone."""
+        keys = [row.key for row in self._rows.rows]
+        self.setCurrentIndex(self._rows.index(keys.index(key) if key in keys else 0))
 
     def move_mark(self, step: int) -> None:
         """Mark the row so many further down, as far as there are rows."""

@@ -65,6 +65,7 @@ class TicketCard(QFrame):
         super().__init__(parent)
         self._number = LargeNumber(look)
         self._free = label(role="title", align=Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        self._look = look
         self._mark = PriorityMark(look)
         self._service = label(role="strong")
         self._state = label(role="heading")
@@ -88,8 +89,16 @@ class TicketCard(QFrame):
         column.addLayout(foot)
         column.addStretch(0)
         self._column = column
-        self.setMinimumHeight(round(look.scale.number * 1.8))
+        self.stand(is_narrow=False)
         self._wear("surface")
+
+    def stand(self, *, is_narrow: bool) -> None:
+        """Take less room in a narrow window."""
+        look = self._look
+        side, above = (6, 4) if is_narrow else (10, 6)
+        self._column.setContentsMargins(look.mm(side), look.mm(above), look.mm(side), look.mm(above))
+        self._state.setWordWrap(is_narrow)
+        self.setMinimumHeight(round(look.scale.number * (1.5 if is_narrow else 1.8)))
 
     @property
     def texts(self) -> list[str]:

@@ -3,16 +3,18 @@
 from datetime import datetime
 
 from counter.desk import Desk, elapsed_s, waited_minutes
+from counter.row import Urgency
 from language import dates, sentences
 from language.texts import mark, speaker
 from ticketing import errors
 from ticketing.catalogue import Counter
 from ticketing.errors import AntreanError
-from ticketing.lifecycle import Action, State
+from ticketing.lifecycle import Action, Deed, State
 from ticketing.model import Leg
+from ticketing.presence import Standing
 from ticketing.words import Language
 
-ACTIONS: dict[Action, str] = {
+ACTIONS: dict[Action | Deed, str] = {
     Action.CALL: mark("Call next"),
     Action.SERVE: mark("Serve"),
     Action.COMPLETE: mark("Complete"),
@@ -22,20 +24,26 @@ ACTIONS: dict[Action, str] = {
     Action.HOLD: mark("Hold"),
     Action.RESUME: mark("Resume"),
     Action.RETURN: mark("Back to the queue"),
+    Action.DEMOTE: mark("Make regular"),
+    Action.CANCEL: mark("Cancel ticket"),
+    Deed.PAUSE: mark("Break"),
+    Deed.REOPEN: mark("Open again"),
 }
-
-#: Why a visitor is held; what the clerk chooses stands in the journal.
-HOLD_REASONS = (
-    mark("Copying documents"),
-    mark("Filling in a form"),
-    mark("Paying at the bank"),
-    mark("Something else"),
-)
 
 _STATES: dict[State, str] = {
     State.CALLED: mark("Called"),
     State.SERVING: mark("Being served"),
+    State.HELD: mark("Held"),
+    State.NO_SHOW: mark("Did not come"),
 }
+
+_URGENT: dict[Urgency, str] = {
+    Urgency.OVER_TARGET: mark("waits longer than it should"),
+    Urgency.FAR_OVER: mark("waits much too long"),
+}
+
+# Somebody waits much too long after twice the target.
+_FAR = 2
 
 # Said to a clerk at the counter; every other error has its general sentence in `language`.
 _REFUSALS: dict[type[AntreanError], str] = {
@@ -57,10 +65,12 @@ class CounterWords:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._say = speaker("counter", language)
+        #: Says one sentence of this folder.
+        self.say = self._say
 
-    def action(self, action: Action) -> str:
-        """Name an action as on its button."""
-        return self._say(ACTIONS[action])
+    def action(self, deed: Action | Deed) -> str:
+        """Name a deed as on its button."""
+        return self._say(ACTIONS[deed])
 
     def title(self) -> str:
         """Name the window."""
@@ -105,6 +115,10 @@ class CounterWords:
         """Say how long a visitor has waited."""
         return self._say("{n} min", n=waited_minutes(leg, now))
 
+    def waits(self, leg: Leg, now: datetime) -> str:
+        """Say that a visitor waits, and how long."""
+        return self._say("Waiting for {n} min", n=waited_minutes(leg, now))
+
     def since(self, leg: Leg, zone: str) -> str:
         """Say since when a visitor has waited."""
         return self._say("since {hour}", hour=dates.hour(leg.queued_at, zone, self.language))
@@ -114,29 +128,45 @@ class CounterWords:
         numbers = ", ".join(leg.number for leg in desk.held)
         return self._say("Held: {numbers}", numbers=numbers) if numbers else ""
 
-    def why_held(self, number: str) -> str:
-        """Ask why a visitor is held."""
-        return self._say("Why is {number} held?", number=number)
+    def stands(self, leg: Leg) -> str:
+        """Say how a ticket stands that is not at the counter; empty while it waits."""
+        return self._say(_STATES[leg.state]) if leg.state in _STATES else ""
 
-    def hold_reason(self, reason: str) -> str:
-        """Say one of `HOLD_REASONS`."""
-        return self._say(reason)
+    def urgency(self, leg: Leg, now: datetime, target_min: int) -> Urgency:
+        """Weigh the waiting of a ticket against the hall's target; 0 is none."""
+        waited = waited_minutes(leg, now)
+        if not target_min or waited < target_min:
+            return Urgency.NONE
+        return Urgency.FAR_OVER if waited >= _FAR * target_min else Urgency.OVER_TARGET
 
-    def send_where(self, number: str) -> str:
-        """Ask where a ticket goes."""
-        return self._say("Where does {number} go?", number=number)
-
-    def search_service(self) -> str:
-        """Say what may be typed there."""
-        return self._say("Type a service, an agency or a counter")
-
-    def none_found_service(self) -> str:
-        """Say that nothing fits there."""
-        return self._say("Nothing fits. Try fewer letters.")
+    def urgent(self, urgency: Urgency) -> str:
+        """Say that somebody waits too long; empty for those who do not."""
+        return self._say(_URGENT[urgency]) if urgency in _URGENT else ""
 
     def only_there(self) -> str:
         """Say that only that counter will call."""
         return self._say("Only this counter calls it")
+
+    def away(self, desk: Desk) -> str:
+        """Say that the counter does not call: why, and until when."""
+        here = desk.presence
+        if here is None or here.standing is Standing.OPEN:
+            return ""
+        if here.until is None or desk.hall is None:
+            return here.reason
+        hour = dates.hour(here.until, desk.hall.timezone, self.language)
+        return self._say("{reason} until {hour}", reason=here.reason, hour=hour)
+
+    def away_hint(self, desk: Desk) -> str:
+        """Say how it goes on."""
+        if desk.presence is not None and desk.presence.until is not None:
+            return self._say("The counter opens again by itself.")
+        return self._say("The counter stays closed until you open it again.")
+
+    def longest(self, desk: Desk, now: datetime) -> str:
+        """Say how long the longest wait is; empty while nobody waits."""
+        minutes = max((waited_minutes(leg, now) for leg in desk.waiting), default=None)
+        return "" if minutes is None else self._say("longest {n} min", n=minutes)
 
     def back(self) -> str:
         """Name the way back."""
@@ -147,11 +177,17 @@ class CounterWords:
         return self._say("Nobody is waiting.")
 
     def free(self, desk: Desk) -> str:
-        """Say that the counter has no ticket."""
+        """Say that the counter has no ticket, or that it is away."""
+        if desk.is_away:
+            return self.away(desk)
         return self._say("Counter is free") if desk.read_at else self.moment()
 
     def free_hint(self, desk: Desk) -> str:
-        """Say what can be done at a free counter."""
+        """Say what can be done at a free counter, or how its break ends."""
+        if desk.is_away:
+            return self.away_hint(desk)
+        if desk.found_nobody:
+            return self._say("Nobody waits whom this counter may call now.")
         return self._say("Call the next visitor.") if desk.waiting else ""
 
     def moment(self) -> str:
@@ -161,18 +197,6 @@ class CounterWords:
     def change(self) -> str:
         """Name the way to another counter."""
         return self._say("Change counter")
-
-    def choose(self) -> str:
-        """Ask for the counter."""
-        return self._say("Which counter is yours?")
-
-    def search(self) -> str:
-        """Say what may be typed."""
-        return self._say("Type a number or an agency")
-
-    def none_found(self) -> str:
-        """Say that no counter fits."""
-        return self._say("No counter fits. Try fewer letters.")
 
     def hour(self, desk: Desk, now: datetime) -> str:
         """Write the time; empty while the hall's zone is not known."""

@@ -4,10 +4,10 @@ from uuid import uuid4
 
 import pytest
 
-from counter.desk import ASIDE, LATER, PATH, Desk, elapsed_s, waited_minutes
+from counter.desk import BESIDE, PATH, Desk, elapsed_s, waited_minutes
 from counter.presenter import CounterPresenter
 from tests.fake_store import FakeStore
-from tests.fakes import FakeClock, FakeWorker
+from tests.fakes import FakeClock, FakeWorker, PlainPins
 from ticketing import lifecycle
 from ticketing.errors import (
     AntreanError,
@@ -19,7 +19,8 @@ from ticketing.errors import (
     UnknownCounter,
 )
 from ticketing.hall import Hall
-from ticketing.lifecycle import Action, State
+from ticketing.house import House
+from ticketing.lifecycle import Action, Deed, State
 from ticketing.words import Language
 
 LOST = StoreUnreachable(path="hall.db", reason="missing")
@@ -32,11 +33,12 @@ class Rig:
         self.store = FakeStore()
         self.clock = FakeClock()
         self.hall = Hall(self.store, self.clock)
+        self.house = House(self.store, self.clock, PlainPins(), "pc-1")
         self.worker = FakeWorker()
         self.shown: list[Desk] = []
         self.feed = self.store.feed()
         self.presenter = CounterPresenter(
-            self.store, self.hall, self.worker, self.clock, self.shown.append, counter=counter
+            self.store, self.hall, self.house, self.worker, self.clock, self.shown.append, counter=counter
         )
         self.presenter.open()
 
@@ -120,8 +122,9 @@ def test_who_waits_is_listed_in_order_of_arrival_for_this_agency_only(rig: Rig) 
 @pytest.mark.parametrize("state", [State.WAITING, State.CALLED, State.SERVING])
 def test_what_may_be_pressed_is_what_the_lifecycle_allows(rig: Rig, state: State) -> None:
     rig.bring_to(state)
-    for action in (*PATH, *ASIDE, *LATER):
-        fitting = {Action.CALL} if state is State.WAITING else lifecycle.allowed(state)
+    for action in (*PATH, *BESIDE):
+        # A regular ticket cannot be made regular.
+        fitting = {Action.CALL} if state is State.WAITING else lifecycle.allowed(state) - {Action.DEMOTE}
         assert rig.desk.may(action) == (action in fitting)
 
 
@@ -311,7 +314,7 @@ def test_a_store_out_of_reach_at_the_start_is_waited_for() -> None:
     rig = Rig()
     rig.store.fault = LOST
     rig.presenter = CounterPresenter(
-        rig.store, rig.hall, rig.worker, rig.clock, rig.shown.append, counter="1"
+        rig.store, rig.hall, rig.house, rig.worker, rig.clock, rig.shown.append, counter="1"
     )
     rig.presenter.open()
     assert rig.is_lost()
@@ -338,7 +341,7 @@ def test_an_action_whose_answer_never_comes_frees_the_window(rig: Rig) -> None:
     rig.worker.held = True
     rig.presenter.press(Action.SERVE)
     rig.tick(29)
-    still_going: Action | None = rig.desk.going
+    still_going: Action | Deed | None = rig.desk.going
     assert still_going is Action.SERVE
     rig.tick(1)
     rig.worker.held = False

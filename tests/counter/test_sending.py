@@ -21,12 +21,12 @@ def rig(qtbot: QtBot) -> Rig:
 
 
 def type_in(rig: Rig, text: str) -> None:
-    assert rig.window.transfer.search.hasFocus()
-    QTest.keyClicks(rig.window.transfer.search, text)
+    assert rig.window.pages.transfer.search.hasFocus()
+    QTest.keyClicks(rig.window.pages.transfer.search, text)
 
 
 def found(rig: Rig) -> list[str]:
-    return [row.key for row in rig.window.transfer.list.rows.rows]
+    return [row.key for row in rig.window.pages.transfer.list.rows.rows]
 
 
 def test_a_ticket_goes_to_a_service_of_another_agency(rig: Rig) -> None:
@@ -37,7 +37,7 @@ def test_a_ticket_goes_to_a_service_of_another_agency(rig: Rig) -> None:
     assert rig.state() is None
     leg = next(one for one in rig.store._state.legs.values() if one.number == "A001")
     assert (leg.service, leg.agency, leg.state) == ("PKB-TAHUNAN", "SAMSAT", State.WAITING)
-    assert rig.window.desk_page.isVisible()
+    assert rig.window.pages.desk.isVisible()
 
 
 def test_a_ticket_goes_to_one_counter_only(rig: Rig) -> None:
@@ -64,9 +64,9 @@ def test_escape_and_the_way_back_send_nothing(rig: Rig) -> None:
     before = rig.events()
     rig.press(Qt.Key.Key_T)
     rig.press(Qt.Key.Key_Escape)
-    assert rig.window.desk_page.isVisible()
+    assert rig.window.pages.desk.isVisible()
     QTest.mouseClick(rig.button(Action.TRANSFER), Qt.MouseButton.LeftButton)
-    QTest.mouseClick(rig.window.transfer.back, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rig.window.pages.transfer.back, Qt.MouseButton.LeftButton)
     assert rig.events() == before
     assert rig.state() is State.CALLED
 
@@ -84,7 +84,7 @@ def test_a_ticket_that_is_gone_meanwhile_closes_the_page(rig: Rig) -> None:
     rig.press(Qt.Key.Key_T)
     rig.hall.no_show("3")
     rig.hear()
-    assert rig.window.desk_page.isVisible()
+    assert rig.window.pages.desk.isVisible()
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -93,5 +93,5 @@ def test_the_list_speaks_the_clerks_language(qtbot: QtBot, language: Language) -
     rig.open(language=language, size=(900, 600))
     rig.bring_to(State.SERVING)
     rig.press(Qt.Key.Key_T)
-    rows = {row.key: row.lead for row in rig.window.transfer.list.rows.rows}
+    rows = {row.key: row.lead for row in rig.window.pages.transfer.list.rows.rows}
     assert rows["service KIA"] == rig.catalogue.service["KIA"].name.say(language)

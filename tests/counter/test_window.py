@@ -13,15 +13,17 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import catalogue_files
-from counter.actions import KEYS
-from counter.desk import ASIDE, LATER, PATH
+from counter.actions import PRIMARY
+from counter.desk import BESIDE
+from counter.keys import KEYS
 from counter.window import CounterWindow
 from tests.fake_store import FakeStore
-from tests.fakes import FakeClock, FakeWorker
+from tests.fakes import FakeClock, FakeWorker, PlainPins
 from ticketing import lifecycle
 from ticketing.catalogue import Catalogue
 from ticketing.errors import StoreUnreachable
 from ticketing.hall import Hall
+from ticketing.house import House
 from ticketing.lifecycle import Action, Deed, State
 from ticketing.words import Language
 from ui import theme
@@ -33,6 +35,7 @@ from ui.widgets.button import TouchButton
 
 LOST = StoreUnreachable(path="hall.db", reason="missing")
 ENTER = Qt.Key.Key_Return
+DEEDS = (*PRIMARY, *BESIDE)
 KEY = {Action.CALL: Qt.Key.Key_F2, Action.SERVE: Qt.Key.Key_F3, Action.COMPLETE: Qt.Key.Key_F4} | {
     Action.RECALL: Qt.Key.Key_R,
     Action.NO_SHOW: Qt.Key.Key_N,
@@ -52,6 +55,7 @@ class Rig:
         self.store = FakeStore(catalogue)
         self.clock = FakeClock()
         self.hall = Hall(self.store, self.clock)
+        self.house = House(self.store, self.clock, PlainPins(), "pc-1")
         self.worker = FakeWorker()
         self.feed = self.store.feed()
         self.catalogue = catalogue
@@ -64,6 +68,7 @@ class Rig:
         text_px: int = 15,
         size: tuple[int, int] = (1100, 720),
         settle_ms: int = 0,
+        target_min: int = 0,
     ) -> CounterWindow:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -72,11 +77,13 @@ class Rig:
         self.window = CounterWindow(
             self.store,
             self.hall,
+            self.house,
             self.worker,
             self.clock,
             look,
             counter=counter,
             language=language,
+            target_min=target_min,
             settle_ms=settle_ms,
             slow_after_ms=10,
         )
@@ -114,10 +121,10 @@ class Rig:
         return own.state if own else None
 
     def is_grey(self) -> bool:
-        return self.window.desk_page.is_grey
+        return self.window.pages.desk.is_grey
 
-    def button(self, action: Action) -> TouchButton:
-        return self.window.desk_page.buttons.button(action)
+    def button(self, action: Action | Deed) -> TouchButton:
+        return self.window.pages.desk.buttons.button(action)
 
     def events(self) -> list[Action | Deed]:
         return [event.action for event in self.store.feed(0).poll() if event.action is not Action.ISSUE]
@@ -160,11 +167,15 @@ def test_each_action_has_its_key_and_the_key_stands_on_its_button(
 def test_buttons_are_enabled_by_the_lifecycle_and_one_is_filled(rig: Rig, state: State | None) -> None:
     rig.open()
     rig.bring_to(state)
-    allowed = lifecycle.allowed(state) if state else {Action.CALL}
-    for action in (*PATH, *ASIDE, *LATER):
-        assert rig.button(action).isEnabled() == (action in allowed)
+    # A regular ticket cannot be made regular.
+    allowed = lifecycle.allowed(state) - {Action.DEMOTE} if state else {Action.CALL}
+    for deed in DEEDS:
+        assert rig.button(deed).isEnabled() == (deed in allowed)
+        assert rig.button(deed).isVisible() == (deed in allowed)
     filled = [
-        action for action in (*PATH, *ASIDE, *LATER) if rig.button(action).property("role") == "primary"
+        deed
+        for deed in DEEDS
+        if rig.button(deed).isVisible() and rig.button(deed).property("role") == "primary"
     ]
     assert len(filled) == 1
     assert rig.button(filled[0]).isEnabled()
@@ -207,12 +218,12 @@ def test_while_an_action_is_on_its_way_buttons_are_off_and_the_window_asks_for_p
     rig.worker.held = True
     rig.press(ENTER)
     rig.press(ENTER)
-    assert not any(rig.button(action).isEnabled() for action in KEYS)
-    rig.qtbot.waitUntil(lambda: rig.window.desk_page.patience == "Sebentar…")
+    assert not any(rig.button(action).isEnabled() for action in DEEDS)
+    rig.qtbot.waitUntil(lambda: rig.window.pages.desk.patience == "Sebentar…")
     rig.worker.held = False
     rig.worker.finish()
     assert rig.events() == [Action.CALL]
-    assert rig.window.desk_page.patience == ""
+    assert rig.window.pages.desk.patience == ""
 
 
 def test_enter_presses_the_button_that_has_the_focus(rig: Rig) -> None:
@@ -240,42 +251,43 @@ def test_everything_is_reached_with_the_tab_key(rig: Rig) -> None:
         reached.add(QApplication.focusWidget())
     wanted = {rig.button(action) for action in (Action.SERVE, Action.RECALL, Action.NO_SHOW)}
     # Of buttons that exclude each other Tab reaches the chosen one; the arrow keys go on from there.
-    wanted |= {rig.window.change_button, rig.window.switch.button(Language.ID)}
-    assert wanted | {rig.window.desk_page.queue} <= reached
+    wanted |= {rig.window.head.leave_button, rig.window.head.switch.button(Language.ID)}
+    assert wanted | {rig.window.pages.desk.queue} <= reached
 
 
 def test_a_screen_reader_has_a_name_for_everything_that_takes_focus(rig: Rig) -> None:
     rig.open()
     rig.bring_to(State.CALLED)
-    names = [button.accessibleName() for button in rig.window.findChildren(QPushButton)]
+    buttons = rig.window.findChildren(QPushButton)
+    names = [button.accessibleName() for button in buttons if button.isVisible()]
     assert "" not in names
-    assert "A001" in rig.window.desk_page.card.accessibleName()
-    index = rig.window.desk_page.queue.rows.index(0)
+    assert "A001" in rig.window.pages.desk.card.accessibleName()
+    index = rig.window.pages.desk.queue.rows.index(0)
     assert "A002" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_the_choice_lists_all_counters_and_finds_by_number_or_agency(rig: Rig) -> None:
     window = rig.open(counter="")
-    rows = window.choice.list.rows
+    rows = window.pages.choice.list.rows
     assert len(rows.rows) == 62
-    window.choice.search.setText("samsat")
+    window.pages.choice.search.setText("samsat")
     assert {row.key for row in rows.rows} == {c.name for c in rig.catalogue.counters_of("SAMSAT")}
-    window.choice.search.setText("6")
+    window.pages.choice.search.setText("6")
     assert [row.key for row in rows.rows] == ["6", "60", "61", "62"]
-    window.choice.search.setText("xyz")
+    window.pages.choice.search.setText("xyz")
     assert rows.rows == ()
 
 
 def test_a_counter_is_chosen_by_keys_and_told(rig: Rig) -> None:
     window = rig.open(counter="")
-    assert window.choice.search.hasFocus()
+    assert window.pages.choice.search.hasFocus()
     with rig.qtbot.waitSignal(window.counter_chosen) as chosen:
-        QTest.keyClicks(window.choice.search, "duk")
+        QTest.keyClicks(window.pages.choice.search, "duk")
         rig.press(Qt.Key.Key_Down)
         rig.press(Qt.Key.Key_Down)
         rig.press(ENTER)
     assert chosen.args == ["3"]
-    assert window.desk_page.isVisible()
+    assert window.pages.desk.isVisible()
     rig.issue()
     rig.press(ENTER)
     assert rig.state() is State.CALLED
@@ -284,10 +296,10 @@ def test_a_counter_is_chosen_by_keys_and_told(rig: Rig) -> None:
 def test_letters_typed_at_the_choice_are_no_actions(rig: Rig) -> None:
     window = rig.open(counter="3")
     rig.bring_to(State.CALLED)
-    QTest.mouseClick(window.change_button, Qt.MouseButton.LeftButton)
-    assert window.choice.isVisible()
-    QTest.keyClicks(window.choice.search, "rn")
-    assert window.choice.search.text() == "rn"
+    QTest.mouseClick(window.head.leave_button, Qt.MouseButton.LeftButton)
+    assert window.pages.choice.isVisible()
+    QTest.keyClicks(window.pages.choice.search, "rn")
+    assert window.pages.choice.search.text() == "rn"
     assert rig.events() == [Action.CALL]
 
 
@@ -296,7 +308,7 @@ def test_what_others_do_appears_by_itself(rig: Rig) -> None:
     rig.issue(3)
     rig.hall.call_next("1")
     rig.hear()
-    assert [row.lead for row in window.desk_page.queue.rows.rows] == ["A002", "A003"]
+    assert [row.lead for row in window.pages.desk.queue.rows.rows] == ["A002", "A003"]
 
 
 def test_priority_is_told_by_word_and_waiting_by_minutes_and_hour(rig: Rig) -> None:
@@ -304,7 +316,7 @@ def test_priority_is_told_by_word_and_waiting_by_minutes_and_hour(rig: Rig) -> N
     rig.issue(priority=True)
     rig.clock.advance(minutes=18)
     window._on_second()
-    (row,) = window.desk_page.queue.rows.rows
+    (row,) = window.pages.desk.queue.rows.rows
     assert (row.priority, row.aside, row.below) == ("PRIORITAS", "18 mnt", "sejak 07.30")
 
 
@@ -313,7 +325,7 @@ def test_the_elapsed_time_runs_in_minutes_and_seconds(rig: Rig) -> None:
     rig.bring_to(State.SERVING)
     rig.clock.advance(minutes=4, seconds=12)
     window._on_second()
-    assert "Dilayani 04:12" in window.desk_page.card.texts
+    assert "Dilayani 04:12" in window.pages.desk.card.texts
 
 
 def test_a_refusal_is_one_sentence_and_goes_with_the_next_press(rig: Rig) -> None:
@@ -339,8 +351,8 @@ def test_out_of_reach_the_state_is_grey_with_its_age_and_comes_back_by_itself(ri
         window.banner.text
         == "Antrean tidak menjawab: belum bisa memanggil. Data terakhir 07.30, 2 menit lalu."
     )
-    assert len(window.desk_page.queue.rows.rows) == 3
-    assert not any(rig.button(action).isEnabled() for action in KEYS)
+    assert len(window.pages.desk.queue.rows.rows) == 3
+    assert not any(rig.button(action).isEnabled() for action in DEEDS)
     rig.store.fault = None
     for _ in range(3):
         window._on_second()
@@ -353,10 +365,10 @@ def test_the_language_changes_everywhere_at_once(rig: Rig) -> None:
     window = rig.open()
     rig.bring_to(State.CALLED)
     with rig.qtbot.waitSignal(window.language_chosen) as chosen:
-        QTest.mouseClick(window.switch.button(Language.EN), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(window.head.switch.button(Language.EN), Qt.MouseButton.LeftButton)
     assert chosen.args == [Language.EN]
     assert rig.button(Action.SERVE).text() == "Serve"
-    assert "Called 00:00" in window.desk_page.card.texts
+    assert "Called 00:00" in window.pages.desk.card.texts
 
 
 def test_a_rehearsal_wears_its_ribbon(rig: Rig) -> None:
@@ -379,7 +391,7 @@ def test_no_word_is_cut(
     assert (window.width(), window.height()) == size
     cut = [one.text() for one in window.findChildren(QLabel) if one.isVisible() and is_cut(one)]
     assert cut == []
-    for action in KEYS:
+    for action in DEEDS:
         button = rig.button(action)
         for place in button.places():
             assert place.isNull() or button._contents().adjusted(-1, -1, 1, 1).contains(place)
@@ -400,7 +412,7 @@ def is_cut(one: QLabel) -> bool:
 def test_a_number_in_use_fits_the_card(rig: Rig) -> None:
     window = rig.open(size=(900, 600))
     rig.bring_to(State.CALLED)
-    number = window.desk_page.card._number
+    number = window.pages.desk.card._number
     number.show_number("SM1012")
     metrics = QFontMetrics(number.fitted_font())
     assert metrics.horizontalAdvance("SM1012") <= number.width()
@@ -410,8 +422,8 @@ def test_a_number_in_use_fits_the_card(rig: Rig) -> None:
 def test_forty_waiting_are_all_in_the_list(rig: Rig) -> None:
     window = rig.open()
     rig.issue(40)
-    assert window.desk_page.queue.rows.rowCount() == 40
-    rig.qtbot.waitUntil(lambda: window.desk_page.queue.verticalScrollBar().maximum() > 0)
+    assert window.pages.desk.queue.rows.rowCount() == 40
+    rig.qtbot.waitUntil(lambda: window.pages.desk.queue.verticalScrollBar().maximum() > 0)
 
 
 def test_the_feed_and_the_background_of_the_program_drive_the_window(qtbot: QtBot, rig: Rig) -> None:
@@ -428,9 +440,9 @@ def test_the_feed_and_the_background_of_the_program_drive_the_window(qtbot: QtBo
         rig.press(ENTER)
         qtbot.waitUntil(lambda: window.presenter.desk.own is not None)
         rig.store.fault = LOST
-        qtbot.waitUntil(lambda: window.desk_page.is_grey)
+        qtbot.waitUntil(lambda: window.pages.desk.is_grey)
         rig.store.fault = None
-        qtbot.waitUntil(lambda: not window.desk_page.is_grey)
+        qtbot.waitUntil(lambda: not window.pages.desk.is_grey)
     finally:
         assert feed.stop()
         assert background.stop()

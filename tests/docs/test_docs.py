@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from app import catalogue_files, cli, config, options
-from counter.actions import KEYS
+from counter import keys
 from display.board import Pace
 from kiosk.patience import Patience
 from language.sentences import PROBLEMS
@@ -229,7 +229,7 @@ def test_every_waiting_time_is_told(section: str, values: Patience | Pace) -> No
 
 def test_every_key_of_the_counter_is_told() -> None:
     told = {code(row[0]) for row in OPERATE.rows("At the counter")}
-    assert told == {*KEYS.values(), "Enter"}
+    assert told == {*keys.KEYS.values(), keys.FIND, keys.NARROW, keys.BACK, "Enter"}
 
 
 def test_every_invariant_that_check_tests_is_told_with_its_messages() -> None:

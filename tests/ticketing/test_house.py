@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fake_store import FakeStore
-from tests.fakes import MORNING, FakeClock
+from tests.fakes import MORNING, FakeClock, PlainPins
 from ticketing import staff
 from ticketing.errors import (
     CounterBusy,
@@ -32,16 +32,6 @@ from ticketing.lifecycle import Deed
 from ticketing.presence import Standing
 from ticketing.staff import Attempts, Right, StaffMember, StaffRole
 from ticketing.words import Language
-
-
-class PlainPins:
-    """Keeps PINs as they are: for tests only."""
-
-    def hash(self, pin: str) -> str:
-        return f"#{pin}"
-
-    def matches(self, pin_hash: str | None, pin: str) -> bool:
-        return pin_hash == f"#{pin}"
 
 
 class Rig:

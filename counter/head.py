@@ -1,0 +1,131 @@
+"""The head of the calling window: which counter this is, and what concerns the counter itself."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counter.desk import Desk
+from counter.keys import ICONS, KEYS, NARROW
+from counter.words import CounterWords
+from ticketing.lifecycle import Deed
+from ui.theme import Look
+from ui.widgets.button import TouchButton
+from ui.widgets.label import FittedLabel, label
+from ui.widgets.languages import LanguageSwitch
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Head(QWidget):
+    """Counter, agency and clerk, the time, the break, the way out, the languages.
+
+    Signals:
+        break_wanted: The counter is to close for a while.
+        leave_wanted: The clerk goes, or takes another counter.
+        narrow_wanted: The window is to become narrow, or wide again.
+    """
+
+    break_wanted = Signal()
+    leave_wanted = Signal()
+    narrow_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._where = FittedLabel(role="title", align=_LEFT, least_px=look.scale.body)
+        self._agency = FittedLabel(role="muted", align=_LEFT, least_px=max(9, look.scale.small - 3))
+        self._time = label(role="clock", align=_RIGHT)
+        self._time.setWordWrap(False)
+        self._pause = TouchButton(look, role="quiet", icon=ICONS[Deed.PAUSE], least_height_mm=16)
+        self._leave = TouchButton(look, role="quiet", icon="transfer", least_height_mm=16)
+        self._narrow = TouchButton(look, role="quiet", icon="arrow-right", least_height_mm=16)
+        self.switch = LanguageSwitch(look, is_short=True)
+        self._pause.clicked.connect(self.break_wanted)
+        self._leave.clicked.connect(self.leave_wanted)
+        self._narrow.clicked.connect(self.narrow_wanted)
+        self._is_narrow = False
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._where)
+        names.addWidget(self._agency)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.mm(4))
+        row.addLayout(names, 1)
+        for part in (self._time, self._pause, self._leave, self.switch, self._narrow):
+            row.addWidget(part)
+        self._shortcuts = [
+            self._listen(KEYS[Deed.PAUSE], self._pause),
+            self._listen(NARROW, self._narrow),
+        ]
+
+    @property
+    def pause_button(self) -> TouchButton:
+        """Closes the counter for a while."""
+        return self._pause
+
+    @property
+    def leave_button(self) -> TouchButton:
+        """The way to another counter, or out."""
+        return self._leave
+
+    @property
+    def narrow_button(self) -> TouchButton:
+        """Makes the window narrow, or wide again."""
+        return self._narrow
+
+    @property
+    def where(self) -> str:
+        """Which counter, agency and clerk it names."""
+        return f"{self._where.text()} · {self._agency.text()}"
+
+    def stand(self, *, is_narrow: bool) -> None:
+        """Leave out what a narrow window has no room for; its keys go on."""
+        self._is_narrow = is_narrow
+        self._agency.setVisible(not is_narrow)
+        self.switch.setVisible(not is_narrow)
+
+    def show_desk(self, desk: Desk, words: CounterWords) -> None:
+        """Name the counter, and tell what may be done to it."""
+        name = desk.hall.name if desk.hall else ""
+        is_chosen = desk.counter is not None
+        if desk.counter is not None:
+            self._where.setText(words.counter(desk.counter))
+            parts = (desk.clerk, words.agency(desk, desk.counter.agency), name)
+            self._agency.setText(" · ".join(part for part in parts if part))
+        else:
+            self._where.setText(name)
+            self._agency.setText("")
+        self._pause.setVisible(is_chosen and not desk.wants_sign_in)
+        self._pause.setEnabled(desk.may(Deed.PAUSE))
+        self._leave.setVisible(is_chosen and not self._is_narrow)
+        self._leave.setEnabled(desk.may(Deed.SIGN_OUT) if desk.clerk else desk.going is None)
+        self._narrow.setVisible(is_chosen)
+        pause, key = words.action(Deed.PAUSE), KEYS[Deed.PAUSE]
+        texts = ("", "") if self._is_narrow else (pause, key)
+        self._pause.say(*texts)
+        self._pause.setAccessibleName(f"{pause}, {key}")
+        leaves = words.say("Sign out") if desk.clerk else words.say("Change counter")
+        self._leave.say(leaves)
+        self._leave.show_icon("logout" if desk.clerk else "transfer")
+        self._narrow.show_icon("arrows-maximize" if self._is_narrow else "minus")
+        width = words.say("Wide window") if self._is_narrow else words.say("Narrow window")
+        self._narrow.setAccessibleName(f"{width}, {NARROW}")
+        self._narrow.setToolTip(f"{width} ({NARROW})")
+
+    def show_time(self, desk: Desk, words: CounterWords, now: datetime) -> None:
+        """Show the time."""
+        self._time.setText(words.hour(desk, now))
+
+    def listen(self, is_listening: bool) -> None:
+        """Take the key of the break, or leave it to another page."""
+        self._shortcuts[0].setEnabled(is_listening)
+
+    def _listen(self, key: str, button: TouchButton) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(button.click)
+        return shortcut

@@ -1,0 +1,71 @@
+"""What one look into the store tells about a counter."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from counter.desk import Desk
+from ticketing.catalogue import Catalogue
+from ticketing.model import HallInfo, Leg
+from ticketing.ports import Clock, Store
+from ticketing.presence import Presence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found, for the counter named `counter`; empty while the clerk chooses."""
+
+    counter: str
+    hall: HallInfo
+    catalogue: Catalogue
+    staff: tuple[str, ...]
+    read_at: datetime
+    presence: Presence | None = None
+    own: Leg | None = None
+    waiting: tuple[Leg, ...] = ()
+    held: tuple[Leg, ...] = ()
+    given_up: tuple[Leg, ...] = ()
+
+    def put_on(self, desk: Desk) -> Desk:
+        """Return the desk with what was found; without a counter where the hall has none of the name."""
+        read = replace(
+            desk,
+            hall=self.hall,
+            catalogue=self.catalogue,
+            counter=self.catalogue.counter.get(self.counter),
+            staff=self.staff,
+            presence=self.presence,
+            own=self.own,
+            waiting=self.waiting,
+            held=self.held,
+            given_up=self.given_up,
+            read_at=self.read_at,
+            lost=None,
+        )
+        if read.counter is None:
+            return replace(read, presence=None, own=None, waiting=(), held=(), given_up=())
+        return read
+
+
+def read(store: Store, clock: Clock, counter: str, known: Desk) -> Reading:
+    """Read the store; runs on the worker. The catalogue is read when it is a new one."""
+    hall = store.hall()
+    catalogue = known.catalogue
+    if catalogue is None or known.hall is None or known.hall.catalogue_version != hall.catalogue_version:
+        catalogue = store.catalogue()
+    staff = tuple(one.name for one in store.staff() if one.is_active)
+    now = clock.now()
+    if not counter:
+        return Reading(counter, hall, catalogue, staff, now)
+    present = {one.counter: one.at(now) for one in store.presences()}
+    return Reading(
+        counter,
+        hall,
+        catalogue,
+        staff,
+        now,
+        presence=present.get(counter, Presence(counter)),
+        own=store.at_counter(counter),
+        waiting=tuple(store.waiting(counter)),
+        held=tuple(store.held(counter)),
+        given_up=tuple(store.given_up(counter)),
+    )
