@@ -2,9 +2,11 @@
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
+from datetime import date
 
 from app.config import is_name
 from ticketing.placing import Place
+from ticketing.policy import Kind
 from ticketing.staff import StaffRole
 from ticketing.words import Language
 
@@ -73,6 +75,7 @@ def parser(db: str) -> ArgumentParser:
         _add_action(name, add(name, help_))
     _add_counters(add)
     _add_staff(add)
+    _add_history(add)
     add("status", "who waits, who is served, what each service would wait")
     add("check", "test every invariant; exit 1 names what is broken")
     add("day", "the hall day").add_argument(
@@ -127,6 +130,19 @@ def _add_staff(add: Callable[..., ArgumentParser]) -> None:
         parser_.add_argument("--by", default="", metavar="NAME", help="who does it; asks for their PIN")
 
 
+def _add_history(add: Callable[..., ArgumentParser]) -> None:
+    why = add("why", "the way of a ticket, and why it was called when it was")
+    why.add_argument("number", metavar="NUMBER")
+    why.add_argument("--day", type=_day, default=None, metavar="DATE", help="another one than the hall day")
+    preview = add("preview", "a past day under another policy: how long everybody would have waited")
+    preview.add_argument("--day", type=_day, required=True, metavar="DATE", help="which day, as 2026-11-24")
+    preview.add_argument("--policy", default="", choices=list(Kind), help="another one than the present")
+    preview.add_argument("--weight", type=_weight, default=0.0, metavar="W", help="of ageing")
+    preview.add_argument("--n", type=_count, default=0, metavar="N", help="of one_in_n")
+    preview.add_argument("--bound", type=_count, default=0, metavar="MIN", help="of any policy")
+    preview.add_argument("--service", default="", metavar="SERVICE", help="for this one only")
+
+
 def _add_demo(demo: ArgumentParser) -> None:
     demo.add_argument("--offscreen", action="store_true", help="without a screen")
     demo.add_argument("--visitors", type=_count, default=12, metavar="N")
@@ -149,6 +165,25 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1_000_000):
         raise ArgumentTypeError("not a whole number from 1")
     return int(text)
+
+
+def _day(text: str) -> str:
+    """Read a date."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ArgumentTypeError("not a date like 2026-11-24") from None
+
+
+def _weight(text: str) -> float:
+    """Read a weight, as `policies.csv` has it."""
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = 0.0
+    if not 1 <= weight <= 100:
+        raise ArgumentTypeError("not a number from 1 to 100")
+    return weight
 
 
 def _common(unset: str) -> ArgumentParser:

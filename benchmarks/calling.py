@@ -10,7 +10,7 @@ from benchmarks.timing import against, ratio, take_turns
 from benchmarks.twin import CallRows, IssueRows, Twin
 from store.store import SqlStore
 from ticketing.hall import Hall
-from ticketing.lifecycle import State
+from ticketing.lifecycle import Action, State
 from ticketing.model import Leg
 
 _LATER = OPENS + timedelta(hours=2)
@@ -76,7 +76,9 @@ class BareCallLane:
         called = self._original.called
         assert called is not None
         assert called.state is State.CALLED
-        self._rows = CallRows(called, self.twin.last_hash)
+        told = self._original.store.events(called.ticket.day, called.ticket.id)[-1]
+        assert told.action is Action.CALL
+        self._rows = CallRows(called, told.reason, self.twin.last_hash)
 
     def act(self) -> None:
         """Write them."""

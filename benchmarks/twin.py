@@ -33,8 +33,8 @@ _ADD_LEG = """
 """
 _ADD_EVENT = """
     INSERT INTO event (hall, day, at, action, ticket, number, service, agency, language, priority, counter,
-                       hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       reason, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ADD_JOB = """
     INSERT INTO print_job (ticket, hall, spool, state, attempts, created_at, next_at, expires_at, trouble)
@@ -110,21 +110,22 @@ class IssueRows:
 
 
 class CallRows:
-    """The parameters of `Twin.call`, made of the leg that the hall has called."""
+    """The parameters of `Twin.call`, made of the leg that the hall has called, and why."""
 
-    def __init__(self, leg: Leg, last_hash: str) -> None:
+    def __init__(self, leg: Leg, reason: str, last_hash: str) -> None:
         assert leg.called_at is not None
         day, at = leg.ticket.day.isoformat(), to_micros(leg.called_at)
         self.hall: Values = (day, at, ONLY_HALL)
         self.leg: Values = (leg.state.value, leg.counter, at, at, leg.calls, leg.id)
-        self.event = _event(Action.CALL, leg, leg.called_at, last_hash)
+        self.event = _event(Action.CALL, leg, leg.called_at, last_hash, reason)
         self.counter: Values = (day, ONLY_HALL, leg.counter, day)
 
 
-def _event(action: Action, leg: Leg, at: datetime, last_hash: str) -> Values:
+def _event(action: Action, leg: Leg, at: datetime, last_hash: str, reason: str = "") -> Values:
     ticket = leg.ticket
-    chained = link(last_hash, event_of(action, leg, at, counter=leg.counter), ticket.day)
+    chained = link(last_hash, event_of(action, leg, at, counter=leg.counter, reason=reason), ticket.day)
     return (
         ONLY_HALL, ticket.day.isoformat(), to_micros(at), action.value, str(ticket.id), ticket.number,
-        leg.service, leg.agency, ticket.language.value, int(ticket.priority), leg.counter, chained,
+        leg.service, leg.agency, ticket.language.value, int(ticket.priority), leg.counter,
+        reason, chained,
     )  # fmt: skip

@@ -29,6 +29,7 @@ ERRORS: dict[type[AntreanError], str] = {
     errors.UnknownStaff: mark("Nobody on the staff is called {staff}."),
     errors.StaffExists: mark("Somebody on the staff is already called {staff}."),
     errors.WeakPin: mark("A PIN has 4 to 12 digits, and is not as easy as 1234 or 0000."),
+    errors.EmptyDay: mark("Nobody was called on {day}."),
     errors.UnknownClosure: mark("There is no closure {closure} that goes on."),
     errors.ClockJumped: mark(
         "The clock says {now}, but the last action was at {seen}. Set it, or confirm it: day --accept-clock"
@@ -138,10 +139,10 @@ def _told(fact: object) -> object:
     """Write a moment as the machine's clock shows it, and a text so that it cannot command a terminal."""
     if isinstance(fact, datetime):
         return fact.astimezone().strftime("%Y-%m-%d %H:%M")
-    return _seen(fact) if isinstance(fact, str) else fact
+    return seen(fact) if isinstance(fact, str) else fact
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
     """Show control characters as what they are, and not more than a line of a text."""
     plain = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
     return plain if len(plain) <= 120 else plain[:117] + "…"
@@ -154,4 +155,4 @@ def explain_fault(fault: Fault, language: Language) -> str:
 
 
 def _problem(problem: str, detail: str, language: Language) -> str:
-    return speaker("app", language)(PROBLEMS[problem], detail=_seen(detail))
+    return speaker("app", language)(PROBLEMS[problem], detail=seen(detail))

@@ -153,6 +153,10 @@ class UnknownClosure(Refusal):
     """Facts: closure."""
 
 
+class EmptyDay(Refusal):
+    """The journal has no call on a day. Facts: day."""
+
+
 class ClockJumped(Refusal):
     """Facts: seen, now (aware times)."""
 

@@ -99,8 +99,10 @@ class Hall:
             steps.free_abandoned(now)
             assert now.info.day is not None
             heads = now.tx.heads(counter, now.info.day)
-            leg = selection.pick_next(heads, now.catalogue.policies, now.at)
-            return None if leg is None else steps.call(now, leg, counter, staff=staff)
+            found = selection.pick_next(heads, now.catalogue.policies, now.at)
+            if found is None:
+                return None
+            return steps.call(now, found.leg, counter, staff=staff, reason=found.why.written())
 
     def call_ticket(self, counter: str, ticket: UUID, reason: str) -> Leg:
         """Call a chosen visitor out of order.

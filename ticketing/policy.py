@@ -1,6 +1,6 @@
 """How priority is weighed against waiting: what a hall sets, for all services or for one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -40,3 +40,10 @@ class Policies:
     def of(self, service: str) -> Policy:
         """Return the policy of a service."""
         return next((policy for code, policy in self.services if code == service), self.hall)
+
+    def changed(self, service: str, policy: Policy) -> "Policies":
+        """Return these with another policy for a service; an empty name changes that of the hall."""
+        if not service:
+            return replace(self, hall=policy)
+        others = tuple(one for one in self.services if one[0] != service)
+        return replace(self, services=(*others, (service, policy)))

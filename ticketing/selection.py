@@ -1,9 +1,10 @@
 """Whom a counter calls next."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ticketing.choice import Rule, Why
 from ticketing.model import Leg
 from ticketing.policy import Kind, Policies, Policy
 
@@ -29,7 +30,33 @@ class Head:
 Urgency = tuple[int, float]
 
 
-def pick_next(heads: Sequence[Head], policies: Policies, now: datetime) -> Leg | None:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whom a counter calls, and what decided."""
+
+    leg: Leg
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A head with what it is compared by, the weightiest first."""
+
+    rank: tuple[bool, int, Urgency, float, int]
+    head: Head
+    policy: Policy
+    is_help: bool
+
+    @property
+    def waited_min(self) -> int:
+        return int(self.rank[3] // 60)
+
+    @property
+    def claim_min(self) -> int:
+        return int(self.rank[2][1] // 60)
+
+
+def pick_next(heads: Sequence[Head], policies: Policies, now: datetime) -> Choice | None:
     """Choose whom a counter calls.
 
     A queue that the counter only helps with takes part while its longest wait has passed the
@@ -44,20 +71,55 @@ def pick_next(heads: Sequence[Head], policies: Policies, now: datetime) -> Leg |
         now: Guarded time of the choice.
 
     Returns:
-        The leg to call, or None when nobody waits.
+        The leg to call and why, or None when nobody waits.
     """
+    best: _Ranked | None = None
+    second: _Ranked | None = None
+    for head in _taking_part(heads, now):
+        ranked = _rank(head, policies.of(head.leg.service), now)
+        if best is None or ranked.rank > best.rank:
+            best, second = ranked, best
+        elif second is None or ranked.rank > second.rank:
+            second = ranked
+    return None if best is None else Choice(best.head.leg, _why(best, second))
 
-    def rank(head: Head) -> tuple[bool, int, Urgency, float, int]:
-        policy = policies.of(head.leg.service)
-        waited_s = _waited(head.leg, now).total_seconds()
-        is_overdue = waited_s >= policy.bound_min * 60
-        preference, urgency = (
-            (0, (0, 0.0)) if is_overdue else (head.preference, _URGENCY[policy.kind](head, policy, waited_s))
-        )
-        return is_overdue, -preference, urgency, waited_s, -head.leg.id
 
-    best = max(_taking_part(heads, now), key=rank, default=None)
-    return best.leg if best else None
+def _rank(head: Head, policy: Policy, now: datetime) -> _Ranked:
+    waited_s = _waited(head.leg, now).total_seconds()
+    is_overdue = waited_s >= policy.bound_min * 60
+    is_help = head.helps_after_min is not None
+    preference, urgency = (
+        (0, (0, 0.0))
+        if is_overdue
+        else (0 if is_help else head.preference, _URGENCY[policy.kind](head, policy, waited_s))
+    )
+    return _Ranked((is_overdue, -preference, urgency, waited_s, -head.leg.id), head, policy, is_help)
+
+
+def _why(best: _Ranked, second: _Ranked | None) -> Why:
+    """Tell what decided: the first part of the ranks that differs."""
+    if second is None:
+        return Why(Rule.ALONE)
+    over, policy = second.head.leg.number, best.policy
+    if best.rank[0] != second.rank[0]:
+        return Why(Rule.OVERDUE, best.waited_min, policy.bound_min, over)
+    if best.rank[1] != second.rank[1]:
+        if best.is_help:
+            return Why(Rule.HELP, best.waited_min, best.head.helps_after_min or 0, over)
+        return Why(Rule.PREFERENCE, -best.rank[1], -second.rank[1], over)
+    if best.rank[2] != second.rank[2]:
+        if policy.kind is Kind.ONE_IN_N:
+            return Why(Rule.TURN, best.head.run, policy.n, over)
+        if policy.kind is Kind.AGEING and second.policy.kind is Kind.AGEING and not _is_plain(best, second):
+            return Why(Rule.AGEING, best.claim_min, second.claim_min, over)
+        if not _is_plain(best, second):
+            return Why(Rule.PRIORITY, over=over)
+    return Why(Rule.LONGEST, best.waited_min, second.waited_min, over)
+
+
+def _is_plain(best: _Ranked, second: _Ranked) -> bool:
+    """Tell whether two of the same rank are called in the order in which they waited."""
+    return best.head.leg.ticket.priority == second.head.leg.ticket.priority and best.rank[3] >= second.rank[3]
 
 
 def _strict(head: Head, policy: Policy, waited_s: float) -> Urgency:
@@ -89,18 +151,17 @@ _URGENCY: dict[Kind, Callable[[Head, Policy, float], Urgency]] = {
 
 
 def _taking_part(heads: Sequence[Head], now: datetime) -> list[Head]:
-    """Leave out the queues that need no help; those that need it become first choices."""
+    """Leave out the queues that need no help."""
     longest: dict[str, timedelta] = {}
     for head in heads:
         waited = _waited(head.leg, now)
         longest[head.leg.service] = max(waited, longest.get(head.leg.service, waited))
-    taking: list[Head] = []
-    for head in heads:
-        if head.helps_after_min is None:
-            taking.append(head)
-        elif longest[head.leg.service] >= timedelta(minutes=head.helps_after_min):
-            taking.append(replace(head, preference=0))
-    return taking
+    return [
+        head
+        for head in heads
+        if head.helps_after_min is None
+        or longest[head.leg.service] >= timedelta(minutes=head.helps_after_min)
+    ]
 
 
 def _waited(leg: Leg, now: datetime) -> timedelta:

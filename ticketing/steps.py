@@ -49,8 +49,11 @@ def meant(now: Moment, counter: str, ticket: UUID | None) -> Leg:
 
 
 def reason_for(action: Action | Deed, reason: str) -> str:
-    """Refuse an action without a reason. Raises ReasonMissing."""
-    told = " ".join(reason.split())[:_LONGEST_REASON]
+    """Refuse an action without a reason. Raises ReasonMissing.
+
+    A reason never looks like one of `choice.Why`: those are the program's own.
+    """
+    told = " ".join(reason.split()).lstrip("[ ")[:_LONGEST_REASON]
     if not told:
         raise ReasonMissing(action=action)
     return told

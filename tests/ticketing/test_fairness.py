@@ -60,10 +60,11 @@ def play(people: list[Leg], policy: Policy, seed: int) -> Day:
             one = coming.pop(0)
             waiting[one.service, one.ticket.priority].append(one)
         heads = [Head(queue[0], run=runs[service]) for (service, _), queue in waiting.items() if queue]
-        chosen = pick_next(heads, Policies(policy), now)
-        if chosen is None:
+        found = pick_next(heads, Policies(policy), now)
+        if found is None:
             free_at[counter] = coming[0].queued_at
             continue
+        chosen = found.leg
         day.broken += any(
             not head.leg.ticket.priority
             and now - head.leg.queued_at >= timedelta(minutes=BOUND_MIN)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes import MORNING
+from ticketing.choice import Rule, Why, read
 from ticketing.lifecycle import State
 from ticketing.model import Leg, Ticket, Told
 from ticketing.policy import Kind, Policies, Policy
@@ -27,7 +28,7 @@ def leg(n: int, waited_min: float, *, priority: bool = False, service: str = "KT
 
 def chosen(heads: list[Head], policy: Policy) -> int | None:
     found = pick_next(heads, Policies(policy), MORNING)
-    return found.id if found else None
+    return found.leg.id if found else None
 
 
 def test_nobody_waits() -> None:
@@ -62,7 +63,7 @@ def test_a_bound_of_one_service_leaves_another_alone() -> None:
     policies = Policies(Policy(Kind.STRICT, bound_min=60), (("KK-BARU", Policy(Kind.STRICT, bound_min=10)),))
     found = pick_next(heads, policies, MORNING)
     assert found is not None
-    assert found.id == 2
+    assert found.leg.id == 2
 
 
 def test_a_counter_serves_what_it_prefers_first() -> None:
@@ -114,7 +115,81 @@ def test_the_choice_is_one_of_the_heads_and_never_breaks_the_bound(
     heads: list[Head], kind: Kind, bound_min: int
 ) -> None:
     found = pick_next(heads, Policies(Policy(kind, bound_min=bound_min)), MORNING)
-    assert found in [head.leg for head in heads]
+    assert found is not None
+    assert found.leg in [head.leg for head in heads]
     overdue = [head.leg for head in heads if MORNING - head.leg.queued_at >= timedelta(minutes=bound_min)]
-    if overdue and found is not None:
-        assert found.queued_at == min(one.queued_at for one in overdue)
+    if overdue:
+        assert found.leg.queued_at == min(one.queued_at for one in overdue)
+
+
+def why(heads: list[Head], policy: Policy) -> Why:
+    found = pick_next(heads, Policies(policy), MORNING)
+    assert found is not None
+    return found.why
+
+
+@pytest.mark.parametrize(
+    ("heads", "policy", "told"),
+    [
+        ([Head(leg(1, 5))], Policy(), Why(Rule.ALONE)),
+        (
+            [Head(leg(1, 61)), Head(leg(2, 59, priority=True))],
+            Policy(bound_min=60),
+            Why(Rule.OVERDUE, 61, 60, "A002"),
+        ),
+        (
+            [Head(leg(1, 20, service="KK-BARU"), preference=2), Head(leg(2, 1), preference=1)],
+            Policy(),
+            Why(Rule.PREFERENCE, 1, 2, "A001"),
+        ),
+        (
+            [Head(leg(1, 31, service="KK-BARU"), helps_after_min=30), Head(leg(2, 1), preference=1)],
+            Policy(),
+            Why(Rule.HELP, 31, 30, "A002"),
+        ),
+        (
+            [Head(leg(1, 30)), Head(leg(2, 3, priority=True))],
+            Policy(Kind.STRICT),
+            Why(Rule.PRIORITY, over="A001"),
+        ),
+        (
+            [Head(leg(1, 5), run=2), Head(leg(2, 50, priority=True), run=2)],
+            Policy(Kind.ONE_IN_N, n=3),
+            Why(Rule.TURN, 2, 3, "A002"),
+        ),
+        (
+            [Head(leg(1, 30)), Head(leg(2, 14, priority=True))],
+            Policy(Kind.AGEING, weight=4),
+            Why(Rule.AGEING, 56, 30, "A001"),
+        ),
+        ([Head(leg(1, 9)), Head(leg(2, 14, service="KK-BARU"))], Policy(), Why(Rule.LONGEST, 14, 9, "A001")),
+        (
+            [Head(leg(1, 9)), Head(leg(2, 14, service="KK-BARU"))],
+            Policy(Kind.STRICT),
+            Why(Rule.LONGEST, 14, 9, "A001"),
+        ),
+        (
+            [Head(leg(1, 9)), Head(leg(2, 9, service="KK-BARU")), Head(leg(3, 1))],
+            Policy(),
+            Why(Rule.LONGEST, 9, 9, "A002"),
+        ),
+    ],
+)
+def test_a_choice_tells_what_decided_and_over_whom(heads: list[Head], policy: Policy, told: Why) -> None:
+    assert why(heads, policy) == told
+    assert why(heads[::-1], policy) == told
+
+
+@given(heads_of, st.sampled_from(list(Kind)), st.integers(1, 120))
+def test_why_is_written_and_read_alike(heads: list[Head], kind: Kind, bound_min: int) -> None:
+    told = why(heads, Policy(kind, bound_min=bound_min))
+    assert read(told.written()) == told
+    assert (told.rule is Rule.ALONE) == (len([one for one in heads if one.helps_after_min is None]) <= 1)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "[", "[ageing 56 30]", "[ageing 56 30 A014] ", "[ageing x 30 A014]", "[never 1 2 A014]", "ill"],
+)
+def test_what_staff_say_is_not_read_as_the_programs_own(typed: str) -> None:
+    assert read(typed) is None
