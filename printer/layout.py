@@ -2,9 +2,10 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 
 from printer.blocks import Align, Block, Cut, Feed, Paper, Text
-from printer.sheet import Sheet, draw_box, joined
+from printer.sheet import Sheet, draw_box, draw_step, joined, step_width
 from printer.slip import Slip
 from printer.wrapping import wrap
 
@@ -70,6 +71,8 @@ def _picture(slip: Slip, paper: Paper) -> list[Block]:
         sheet.pointed(slip.place, "AtkinsonHyperlegibleNext-Bold", size.service)
     sheet.gap(size.gap)
     sheet.rule()
+    if slip.way:
+        _draw_way(sheet, slip, size)
     if slip.documents:
         sheet.gap(size.gap)
         sheet.text(slip.documents_title, "AtkinsonHyperlegibleNext-Bold", size.body, Align.LEFT)
@@ -89,6 +92,33 @@ def _picture(slip: Slip, paper: Paper) -> list[Block]:
     sheet.text(slip.issued, "AtkinsonHyperlegibleNext-Regular", size.small)
     sheet.gap(size.tail)
     return [*sheet.blocks(), Cut()]
+
+
+def _draw_way(sheet: Sheet, slip: Slip, size: _Sizes) -> None:
+    """Draw the way of an errand: numbered, the present station white on black."""
+    sheet.gap(size.gap)
+    sheet.text(slip.way_title, "PlusJakartaSans-Bold", size.body, Align.LEFT)
+    for n, station in enumerate(slip.way, 1):
+        sheet.gap(size.gap // 3)
+        sign = "✓" if station.is_done else str(n)
+        sheet.marked(
+            f"{station.name} *" if station.is_free else station.name,
+            "AtkinsonHyperlegibleNext-Bold" if station.is_present else "AtkinsonHyperlegibleNext-Regular",
+            size.body,
+            partial(draw_step, size=size.body, sign=sign, is_filled=station.is_present),
+        )
+        if station.where:
+            sheet.marked(
+                station.where,
+                "AtkinsonHyperlegibleNext-Regular",
+                size.small,
+                lambda pen, middle: step_width(size.body) + round((size.body - size.small) * 0.5),
+            )
+    if slip.way_note:
+        sheet.gap(size.gap // 2)
+        sheet.text(slip.way_note, "AtkinsonHyperlegibleNext-Regular", size.small, Align.LEFT)
+    sheet.gap(size.gap)
+    sheet.rule()
 
 
 def _letters(slip: Slip, paper: Paper) -> list[Block]:
@@ -113,6 +143,15 @@ def _letters(slip: Slip, paper: Paper) -> list[Block]:
     if slip.place:
         page.text(f"-> {slip.place}", bold=True)
     page.rule()
+    if slip.way:
+        page.text(slip.way_title, Align.LEFT, bold=True)
+        for n, station in enumerate(slip.way, 1):
+            sign = "x" if station.is_done else ">" if station.is_present else " "
+            page.item(f"{sign}{n}. ", f"{station.name} *" if station.is_free else station.name)
+            page.item("    ", station.where)
+        if slip.way_note:
+            page.text(slip.way_note, Align.LEFT)
+        page.rule()
     if slip.documents:
         page.text(slip.documents_title, Align.LEFT, bold=True)
         for document in slip.documents:

@@ -222,6 +222,39 @@ def draw_box(pen: ImageDraw.ImageDraw, middle: int, size: int) -> int:
     return side
 
 
+def step_width(size: int) -> int:
+    """Return how wide the mark of a step is beside text of an em of `size` dots."""
+    return round(size * 1.05)
+
+
+def draw_step(pen: ImageDraw.ImageDraw, middle: int, size: int, sign: str, *, is_filled: bool) -> int:
+    """Draw the number of a step in a frame at the left, white on black where it is filled; return its width.
+
+    Without letters for a check mark in the typeface, a done step (``✓``) has one drawn.
+    """
+    side = step_width(size)
+    top = middle - side // 2
+    frame = (0, top, side - 1, top + side - 1)
+    pen.rounded_rectangle(frame, radius=5, outline=_BLACK, width=2, fill=_BLACK if is_filled else _WHITE)
+    if sign == "✓":
+        third = side // 3
+        pen.line(
+            (
+                (third // 2 + 2, middle),
+                (side // 2 - 1, middle + third),
+                (side - third // 2 - 3, middle - third),
+            ),
+            fill=_BLACK,
+            width=3,
+        )
+    else:
+        letters = font("AtkinsonHyperlegibleNext-Bold", round(size * 0.8))
+        pen.text(
+            (side / 2, middle + 1), sign, font=letters, anchor="mm", fill=_WHITE if is_filled else _BLACK
+        )
+    return side
+
+
 def draw_arrow(pen: ImageDraw.ImageDraw, x: int, middle: int, size: int) -> int:
     """Draw an arrow to the right that begins at `x`; return its width."""
     tip = x + size

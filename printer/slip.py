@@ -1,18 +1,38 @@
 """What the paper of a ticket says, in the visitor's language."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from language import dates
 from language.texts import Say, speaker
 from ticketing.catalogue import Agency, Catalogue, Counter, Service
+from ticketing.errand import Stop, StopState, itinerary
 from ticketing.model import HallInfo, Leg
 from ticketing.token import qr_text
-from ticketing.words import Words
+from ticketing.words import Language, Words
 
 #: A paper of a hall for practice says this in every language.
 REHEARSAL = "LATIHAN"
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One service of an errand on its paper.
+
+    Attributes:
+        name: Of the service.
+        where: Its agency and zone.
+        is_done: Completed.
+        is_present: Where the visitor goes now.
+        is_free: Another one might come at its place.
+    """
+
+    name: str
+    where: str
+    is_done: bool = False
+    is_present: bool = False
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +56,9 @@ class Slip:
         priority: Word of the priority band; empty on a regular ticket.
         rehearsal: ``LATIHAN`` in a hall for practice, else empty.
         rehearsal_note: What that means; empty with it.
+        way_title: What `way` is, with the name of the errand; empty on a ticket for one service.
+        way: The services of the errand, in order.
+        way_note: What the mark of a free station means; empty where none is.
     """
 
     hall: str
@@ -54,15 +77,19 @@ class Slip:
     priority: str = ""
     rehearsal: str = ""
     rehearsal_note: str = ""
+    way_title: str = ""
+    way: tuple[Station, ...] = ()
+    way_note: str = ""
 
 
-def compose(leg: Leg, catalogue: Catalogue, hall: HallInfo) -> Slip:
+def compose(leg: Leg, catalogue: Catalogue, hall: HallInfo, done: Sequence[str] = ()) -> Slip:
     """Say what the paper of a ticket says.
 
     Args:
         leg: The ticket and its present service.
         catalogue: Names, documents and counters. What it no longer lists is called by its code.
         hall: Name, time zone, and whether it is a rehearsal.
+        done: Codes of an errand's services that are completed, in order.
     """
     ticket, language = leg.ticket, leg.ticket.language
     say = speaker("printer", language)
@@ -70,6 +97,10 @@ def compose(leg: Leg, catalogue: Catalogue, hall: HallInfo) -> Slip:
     service = catalogue.service.get(leg.service) or Service(leg.service, leg.agency, Words(leg.service), 0)
     told = ticket.told
     day = dates.local_day(ticket.issued_at, hall.timezone, language)
+    stops = itinerary(ticket.plan, done, leg.service) if ticket.plan else ()
+    way = tuple(_station(stop, catalogue, language) for stop in stops)
+    to_come = [stop.service for stop in stops if stop.state is not StopState.DONE]
+    documents = catalogue.documents_of(to_come) if stops else service.documents
     return Slip(
         hall=clean(hall.name),
         agency=clean(agency.name.say(language)),
@@ -81,12 +112,17 @@ def compose(leg: Leg, catalogue: Catalogue, hall: HallInfo) -> Slip:
         ahead=_ahead(say, told.ahead),
         place=_place(say, agency, catalogue.counters_of(agency.code)),
         documents_title=say("Please have ready:"),
-        documents=tuple(clean(document.say(language)) for document in service.documents),
+        documents=tuple(clean(document.say(language)) for document in documents),
         qr=qr_text(ticket.token),
         keep=say("Please keep this number until served."),
         priority=say("PRIORITY") if ticket.priority else "",
         rehearsal=REHEARSAL if hall.rehearsal else "",
         rehearsal_note=say("For practice only, not a real ticket") if hall.rehearsal else "",
+        way_title=clean(_errand(ticket.errand, catalogue, language)) if way else "",
+        way=way,
+        way_note=say("* The order may change: you go first where the wait is shortest.")
+        if any(station.is_free for station in way)
+        else "",
     )
 
 
@@ -132,6 +168,24 @@ def _run(run: list[int]) -> str:
     if len(run) > 2:
         return f"{run[0]}–{run[-1]}"
     return ", ".join(map(str, run))
+
+
+def _errand(code: str, catalogue: Catalogue, language: Language) -> str:
+    known = catalogue.errand.get(code)
+    return known.name.say(language) if known else code
+
+
+def _station(stop: Stop, catalogue: Catalogue, language: Language) -> Station:
+    service = catalogue.service.get(stop.service)
+    agency = catalogue.agency.get(service.agency) if service else None
+    where = (agency.name.say(language), agency.zone) if agency else ()
+    return Station(
+        clean(service.name.say(language) if service else stop.service),
+        " · ".join(clean(part) for part in where if part),
+        is_done=stop.state is StopState.DONE,
+        is_present=stop.state is StopState.PRESENT,
+        is_free=stop.is_free,
+    )
 
 
 def _ahead(say: Say, people: int) -> str:

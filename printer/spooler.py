@@ -11,6 +11,7 @@ from printer.blocks import Paper
 from printer.encoding import encode
 from printer.layout import lay_out
 from ticketing.errors import Environment, Misconfigured, PrinterUnclear
+from ticketing.lifecycle import State
 from ticketing.model import PrintJob
 from ticketing.ports import ChangeFeed, Clock, Printer, PrintJobs, Store
 
@@ -128,7 +129,9 @@ class Spooler:
     def _render(self, job: PrintJob) -> bytes:
         leg = self._store.leg_of(job.ticket_id)
         assert leg is not None, "a paper is a row of its ticket's transaction"
-        words = slip.compose(leg, self._store.catalogue(), self._store.hall())
+        legs = self._store.legs_of(job.ticket_id) if leg.ticket.plan else ()
+        done = [one.service for one in legs if one.state is State.COMPLETED]
+        words = slip.compose(leg, self._store.catalogue(), self._store.hall(), done)
         return encode(lay_out(words, self._paper))
 
     def _note(self, trouble: str) -> None:

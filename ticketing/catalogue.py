@@ -1,5 +1,6 @@
 """What the hall offers: agencies, services and counters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -118,6 +119,11 @@ class Catalogue:
     def counters_of(self, agency: str) -> tuple[Counter, ...]:
         """List the counters of one agency."""
         return tuple(counter for counter in self.counters if counter.agency == agency)
+
+    def documents_of(self, services: Iterable[str]) -> tuple[Words, ...]:
+        """List what several services together want to see, each document once, in order."""
+        known = (self.service[code] for code in services if code in self.service)
+        return tuple(dict.fromkeys(document for service in known for document in service.documents))
 
     @cached_property
     def duties(self) -> dict[str, tuple[Duty, ...]]:

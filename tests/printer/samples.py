@@ -7,6 +7,7 @@ from uuid import UUID
 from printer.slip import Slip, compose
 from tests.fakes import MORNING, small_catalogue
 from ticketing.catalogue import Catalogue, Service
+from ticketing.errand import Errand, Step
 from ticketing.lifecycle import State
 from ticketing.model import HallInfo, Leg, Ticket, Told
 from ticketing.words import Language, Words
@@ -40,6 +41,19 @@ def slip(
 ) -> Slip:
     """The words of an ordinary paper."""
     return compose(leg(language, priority=priority, n=n), small_catalogue(), hall)
+
+
+def errand_slip(
+    language: Language = Language.ID, done: tuple[str, ...] = (), present: str = "KK-BARU"
+) -> Slip:
+    """The words of a paper for three services of two agencies."""
+    catalogue = small_catalogue()
+    steps = (Step("KK-BARU"), Step("KTP-BARU", ("KK-BARU",)), Step("PAJAK", ("KK-BARU",)))
+    name = Words("Pindah ke Purwakarta", "Moving to Purwakarta", "Ngalih ka Purwakarta")
+    full = replace(catalogue, errands=(Errand("PINDAH", name, steps),))
+    ordinary = leg(language, service=present)
+    ticket = replace(ordinary.ticket, errand="PINDAH", plan=steps)
+    return compose(replace(ordinary, ticket=ticket), full, HALL, done)
 
 
 def long_slip(language: Language = Language.ID) -> Slip:

@@ -6,7 +6,7 @@ import pytest
 
 from printer.slip import clean, compose, counter_range
 from tests.fakes import small_catalogue
-from tests.printer.samples import HALL, REHEARSAL, TOKEN, leg, slip
+from tests.printer.samples import HALL, REHEARSAL, TOKEN, errand_slip, leg, slip
 from ticketing.catalogue import Catalogue, Counter
 from ticketing.words import Language, Words
 
@@ -145,3 +145,30 @@ def test_every_name_from_outside_is_cleaned() -> None:
         *("Balai@", "Nama@", "Nama@", ("Nama@",)),
         "Zona@ · Loket VIP@",
     )
+
+
+def test_the_paper_of_an_errand_tells_its_way_the_present_station_and_what_may_change() -> None:
+    said = errand_slip(Language.EN)
+    assert said.way_title == "Moving to Purwakarta"
+    assert [(one.name, one.where, one.is_present, one.is_free) for one in said.way] == [
+        ("New family card", "Population Office · Zona 1", True, False),
+        ("New e-KTP issuance", "Population Office · Zona 1", False, True),
+        ("Annual vehicle tax", "Vehicle Tax Office · Zona 2", False, True),
+    ]
+    assert said.way_note.startswith("* The order may change")
+    assert said.documents == ("Family card (KK)",)
+
+
+def test_what_is_done_of_an_errand_is_marked_and_asks_for_no_documents_again() -> None:
+    said = errand_slip(Language.EN, ("KK-BARU", "KTP-BARU"), "PAJAK")
+    assert [(one.name, one.is_done) for one in said.way] == [
+        ("New family card", True),
+        ("New e-KTP issuance", True),
+        ("Annual vehicle tax", False),
+    ]
+    assert said.documents == ()
+
+
+def test_a_ticket_for_one_service_has_no_way() -> None:
+    said = slip()
+    assert (said.way_title, said.way, said.way_note) == ("", (), "")
