@@ -53,7 +53,7 @@ def _kiosk(orders: Orders) -> int:
 
     stage = Stage("kiosk", orders)
     parts = stage.parts
-    presenter = Presenter(parts.hall, parts.store, stage.worker, kiosk=orders.kiosk_name)
+    presenter = Presenter(parts.hall, parts.store, stage.worker, parts.clock, kiosk=orders.kiosk_name)
     window = KioskWindow(presenter, stage.touch_look(orders.config.kiosk.theme), parts.clock)
     stage.worker.slow_began.connect(lambda: window.show_slow(True))
     stage.worker.slow_ended.connect(lambda: window.show_slow(False))

@@ -48,7 +48,7 @@ class Visits(QObject):
         theme.wear(application, look)
         self._worker = Background()
         clock = SystemClock()
-        self._presenter = Presenter(Hall(store, clock), store, self._worker, kiosk=KIOSK)
+        self._presenter = Presenter(Hall(store, clock), store, self._worker, clock, kiosk=KIOSK)
         self._window = KioskWindow(self._presenter, look, clock)
         self._window.resize(SIZE)
         self._window.show()

@@ -1,15 +1,19 @@
 """Keeps the kiosk's picture of the hall fresh. No Qt."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from kiosk.patience import Patience
 from kiosk.screen import Reading
+from ticketing import offer
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, StoreBusy
-from ticketing.ports import Store, Worker
+from ticketing.ports import Clock, Store, Worker
 
 # The count of people waiting need not follow each of three hundred tickets an hour at once.
 _LEAST_PAUSE_S = 1.0
+# Hours begin and end though nothing happens in the hall.
+_LONGEST_PAUSE_S = 30.0
 
 
 class HallReader:
@@ -17,6 +21,7 @@ class HallReader:
 
     Args:
         store: The queue state.
+        clock: Tells what is open.
         worker: Where it is read.
         patience: When to try again.
         read: Called with a new reading.
@@ -26,12 +31,14 @@ class HallReader:
     def __init__(
         self,
         store: Store,
+        clock: Clock,
         worker: Worker,
         patience: Patience,
         read: Callable[[Reading], None],
         failed: Callable[[AntreanError], None],
     ) -> None:
         self._store = store
+        self._clock = clock
         self._worker = worker
         self._patience = patience
         self._read = read
@@ -47,7 +54,8 @@ class HallReader:
 
     def pass_time(self, now_s: float) -> None:
         """Read if there is a reason to and no reading is under way."""
-        if not self._is_due or self._is_reading or now_s < self._not_before_s:
+        is_due = self._is_due or now_s >= self._not_before_s + _LONGEST_PAUSE_S
+        if not is_due or self._is_reading or now_s < self._not_before_s:
             return
         self._is_due = False
         self._is_reading = True
@@ -61,7 +69,7 @@ class HallReader:
                 self._not_before_s = now_s + self._patience.read_again_s
             self._failed(trouble)
 
-        self._worker.run(lambda: read_hall(self._store, known), self._on_read, on_failed)
+        self._worker.run(lambda: read_hall(self._store, known, self._clock.now()), self._on_read, on_failed)
 
     def forget(self) -> None:
         """Give up a reading whose answer was lost to a bug."""
@@ -74,9 +82,11 @@ class HallReader:
         self._read(reading)
 
 
-def read_hall(store: Store, known: tuple[int, Catalogue] | None) -> Reading:
+def read_hall(store: Store, known: tuple[int, Catalogue] | None, now: datetime) -> Reading:
     """Read the hall; its catalogue only if the version differs from the `known` one."""
     hall = store.hall()
     is_known = known is not None and known[0] == hall.catalogue_version
     catalogue = known[1] if known is not None and is_known else store.catalogue()
-    return Reading(hall, catalogue, {line.service: line.waiting for line in store.queues()})
+    waiting = {line.service: line.waiting for line in store.queues()}
+    closures = [closure for _, closure in store.closures(now)]
+    return Reading(hall, catalogue, waiting, now, offer.closed(catalogue, hall, closures, now))

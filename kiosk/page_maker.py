@@ -4,8 +4,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget
 
 from kiosk.pages.agencies import AgenciesPage
+from kiosk.pages.errand import ErrandPage
+from kiosk.pages.errands import ErrandsPage
 from kiosk.pages.number import NumberPage
 from kiosk.pages.page import KioskPage
+from kiosk.pages.scanned import ScannedPage
 from kiosk.pages.service import ServicePage
 from kiosk.pages.services import ServicesPage
 from kiosk.pages.trouble import TroublePage
@@ -65,6 +68,7 @@ class PageMaker:
         if screen.language not in kept:
             page = kept[screen.language] = AgenciesPage(self._look, screen, room, self._stack)
             page.chosen.connect(self._presenter.choose_agency)
+            page.errands_wanted.connect(self._presenter.show_errands)
             self._stack.addWidget(page)
         kept[screen.language].show_screen(screen)
         return kept[screen.language]
@@ -92,6 +96,18 @@ class PageMaker:
                 service = ServicePage(look, screen, room, stack)
                 service.number_wanted.connect(lambda first: presenter.take_number(priority=first))
                 return service
+            case Page.ERRANDS:
+                errands = ErrandsPage(look, screen, room, stack)
+                errands.chosen.connect(presenter.choose_errand)
+                return errands
+            case Page.ERRAND:
+                errand = ErrandPage(look, screen, room, stack)
+                errand.number_wanted.connect(lambda first: presenter.take_number(priority=first))
+                return errand
+            case Page.SCANNED:
+                scanned = ScannedPage(look, screen, room, stack)
+                scanned.finished.connect(presenter.finish)
+                return scanned
             case Page.NUMBER:
                 number = NumberPage(look, screen, room, stack)
                 number.finished.connect(presenter.finish)

@@ -1,8 +1,13 @@
 """What a visitor is told about paper, from what the outbox says. No Qt."""
 
+from collections.abc import Callable
+from uuid import UUID
+
 from kiosk.patience import Patience
 from kiosk.screen import Paper
+from ticketing.errors import AntreanError
 from ticketing.model import PaperState
+from ticketing.ports import Store, Worker
 
 
 class PaperWatch:
@@ -65,3 +70,76 @@ class PaperWatch:
 
     def _stay(self, until_s: float) -> None:
         self._stays_until_s = max(self._stays_until_s, until_s)
+
+
+class PaperAsking:
+    """Asks the outbox after the paper of the number on the screen.
+
+    Args:
+        store: Has the outbox.
+        worker: Where it is asked.
+        patience: As for `PaperWatch`.
+        seconds: A steady clock.
+        changed: Called when there is news.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        worker: Worker,
+        patience: Patience,
+        seconds: Callable[[], float],
+        changed: Callable[[PaperWatch], None],
+    ) -> None:
+        self._store = store
+        self._worker = worker
+        self._patience = patience
+        self._seconds = seconds
+        self._changed = changed
+        self._ticket: UUID | None = None
+        self._watch: PaperWatch | None = None
+
+    def begin(self, ticket: UUID, *, is_asked_for: bool) -> PaperWatch:
+        """Follow the paper of a ticket."""
+        self._ticket = ticket
+        self._watch = PaperWatch(self._patience, self._seconds(), is_asked_for=is_asked_for)
+        return self._watch
+
+    def forget(self) -> None:
+        """Follow none any more."""
+        self._ticket = self._watch = None
+
+    def touch(self, now_s: float) -> None:
+        """Somebody is still looking at the number."""
+        if self._watch is not None:
+            self._watch.touch(now_s)
+
+    def ask(self) -> None:
+        """Ask the outbox, unless it was asked already or nothing more can come."""
+        ticket, watch = self._ticket, self._watch
+        if ticket is None or watch is None or watch.is_settled or watch.is_asked:
+            return
+        watch.is_asked = True
+
+        def done(state: PaperState | None) -> None:
+            watch.is_asked = False
+            watch.hear(state, self._seconds())
+            if watch is self._watch:
+                self._changed(watch)
+
+        def failed(trouble: AntreanError) -> None:
+            watch.is_asked = False  # paper that is not heard of becomes trouble by itself
+
+        self._worker.run(lambda: self._store.paper(ticket), done, failed)
+
+    def pass_time(self, now_s: float) -> bool:
+        """Let time pass; tell whether the number has stood long enough."""
+        watch = self._watch
+        if watch is None:
+            return False
+        self.ask()
+        watch.pass_time(now_s)
+        if watch.is_over(now_s):
+            return True
+        self._changed(watch)
+        return False

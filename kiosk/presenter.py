@@ -7,20 +7,23 @@ from uuid import UUID, uuid4
 
 from kiosk.hall_reader import HallReader
 from kiosk.issuing import Issuing
-from kiosk.paper import PaperWatch
+from kiosk.paper import PaperAsking, PaperWatch
 from kiosk.patience import Idleness, Patience
+from kiosk.scanning import Scanned, Scanning
 from kiosk.screen import Page, Reading, Screen
 from ticketing.errors import AntreanError, StoreBusy
 from ticketing.hall import Hall
 from ticketing.issuing import Issued
-from ticketing.model import PaperState
-from ticketing.ports import Store, Worker
+from ticketing.ports import Clock, Store, Worker
 from ticketing.words import Language
 
-_BACK = {
+#: Where the way back leads.
+BACK = {
     Page.AGENCIES: Page.WELCOME,
     Page.SERVICES: Page.AGENCIES,
+    Page.ERRANDS: Page.AGENCIES,
     Page.SERVICE: Page.SERVICES,
+    Page.ERRAND: Page.ERRANDS,
 }
 
 
@@ -34,6 +37,7 @@ class Presenter:
         hall: Gives numbers.
         store: Read for the catalogue, the queues and the state of the paper.
         worker: Runs what may block.
+        clock: Tells what is open.
         kiosk: Name of this kiosk and of its spooler.
         prints: Whether papers are asked for at all.
         language: What a new visitor meets.
@@ -47,6 +51,7 @@ class Presenter:
         hall: Hall,
         store: Store,
         worker: Worker,
+        clock: Clock,
         *,
         kiosk: str = "",
         prints: bool = True,
@@ -55,11 +60,8 @@ class Presenter:
         seconds: Callable[[], float] = time.monotonic,
         new_tap: Callable[[], UUID] = uuid4,
     ) -> None:
-        self._store = store
-        self._worker = worker
         self._prints = prints
         self._language = language
-        self._patience = patience
         self._seconds = seconds
         self._new_tap = new_tap
         self._issuing = Issuing(
@@ -72,12 +74,13 @@ class Presenter:
             given=self._on_issued,
             not_given=self._on_not_issued,
         )
-        self._reader = HallReader(store, worker, patience, self._on_read, self._on_not_read)
+        self._reader = HallReader(store, clock, worker, patience, self._on_read, self._on_not_read)
+        self._paper = PaperAsking(store, worker, patience, seconds, self._show_paper)
+        self._scanning = Scanning(hall, store, worker, self._on_scanned)
         self._idleness = Idleness(patience, seconds())
         self._screen = Screen(language=language)
         self._listener: Callable[[Screen], None] = lambda screen: None
         self._tap: UUID | None = None
-        self._paper: PaperWatch | None = None
         self._wants_to_begin = False
 
     @property
@@ -93,7 +96,7 @@ class Presenter:
     def hall_changed(self) -> None:
         """Something was committed in the hall, or its store was lost or came back."""
         self._reader.note_change()
-        self._ask_paper()
+        self._paper.ask()
 
     def tick(self) -> None:
         """Let time pass; to be called about four times a second."""
@@ -101,7 +104,8 @@ class Presenter:
         self._reader.pass_time(now_s)
         self._issuing.pass_time(now_s)
         if self._screen.page is Page.NUMBER:
-            self._watch_paper(now_s)
+            if self._paper.pass_time(now_s):
+                self.go_home()
         elif not self._screen.is_asking:
             self._watch_visitor(now_s)
 
@@ -109,8 +113,7 @@ class Presenter:
         """Somebody touched the glass, anywhere."""
         now_s = self._seconds()
         self._idleness.touch(now_s)
-        if self._paper is not None:
-            self._paper.touch(now_s)
+        self._paper.touch(now_s)
         self._show(seconds_left=None)
 
     def begin(self) -> None:
@@ -138,14 +141,32 @@ class Presenter:
                 self._tap = self._new_tap()
                 self._show(page=Page.SERVICE, service=service)
 
+    def show_errands(self) -> None:
+        """Show what takes several services on one ticket."""
+        if self._screen.page is Page.AGENCIES and self._screen.reading is not None:
+            self._show(page=Page.ERRANDS)
+
+    def choose_errand(self, code: str) -> None:
+        """Open the page of an errand; one tap as `choose_service`."""
+        if self._screen.page is Page.ERRANDS and self._screen.reading is not None:
+            errand = self._screen.reading.catalogue.errand.get(code)
+            if errand is not None:
+                self._tap = self._new_tap()
+                self._show(page=Page.ERRAND, errand=errand)
+
     def take_number(self, *, priority: bool = False) -> None:
-        """Ask for a number for the service shown; a second press does nothing."""
+        """Ask for a number for the service or errand shown; a second press does nothing."""
         screen = self._screen
-        if screen.page is Page.SERVICE and not screen.is_asking:
-            assert screen.service is not None
+        if screen.wanted and not screen.is_asking:
             assert self._tap is not None
             self._show(is_asking=True)
-            self._issuing.begin(screen.service.code, screen.language, self._tap, priority=priority)
+            self._issuing.begin(screen.wanted, screen.language, self._tap, priority=priority)
+
+    def scan(self, token: str) -> None:
+        """A scanner read a ticket's code: tell how it stands, and take back who comes late."""
+        if not self._screen.is_asking:
+            self.touch()
+            self._scanning.begin(token)
 
     def try_again(self) -> None:
         """Ask once more after trouble: the same tap, so never a second ticket."""
@@ -159,7 +180,7 @@ class Presenter:
 
     def go_back(self) -> None:
         """Go one page back."""
-        page = _BACK.get(self._screen.page)
+        page = BACK.get(self._screen.page)
         if page is not None and not self._screen.is_asking:
             self._show(page=page)
 
@@ -170,7 +191,9 @@ class Presenter:
 
     def go_home(self) -> None:
         """Go to the welcome page whatever happens, and forget this visitor."""
-        self._tap = self._paper = None
+        self._tap = None
+        self._paper.forget()
+        self._scanning.forget()
         self._issuing.forget()
         self._wants_to_begin = False
         self._reader.forget()
@@ -187,51 +210,36 @@ class Presenter:
         )
 
     def _on_issued(self, issued: Issued) -> None:
-        self._paper = PaperWatch(self._patience, self._seconds(), is_asked_for=self._prints)
+        watch = self._paper.begin(issued.ticket.id, is_asked_for=self._prints)
+        reading = self._screen.reading
+        assert reading is not None
         self._show(
             page=Page.NUMBER,
+            agency=reading.agency_of(issued.leg),
+            service=reading.service_of(issued.leg),
             issued=issued,
             is_asking=False,
             trouble=None,
-            paper=self._paper.paper,
-            shows_qr=self._paper.shows_qr,
+            paper=watch.paper,
+            shows_qr=watch.shows_qr,
         )
-        self._ask_paper()
+        self._paper.ask()
 
     def _on_not_issued(self, trouble: AntreanError) -> None:
         self._idleness.touch(self._seconds())
         self._show(page=Page.SORRY, is_asking=False, trouble=trouble)
 
-    def _ask_paper(self) -> None:
-        issued, paper = self._screen.issued, self._paper
-        if issued is None or paper is None or paper.is_settled or paper.is_asked:
+    def _show_paper(self, watch: PaperWatch) -> None:
+        self._show(paper=watch.paper, shows_qr=watch.shows_qr)
+
+    def _on_scanned(self, scanned: Scanned) -> None:
+        if self._screen.is_asking or self._screen.page is Page.FAULT:
             return
-        paper.is_asked = True
-
-        def done(state: PaperState | None) -> None:
-            paper.is_asked = False
-            paper.hear(state, self._seconds())
-            self._show_paper()
-
-        def failed(trouble: AntreanError) -> None:
-            paper.is_asked = False  # paper that is not heard of becomes trouble by itself
-
-        ticket = issued.ticket.id
-        self._worker.run(lambda: self._store.paper(ticket), done, failed)
-
-    def _watch_paper(self, now_s: float) -> None:
-        if self._paper is None:
-            return
-        self._ask_paper()
-        self._paper.pass_time(now_s)
-        if self._paper.is_over(now_s):
-            self.go_home()
-        else:
-            self._show_paper()
-
-    def _show_paper(self) -> None:
-        if self._paper is not None:
-            self._show(paper=self._paper.paper, shows_qr=self._paper.shows_qr)
+        self._tap = None
+        self._paper.forget()
+        self._idleness.touch(self._seconds())
+        known = self._screen
+        self._replace(Screen(Page.SCANNED, known.language, known.reading, scanned=scanned))
 
     def _watch_visitor(self, now_s: float) -> None:
         left_s = self._idleness.seconds_left(now_s)

@@ -1,13 +1,20 @@
 """What the kiosk shows: one frozen value per moment. No Qt."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import Enum, IntEnum
 
+from kiosk.scanning import Scanned
+from ticketing.calendar import Opening
 from ticketing.catalogue import Agency, Catalogue, Service
+from ticketing.errand import Errand, may_come_next
 from ticketing.errors import AntreanError
 from ticketing.issuing import Issued
-from ticketing.model import HallInfo
-from ticketing.words import Language
+from ticketing.model import HallInfo, Leg
+from ticketing.words import Language, Words
+
+_NEVER = float("inf")
 
 
 class Page(IntEnum):
@@ -17,9 +24,12 @@ class Page(IntEnum):
     WELCOME = 0
     AGENCIES = 1
     SERVICES = 2
-    SERVICE = 3
-    SORRY = 4
-    NUMBER = 5
+    ERRANDS = 3
+    SERVICE = 4
+    ERRAND = 5
+    SORRY = 6
+    NUMBER = 7
+    SCANNED = 8
 
 
 class Paper(Enum):
@@ -39,15 +49,44 @@ class Reading:
         hall: Name, zone, rehearsal.
         catalogue: What it offers.
         waiting: Tickets waiting, by service code.
+        read_at: When.
+        closed: Services that gave no numbers then, by their hours or by a closure, and when again.
     """
 
     hall: HallInfo
     catalogue: Catalogue
     waiting: dict[str, int]
+    read_at: datetime
+    closed: dict[str, Opening] = field(default_factory=dict)
 
     def waiting_at(self, agency: Agency) -> int:
         """Count who waits for an agency."""
         return sum(self.waiting.get(service.code, 0) for service in self.catalogue.services_of(agency.code))
+
+    def closed_at(self, agency: Agency) -> Opening | None:
+        """Return when an agency opens again of which no service gives numbers; None for others."""
+        return self._closed_all([service.code for service in self.catalogue.services_of(agency.code)])
+
+    def closed_for(self, errand: Errand) -> Opening | None:
+        """Return when an errand can be begun again of which nothing that may come first gives numbers."""
+        return self._closed_all(may_come_next(errand.steps, ()))
+
+    def _closed_all(self, services: Sequence[str]) -> Opening | None:
+        """Return the opening that comes first, where all services are closed."""
+        found = [self.closed[code] for code in services if code in self.closed]
+        if not services or len(found) < len(services):
+            return None
+        return min(found, key=lambda one: one.opens_at.timestamp() if one.opens_at else _NEVER)
+
+    def agency_of(self, leg: Leg) -> Agency:
+        """Return the agency of a leg; one that is not listed any more is called by its code."""
+        known = self.catalogue.agency.get(leg.agency)
+        return known or Agency(leg.agency, Words(leg.agency), leg.ticket.prefix)
+
+    def service_of(self, leg: Leg) -> Service:
+        """Return the service of a leg; as `agency_of`."""
+        known = self.catalogue.service.get(leg.service)
+        return known or Service(leg.service, leg.agency, Words(leg.service), 0)
 
     @property
     def waiting_in_all(self) -> int:
@@ -64,13 +103,15 @@ class Screen:
         language: The visitor's.
         reading: The hall; None before it was read for the first time.
         agency: Chosen from `Page.SERVICES` on.
-        service: Chosen from `Page.SERVICE` on.
+        service: Chosen from `Page.SERVICE` on; of an errand the one that comes first.
+        errand: Chosen from `Page.ERRAND` on; None for a single service.
         issued: The answer, on `Page.NUMBER`.
         paper: How far its paper is.
         shows_qr: The number is to be photographed; stays once it is offered.
         is_asking: A tap waits for its answer; further taps do nothing.
         seconds_left: Countdown of "Masih di sini?"; None while it is not asked.
         trouble: Why there is no number, on `Page.SORRY` and `Page.FAULT`.
+        scanned: What came of a code, on `Page.SCANNED`.
     """
 
     page: Page = Page.WELCOME
@@ -78,16 +119,28 @@ class Screen:
     reading: Reading | None = None
     agency: Agency | None = None
     service: Service | None = None
+    errand: Errand | None = None
     issued: Issued | None = None
     paper: Paper = Paper.NONE
     shows_qr: bool = False
     is_asking: bool = False
     seconds_left: int | None = None
     trouble: AntreanError | None = None
+    scanned: Scanned | None = None
+
+    @property
+    def wanted(self) -> str:
+        """Code of what a number is for: the errand or service shown; empty where none is."""
+        if self.page is Page.ERRAND and self.errand is not None:
+            return self.errand.code
+        return self.service.code if self.page is Page.SERVICE and self.service is not None else ""
 
     def with_reading(self, reading: Reading) -> "Screen":
         """Take over a new reading; who chose what is no longer offered goes back one page."""
         chosen = replace(self, reading=reading)
+        if self.page is Page.ERRAND and not self.is_asking and self.errand is not None:
+            errand = reading.catalogue.errand.get(self.errand.code)
+            return replace(chosen, page=Page.ERRAND if errand else Page.ERRANDS, errand=errand)
         if self.page not in (Page.SERVICES, Page.SERVICE) or self.is_asking:
             return chosen
         assert self.agency is not None

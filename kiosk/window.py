@@ -1,12 +1,15 @@
 """The visitor's touch window: a head, one page, a foot."""
 
+import time
+
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.page_maker import PageMaker
 from kiosk.pages.page import KioskPage
-from kiosk.presenter import Presenter
+from kiosk.presenter import BACK, Presenter
+from kiosk.scanning import Wedge
 from kiosk.screen import Page, Screen
 from kiosk.veil import Veil
 from language import dates
@@ -55,6 +58,7 @@ class KioskWindow(QWidget):
         self._settle_ms = settle_ms
         self._since_change = QElapsedTimer()
         self._page: KioskPage | None = None
+        self._wedge = Wedge()
         self.setWindowTitle("Antrean")
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -85,8 +89,8 @@ class KioskWindow(QWidget):
         say = speaker("kiosk", screen.language)
         self._back.say(say("Back"))
         self._home.say(say("Start over"))
-        walks = screen.page not in (Page.WELCOME, Page.FAULT, Page.NUMBER)
-        self._back.setVisible(screen.page in (Page.AGENCIES, Page.SERVICES, Page.SERVICE))
+        walks = screen.page not in (Page.WELCOME, Page.FAULT, Page.NUMBER, Page.SCANNED)
+        self._back.setVisible(screen.page in BACK)
         self._home.setVisible(walks)
         self._foot.setVisible(walks)
         self._show_page(screen)
@@ -124,8 +128,22 @@ class KioskWindow(QWidget):
                 return True
             self._presenter.touch()
         elif kind in _PRESSES_OF_KEYS and isinstance(event, QKeyEvent):
+            if kind is QEvent.Type.KeyPress and self._is_scanned(event):
+                return True
             return event.key() not in _KEYS or bool(event.modifiers() & _COMBINING)
         return False
+
+    def _is_scanned(self, event: QKeyEvent) -> bool:
+        """Gather what a scanner types; tell whether this key ended a ticket's code."""
+        now_s = time.monotonic()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._wedge.feed(event.text(), now_s)
+            return False
+        token = self._wedge.end(now_s)
+        if token is None:
+            return False
+        self._presenter.scan(token)
+        return True
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -164,7 +182,8 @@ class KioskWindow(QWidget):
         column.addWidget(self._foot)
 
     def _show_page(self, screen: Screen) -> None:
-        made_of = (screen.page, screen.language, screen.agency, screen.service, screen.issued)
+        chosen = (screen.agency, screen.service, screen.errand)
+        made_of = (screen.page, screen.language, *chosen, screen.issued, screen.scanned)
         catalogue = screen.reading.hall.catalogue_version if screen.reading else None
         if self._page is not None and self._shown == (*made_of, catalogue):
             self._page.show_screen(screen)

@@ -43,6 +43,20 @@ def day(when: date, language: Language) -> str:
     return f"{weekday}, {when.day} {_MONTHS[language][when.month - 1]} {when.year}"
 
 
+def local_date(moment: datetime, zone: str) -> date:
+    """Return the hall-local date of a moment."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def short_day(moment: datetime, now: datetime, zone: str, language: Language) -> str:
+    """Write a hall-local date in short: ``Rabu`` within six days of `now`, else ``Rabu 2 Desember``."""
+    local = local_date(moment, zone)
+    weekday = _DAYS[language][local.weekday()]
+    if 0 <= (local - local_date(now, zone)).days < len(_DAYS[language]):
+        return weekday
+    return f"{weekday} {local.day} {_MONTHS[language][local.month - 1]}"
+
+
 def local_day(moment: datetime, zone: str, language: Language) -> str:
     """Write the hall-local date of a moment in full."""
     return day(moment.astimezone(ZoneInfo(zone)).date(), language)

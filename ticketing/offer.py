@@ -73,3 +73,46 @@ def opening_of(
     if calendar.is_full(total_min, wanted.minutes, counters, left_min):
         return later(Reason.FULL)
     return found
+
+
+def closed(
+    catalogue: Catalogue, info: HallInfo, closures: Sequence[Closure], at: datetime
+) -> dict[str, Opening]:
+    """List the services that give no numbers by their hours or by a closure, and when again.
+
+    Quotas, and who waits already, are not looked at: that takes a look at each agency.
+
+    Args:
+        catalogue: What the hall offers.
+        info: The hall; one for rehearsals is always open.
+        closures: What staff have closed.
+        at: The time.
+    """
+    if info.rehearsal:
+        return {}
+    shut = {closure.service for closure in closures}
+    found: dict[str, Opening] = {}
+    by_agency: dict[str, Opening] = {}
+    for service in catalogue.services:
+        agency = service.agency
+        if service.code in shut:
+            told = _by_hours(catalogue, info, closures, agency, service.code, at)
+        else:
+            if agency not in by_agency:
+                by_agency[agency] = _by_hours(catalogue, info, closures, agency, "", at)
+            told = by_agency[agency]
+        if not told.is_open:
+            found[service.code] = told
+    return found
+
+
+def _by_hours(
+    catalogue: Catalogue,
+    info: HallInfo,
+    closures: Sequence[Closure],
+    agency: str,
+    service: str,
+    at: datetime,
+) -> Opening:
+    hours, holidays = catalogue.hours, catalogue.national
+    return calendar.opening(hours, holidays, closures, agency, service, at, info.timezone)

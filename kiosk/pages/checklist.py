@@ -31,15 +31,8 @@ class Checklist(QFrame):
         column.setSpacing(look.mm(3))
         self._title = label(title, "heading", parent=self)
         column.addWidget(self._title)
-        self._sheet = QWidget()
+        self._sheet = DocumentRows(look, lines)
         self._area = FingerArea(look, self._sheet, self)
-        rows = QVBoxLayout(self._sheet)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        for line in lines:
-            rows.addWidget(self._rule())
-            rows.addLayout(self._row(line))
-        rows.addStretch(1)
         column.addWidget(self._area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -59,8 +52,23 @@ class Checklist(QFrame):
             + margins.bottom()
         )
 
+
+class DocumentRows(QWidget):
+    """One row per document, each with a box to tick in the mind."""
+
+    def __init__(self, look: Look, lines: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for line in lines:
+            rows.addWidget(self._rule())
+            rows.addLayout(self._row(line))
+        rows.addStretch(1)
+
     def _rule(self) -> QFrame:
-        rule = QFrame(self._sheet)
+        rule = QFrame(self)
         rule.setProperty("role", "line")
         return rule
 
@@ -69,10 +77,10 @@ class Checklist(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(0, look.mm(3), 0, look.mm(3))
         row.setSpacing(look.mm(4))
-        box = Icon("square", look.mm(8), look.theme.primary, self._sheet)
+        box = Icon("square", look.mm(8), look.theme.primary, self)
         row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        words = label(line, "body", align, self._sheet)
+        words = label(line, "body", align, self)
         words.setMinimumHeight(look.mm(8))
         row.addWidget(words, 1)
         return row

@@ -1,6 +1,6 @@
 """A page of tiles to choose from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -16,18 +16,20 @@ _TILE_MM = 84
 _LEAST_HEIGHT_MM, _MOST_HEIGHT_MM = 34, 56
 # So few tiles are made wider, or they would be lost on the page.
 _FEW = 5
-# Head, title and foot.
-_TAKEN_MM = 85
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One thing to choose: `detail` is a line of lesser rank, `icon` may be empty."""
+    """One thing to choose: `detail` is a line of lesser rank, `icon` and `shut_icon` may be empty.
+
+    `shut_icon` stands there while it is told as shut.
+    """
 
     code: str
     name: str
     detail: str
     icon: str = ""
+    shut_icon: str = "clock"
 
 
 class ChoicePage(KioskPage):
@@ -38,6 +40,9 @@ class ChoicePage(KioskPage):
     """
 
     chosen = Signal(str)
+
+    #: Head, title and foot, and what a page puts above its tiles.
+    taken_mm: float = 85
 
     def fill(self, title: str, icon: str, tiles: Sequence[Tile]) -> None:
         """Show what there is to choose; to be called once.
@@ -61,6 +66,8 @@ class ChoicePage(KioskPage):
         for column in range(columns):
             grid.setColumnStretch(column, 1)
         self._buttons: dict[str, TouchButton] = {}
+        self._tiles = {tile.code: tile for tile in tiles}
+        self._icons: dict[str, str] = {}
         for index, tile in enumerate(tiles):
             button = self._button(tile, height_mm, sheet)
             grid.addWidget(button, *divmod(index, columns))
@@ -71,12 +78,22 @@ class ChoicePage(KioskPage):
         """Show the first tiles."""
         self._area.to_top()
 
-    def show_details(self, details: dict[str, str]) -> None:
-        """Bring the lines of lesser rank up to date, by code."""
+    def show_details(self, details: dict[str, str], shut: Collection[str] = ()) -> None:
+        """Bring the lines of lesser rank up to date, by code.
+
+        Args:
+            details: The lines.
+            shut: Codes of what gives no numbers now: a clock stands there besides the words.
+        """
         for code, button in self._buttons.items():
+            tile = self._tiles[code]
             detail = details.get(code, button.detail)
             if detail != button.detail:
                 button.say(button.text(), detail)
+            icon = tile.shut_icon if code in shut else tile.icon
+            if icon != self._icons.get(code, tile.icon):
+                self._icons[code] = icon
+                button.show_icon(icon)
 
     def _show_title(self, title: str, icon: str) -> None:
         head = QHBoxLayout()
@@ -90,7 +107,7 @@ class ChoicePage(KioskPage):
 
     def _height_mm(self, rows: int) -> float:
         """Return how high tiles are, so that few of them fill the page."""
-        free_mm = self.room.height() / self.look.scale.dots_per_mm - _TAKEN_MM
+        free_mm = self.room.height() / self.look.scale.dots_per_mm - self.taken_mm
         return min(max(_LEAST_HEIGHT_MM, free_mm / max(1, rows) - 4), _MOST_HEIGHT_MM)
 
     def _button(self, tile: Tile, least_height_mm: float, parent: QWidget) -> TouchButton:

@@ -5,7 +5,7 @@ from datetime import datetime
 from kiosk.screen import Reading
 from language import dates
 from language.texts import Say, mark
-from ticketing.calendar import Reason
+from ticketing.calendar import Opening, Reason
 from ticketing.errors import NotOpen
 from ticketing.words import Language, Words
 
@@ -22,24 +22,33 @@ _WHY: dict[Reason, str] = {
 }
 
 
-def title(refusal: NotOpen, say: Say) -> str:
+def opening_of(refusal: NotOpen) -> Opening:
+    """Make of a refusal what `title` and `body` take."""
+    reason, name, note, opens_at = (refusal.facts[fact] for fact in ("reason", "name", "note", "opens_at"))
+    return Opening(
+        reason if isinstance(reason, Reason) else Reason.CLOSURE,
+        opens_at if isinstance(opens_at, datetime) else None,
+        name=name if isinstance(name, Words) else None,
+        note=str(note) if note else "",
+    )
+
+
+def title(reason: Reason, say: Say) -> str:
     """Say why."""
-    reason = refusal.facts["reason"]
-    return say(_WHY.get(reason, _WHY[Reason.CLOSURE]) if isinstance(reason, Reason) else _WHY[Reason.CLOSURE])
+    return say(_WHY.get(reason, _WHY[Reason.CLOSURE]))
 
 
-def body(refusal: NotOpen, reading: Reading | None, language: Language, say: Say) -> str:
+def body(opening: Opening, reading: Reading | None, language: Language, say: Say) -> str:
     """Say what holiday it is or what staff have said, and when numbers are given again."""
-    name, note, opens_at = (refusal.facts[fact] for fact in ("name", "note", "opens_at"))
-    told = [name.say(language)] if isinstance(name, Words) else []
-    told += [str(note)] if note else []
-    if isinstance(opens_at, datetime) and reading is not None:
+    told = [opening.name.say(language)] if opening.name else []
+    told += [opening.note] if opening.note else []
+    if opening.opens_at is not None and reading is not None:
         zone = reading.hall.timezone
         told.append(
             say(
                 "Numbers are given again: {day}, {hour}.",
-                day=dates.local_day(opens_at, zone, language),
-                hour=dates.hour(opens_at, zone, language),
+                day=dates.local_day(opening.opens_at, zone, language),
+                hour=dates.hour(opening.opens_at, zone, language),
             )
         )
     else:

@@ -4,16 +4,19 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.pages.fact import FactSheet
+from kiosk.pages.itinerary import Itinerary
 from kiosk.pages.page import KioskPage
 from kiosk.pages.paper_strip import PaperStrip
 from kiosk.pages.title import Title
 from kiosk.pages.words import place_words
 from kiosk.screen import Screen
 from language import dates
+from ticketing.errand import itinerary
 from ui.theme import Look
 from ui.widgets.button import TouchButton
 from ui.widgets.icon import Icon
 from ui.widgets.label import FittedLabel, label
+from ui.widgets.scroll import FingerArea
 
 
 class NumberPage(KioskPage):
@@ -29,15 +32,21 @@ class NumberPage(KioskPage):
         super().__init__(look, screen, room, parent)
         assert screen.issued is not None
         assert screen.service is not None
+        # The way of an errand takes the room that the number and the facts have otherwise.
+        self._has_room = self.is_tall and not screen.issued.ticket.plan
         first, second = self.halves(11, 9)
         first.addWidget(self._panel(screen.issued.ticket.number, is_first=screen.issued.ticket.priority), 1)
         centre = Qt.AlignmentFlag.AlignCenter
         first.addWidget(Title(screen.service.name.say(screen.language), "heading", centre))
-        if self.is_tall:
+        if self._has_room:
             first.addStretch(1)
         second.addWidget(self._facts(screen))
-        second.addStretch(1)
-        self._paper = PaperStrip(look, self.say, screen.issued.ticket.token, is_large=self.is_tall)
+        self._way = self._show_way(screen) if screen.issued.ticket.plan else None
+        if self._way is not None:
+            second.addWidget(self._way, 1000)
+        else:
+            second.addStretch(1)
+        self._paper = PaperStrip(look, self.say, screen.issued.ticket.token, is_large=self._has_room)
         second.addWidget(self._paper)
         second.addStretch(1)
         done = TouchButton(look, self.say("Done"), role="primary", icon="check", least_height_mm=24)
@@ -48,6 +57,9 @@ class NumberPage(KioskPage):
     def show_screen(self, screen: Screen) -> None:
         """Tell how the paper goes; offer the code to photograph where there is none."""
         self._paper.show_paper(screen.paper, shows_qr=screen.shows_qr)
+        if self._way is not None:
+            # On a small screen the code to photograph needs its room: without paper it matters more.
+            self._way.setVisible(self.is_tall or not screen.shows_qr)
 
     def _panel(self, number: str, *, is_first: bool) -> QFrame:
         mm = self.look.mm
@@ -55,7 +67,7 @@ class NumberPage(KioskPage):
         panel.setProperty("role", "ticket")
         panel.setMinimumHeight(mm(60))
         if self.is_tall:
-            panel.setFixedHeight(mm(118))
+            panel.setFixedHeight(mm(118 if self._has_room else 84))
         panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(mm(8), mm(6), mm(8), mm(4))
@@ -74,6 +86,22 @@ class NumberPage(KioskPage):
         inside.addWidget(large, 1)
         return panel
 
+    def _show_way(self, screen: Screen) -> QFrame:
+        """Show the way of an errand, the station that comes now filled; moved by finger where it is long."""
+        assert screen.issued is not None
+        assert screen.reading is not None
+        sheet = QFrame(self)
+        sheet.setProperty("role", "surface")
+        inside = QVBoxLayout(sheet)
+        margin = self.look.mm(5)
+        inside.setContentsMargins(margin, margin, margin, margin)
+        stops = itinerary(screen.issued.ticket.plan, (), screen.issued.leg.service)
+        way = Itinerary(
+            self.look, self.say, stops, screen.reading.catalogue, screen.language, is_short=not self.is_tall
+        )
+        inside.addWidget(FingerArea(self.look, way, sheet))
+        return sheet
+
     def _facts(self, screen: Screen) -> FactSheet:
         assert screen.issued is not None
         assert screen.reading is not None
@@ -83,7 +111,7 @@ class NumberPage(KioskPage):
         ahead = self.say("nobody")
         if told.ahead:
             ahead = self.say.many("{n} person", "{n} people", told.ahead)
-        sheet = FactSheet(self.look, self, is_large=self.is_tall)
+        sheet = FactSheet(self.look, self, is_large=self._has_room)
         sheet.add("clock", self.say("Called at about"), hours)
         sheet.add("users", self.say("Ahead of you"), ahead)
         place = place_words(self.say, screen.reading.catalogue, screen.agency)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.agency_icons import agency_icon
+from kiosk.pages.buttons import NumberButtons
 from kiosk.pages.checklist import Checklist
 from kiosk.pages.fact import FactSheet
 from kiosk.pages.page import KioskPage
@@ -11,7 +12,6 @@ from kiosk.pages.title import Title
 from kiosk.pages.words import place_words, waiting_words
 from kiosk.screen import Screen
 from ui.theme import Look
-from ui.widgets.button import TouchButton
 from ui.widgets.icon import Icon
 from ui.widgets.label import label
 
@@ -40,9 +40,11 @@ class ServicePage(KioskPage):
         self.show_screen(screen)
 
     def show_screen(self, screen: Screen) -> None:
-        """Let no second press through while a number is on its way; count who waits."""
-        self._take.setEnabled(not screen.is_asking)
-        self._first.setEnabled(not screen.is_asking)
+        """Let no second press through; count who waits; tell why no number is given."""
+        shut = None
+        if screen.reading is not None and screen.service is not None:
+            shut = screen.reading.closed.get(screen.service.code)
+        self._buttons.show_screen(screen, shut)
         if screen.reading is not None and screen.agency is not None:
             self._waiting.show_value(waiting_words(self.say, screen.reading.waiting_at(screen.agency)))
 
@@ -81,15 +83,6 @@ class ServicePage(KioskPage):
     def _add_buttons(self, half: QVBoxLayout) -> None:
         if self.is_wide:
             half.addStretch(1)
-        high = 50 if self.is_tall else 36
-        self._take = TouchButton(self.look, parent=self, role="primary", icon="ticket", least_height_mm=high)
-        self._take.setProperty("rank", "large")
-        self._take.say(self.say("Take a number"))
-        self._first = TouchButton(
-            self.look, parent=self, role="priority", icon="wheelchair", least_height_mm=25
-        )
-        self._first.say(self.say("Priority"), self.say("60 and over, disabled, pregnant, small children"))
-        self._take.clicked.connect(lambda: self.number_wanted.emit(False))
-        self._first.clicked.connect(lambda: self.number_wanted.emit(True))
-        half.addWidget(self._take)
-        half.addWidget(self._first)
+        self._buttons = NumberButtons(self.look, self.say, is_tall=self.is_tall)
+        self._buttons.number_wanted.connect(self.number_wanted)
+        half.addWidget(self._buttons)

@@ -5,23 +5,40 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.agency_icons import agency_icon
 from kiosk.pages.choice import ChoicePage, Tile
+from kiosk.pages.words import shut_words
 from kiosk.screen import Screen
 from ui.theme import Look
 
 
 class ServicesPage(ChoicePage):
-    """The services of one agency."""
+    """The services of one agency, and which give no numbers now."""
 
     def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
         super().__init__(look, screen, room, parent)
         assert screen.reading is not None
         assert screen.agency is not None
+        details = self._details(screen)
         tiles = [
-            Tile(
-                service.code,
-                service.name.say(screen.language),
-                self.say("about {minutes} minutes", minutes=service.minutes),
-            )
+            Tile(service.code, service.name.say(screen.language), details[service.code])
             for service in screen.reading.catalogue.services_of(screen.agency.code)
         ]
         self.fill(screen.agency.name.say(screen.language), agency_icon(screen.agency.code), tiles)
+        self.show_screen(screen)
+
+    def show_screen(self, screen: Screen) -> None:
+        if screen.reading is not None:
+            self.show_details(self._details(screen), screen.reading.closed)
+
+    def _details(self, screen: Screen) -> dict[str, str]:
+        reading = screen.reading
+        if reading is None or screen.agency is None:
+            return {}
+        details: dict[str, str] = {}
+        for service in reading.catalogue.services_of(screen.agency.code):
+            shut = reading.closed.get(service.code)
+            details[service.code] = (
+                self.say("about {minutes} minutes", minutes=service.minutes)
+                if shut is None
+                else shut_words(self.say, shut, reading.read_at, reading.hall.timezone, screen.language)
+            )
+        return details

@@ -37,9 +37,10 @@ class TroublePage(KioskPage):
         self.column.addWidget(icon, 0, _CENTRE)
         self.column.addSpacing(look.mm(4))
         if isinstance(trouble, NotOpen):
+            shut = closed.opening_of(trouble)
             self._tell(
-                closed.title(trouble, self.say),
-                closed.body(trouble, screen.reading, screen.language, self.say),
+                closed.title(shut.reason, self.say),
+                closed.body(shut, screen.reading, screen.language, self.say),
             )
         elif is_gone:
             self._tell(self.say("This service is not offered at present"), self.say("Please choose another."))

@@ -1,7 +1,12 @@
 """Sentences that several pages say."""
 
+from datetime import datetime
+
+from language import dates
 from language.texts import Say
+from ticketing.calendar import Opening
 from ticketing.catalogue import Agency, Catalogue
+from ticketing.words import Language
 
 
 def waiting_words(say: Say, count: int) -> str:
@@ -20,3 +25,14 @@ def place_words(say: Say, catalogue: Catalogue, agency: Agency) -> str:
     elif desks:
         where = say("Counters {first}–{last}", first=desks[0].name, last=desks[-1].name)
     return " · ".join(part for part in (agency.zone, where) if part)
+
+
+def shut_words(say: Say, opening: Opening, now: datetime, zone: str, language: Language) -> str:
+    """Say that something gives no numbers, and from when on: ``Tutup · buka 13.00``."""
+    again = opening.opens_at
+    if again is None:
+        return say("Closed")
+    hour = dates.hour(again, zone, language)
+    if dates.local_date(again, zone) == dates.local_date(now, zone):
+        return say("Closed · opens at {hour}", hour=hour)
+    return say("Closed · opens {day} at {hour}", day=dates.short_day(again, now, zone, language), hour=hour)

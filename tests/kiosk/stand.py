@@ -45,7 +45,7 @@ class Stand:
         assert isinstance(self.application, QApplication)
         theme.wear(self.application, self.look)
         self.presenter = Presenter(
-            self.hall, self.store, self.worker, kiosk="kiosk-1", seconds=lambda: self.now_s
+            self.hall, self.store, self.worker, self.clock, kiosk="kiosk-1", seconds=lambda: self.now_s
         )
         self.window = KioskWindow(self.presenter, self.look, self.clock, settle_ms=settle_ms)
         self.window.resize(*size)

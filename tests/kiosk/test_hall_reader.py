@@ -45,8 +45,17 @@ def test_many_changes_are_read_once_a_second_at_most(rig: Visit) -> None:
 def test_an_unchanged_hall_is_not_read_again(rig: Visit) -> None:
     rig.wait(2)
     rig.store.fault = LOST  # a reading would notice
-    rig.wait(60)
+    rig.wait(25)
     assert rig.page() is Page.WELCOME
+
+
+def test_hours_that_begin_are_noticed_though_nothing_happens(rig: Visit) -> None:
+    rig.wait(2)
+    read_at = rig.screen.reading.read_at if rig.screen.reading else None
+    rig.wait(35)
+    assert rig.screen.reading is not None
+    assert read_at is not None
+    assert rig.screen.reading.read_at > read_at
 
 
 def test_touching_before_the_hall_was_read_begins_as_soon_as_it_is() -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -9,10 +11,13 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.scanning import Scanned
 from kiosk.screen import Page, Paper, Screen
 from tests.kiosk.stand import Stand, shipped
 from tests.kiosk.visit import LOST
-from ticketing.words import Language
+from ticketing.calendar import Opening, Reason
+from ticketing.lifecycle import State
+from ticketing.words import Language, Words
 from ui.widgets.button import TouchButton
 from ui.widgets.label import FittedLabel
 
@@ -51,9 +56,43 @@ def screens(stand: Stand, language: Language) -> Iterator[tuple[str, Screen]]:
     for paper in Paper:
         is_offered = paper in (Paper.TROUBLE, Paper.NONE)
         yield f"number, paper {paper.value}", replace(given, issued=issued, paper=paper, shows_qr=is_offered)
+    yield from errand_screens(stand, welcome)
     for page in (Page.SORRY, Page.FAULT):
         yield page.name, replace(welcome, page=page, trouble=LOST)
     yield "still here", replace(welcome, page=Page.AGENCIES, seconds_left=17)
+
+
+def errand_screens(stand: Stand, welcome: Screen) -> Iterator[tuple[str, Screen]]:
+    """The pages of errands, of closed services, and of scanned tickets."""
+    catalogue, language = shipped(), welcome.language
+    yield "errands", replace(welcome, page=Page.ERRANDS)
+    for errand in catalogue.errands:
+        yield f"errand {errand.code}", replace(welcome, page=Page.ERRAND, errand=errand)
+    longest = max(catalogue.errands, key=lambda one: len(one.steps))
+    issued = stand.hall.issue(longest.code, language, stand.new_tap(), priority=True)
+    assert welcome.reading is not None
+    agency, service = welcome.reading.agency_of(issued.leg), welcome.reading.service_of(issued.leg)
+    given = replace(welcome, page=Page.NUMBER, agency=agency, service=service, issued=issued)
+    yield "number of an errand", replace(given, paper=Paper.COMING)
+    yield "number of an errand without paper", replace(given, paper=Paper.TROUBLE, shows_qr=True)
+    again = datetime(2026, 12, 30, 7, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
+    name = Words("Cuti bersama Hari Raya Natal dan Tahun Baru", "Joint leave for Christmas and New Year")
+    shut = dict.fromkeys(catalogue.service, Opening(Reason.HOLIDAY, again, name=name))
+    closed = replace(welcome, reading=replace(welcome.reading, closed=shut))
+    yield "agencies closed", replace(closed, page=Page.AGENCIES)
+    dukcapil = catalogue.agency["DUKCAPIL"]
+    yield "services closed", replace(closed, page=Page.SERVICES, agency=dukcapil)
+    by_count = max(catalogue.services, key=lambda one: len(one.documents))
+    whose = catalogue.agency[by_count.agency]
+    yield "service closed", replace(closed, page=Page.SERVICE, agency=whose, service=by_count)
+    yield "errand closed", replace(closed, page=Page.ERRAND, errand=longest)
+    yield "unknown code", replace(welcome, page=Page.SCANNED, scanned=Scanned())
+    yield "code out of reach", replace(welcome, page=Page.SCANNED, scanned=Scanned(trouble=LOST))
+    for state in State:
+        leg = replace(issued.leg, state=state, counter="LOKET 12")
+        yield f"scanned {state}", replace(welcome, page=Page.SCANNED, scanned=Scanned(leg))
+    back = Scanned(issued.leg, is_back=True)
+    yield "scanned late", replace(welcome, page=Page.SCANNED, scanned=back)
 
 
 @pytest.mark.parametrize("size", SIZES)

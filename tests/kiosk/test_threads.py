@@ -33,7 +33,7 @@ class Watched(FakeStore):
 def test_the_store_is_never_asked_on_the_windows_thread(stand: Stand, qtbot: QtBot) -> None:
     store, clock, worker = Watched(), FakeClock(), Background()
     store.threads.clear()
-    presenter = Presenter(Hall(store, clock), store, worker)
+    presenter = Presenter(Hall(store, clock), store, worker, clock)
     window = KioskWindow(presenter, stand.look, clock)
     window.show()
     worker.slow_began.connect(lambda: window.show_slow(True))

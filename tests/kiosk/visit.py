@@ -34,6 +34,7 @@ class Visit:
             Hall(self.store, self.clock),
             self.store,
             self.worker,
+            self.clock,
             kiosk="kiosk-1",
             prints=prints,
             seconds=lambda: self.now_s,

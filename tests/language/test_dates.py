@@ -38,3 +38,11 @@ def test_a_date_is_written_in_full(language: Language, written: str) -> None:
 def test_the_local_day_is_not_the_utc_day() -> None:
     late = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
     assert dates.local_day(late, "Asia/Jakarta", Language.EN) == "Wednesday, 25 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "written"), [(24, "Selasa"), (25, "Rabu"), (30, "Senin"), (1, "Selasa 1 Desember")]
+)
+def test_a_day_within_the_week_is_called_by_its_weekday_alone(day: int, written: str) -> None:
+    again = datetime(2026, 11 if day > 1 else 12, day, 2, 41, tzinfo=UTC)
+    assert dates.short_day(again, MOMENT, "Asia/Jakarta", Language.ID) == written

@@ -1,0 +1,96 @@
+"""A ticket's code read by a scanner: what the visitor is told, and who comes late is taken back. No Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ticketing.errors import AntreanError, NotAllowed
+from ticketing.hall import Hall
+from ticketing.lifecycle import State
+from ticketing.model import Leg
+from ticketing.ports import Store, Worker
+from ticketing.token import read_token
+
+# A scanner types a code in some hundredths of a second; nobody types like that.
+_LONGEST_PAUSE_S = 0.1
+_LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What came of a code.
+
+    Attributes:
+        leg: The present leg of its ticket; None where the hall has none such today.
+        is_back: The visitor had been given up and is in the queue again.
+        trouble: Why it could not be looked up.
+    """
+
+    leg: Leg | None = None
+    is_back: bool = False
+    trouble: AntreanError | None = None
+
+
+class Wedge:
+    """Gathers the letters of a scanner that types like a keyboard, Enter at the end."""
+
+    def __init__(self) -> None:
+        self._letters = ""
+        self._last_s = 0.0
+
+    def feed(self, letters: str, now_s: float) -> None:
+        """Take what a key typed. After a pause it begins anew: a person typed what was before."""
+        if now_s - self._last_s > _LONGEST_PAUSE_S or len(self._letters) > _LONGEST_TEXT:
+            self._letters = ""
+        self._letters += letters
+        self._last_s = now_s
+
+    def end(self, now_s: float) -> str | None:
+        """Take Enter; return the token that was read, None where there was none."""
+        text, self._letters = self._letters, ""
+        return read_token(text) if now_s - self._last_s <= _LONGEST_PAUSE_S else None
+
+
+class Scanning:
+    """Looks tickets up in the worker, one after the other.
+
+    Args:
+        hall: Takes late visitors back.
+        store: Finds the ticket.
+        worker: Where both is done.
+        told: Called with what came of it.
+    """
+
+    def __init__(self, hall: Hall, store: Store, worker: Worker, told: Callable[[Scanned], None]) -> None:
+        self._hall = hall
+        self._store = store
+        self._worker = worker
+        self._told = told
+        self._going: object | None = None
+
+    def begin(self, token: str) -> None:
+        """Look a code up; a second one before the answer takes its place."""
+        going = self._going = object()
+
+        def done(scanned: Scanned) -> None:
+            if going is self._going:
+                self._going = None
+                self._told(scanned)
+
+        self._worker.run(lambda: self._look_up(token), done, lambda trouble: done(Scanned(trouble=trouble)))
+
+    def forget(self) -> None:
+        """Let the answer go nowhere."""
+        self._going = None
+
+    def _look_up(self, token: str) -> Scanned:
+        """Runs on the worker. A ticket of another day counts as none."""
+        ticket = self._store.of_token(token)
+        if ticket is None or ticket.day != self._store.hall().day:
+            return Scanned()
+        leg = self._store.leg_of(ticket.id)
+        if leg is None or leg.state is not State.NO_SHOW:
+            return Scanned(leg)
+        try:
+            return Scanned(self._hall.take_back(ticket.id), is_back=True)
+        except NotAllowed:  # a clerk was quicker
+            return Scanned(self._store.leg_of(ticket.id))
