@@ -1,9 +1,11 @@
 """The invariants of the queue state, tested on what is stored.
 
 I1 no two tickets share (prefix, day, n) · I2 n runs 1..max without a gap · I3 every ticket of the
-journal exists, and every ticket is in the journal · I5 a ticket is with one counter at most, a
-counter with one ticket at most · I6 every transition is legal and times do not run backwards ·
-I7 the journal's chain holds · I8 the file is sound and its tables are the program's.
+journal exists, and every ticket is in the journal · I4 every number on paper was given · I5 a ticket
+is with one counter at most, a counter with one ticket at most · I6 every transition is legal and
+times do not run backwards · I7 the journal's chain holds · I8 the file is sound and its tables are
+the program's · I9 no number has two originals on paper · I10 a call is announced once, a recall again ·
+I11 the sums of the tickets are those of the journal · I12 nothing personal is stored of a visitor.
 """
 
 from collections.abc import Iterator, Sequence
@@ -43,6 +45,52 @@ _NOT_STORED = """
 _NOT_WRITTEN = """
     SELECT t.prefix || t.n, t.day FROM ticket AS t
     WHERE t.id NOT IN (SELECT ticket FROM event WHERE action = 'issue' AND ticket IS NOT NULL)
+"""
+_PAPER_OF_NOTHING = """
+    SELECT t.prefix || t.n, t.day FROM print_job AS j JOIN ticket AS t ON t.seq = j.ticket
+    WHERE t.id NOT IN (SELECT ticket FROM event WHERE action = 'issue' AND ticket IS NOT NULL)
+"""
+_ORIGINALS = """
+    SELECT t.prefix || t.n, t.day, count(*) FROM print_job AS j JOIN ticket AS t ON t.seq = j.ticket
+    GROUP BY j.ticket HAVING count(*) > 1
+"""
+_CALLS = """
+    SELECT t.prefix || t.n, t.day, l.calls, count(e.seq)
+    FROM leg AS l
+    JOIN ticket AS t ON t.seq = l.ticket
+    JOIN (
+        SELECT ticket, position, max(seq) AS seq FROM event
+        WHERE action IN ('issue', 'advance', 'transfer', 'return') GROUP BY ticket, position
+    ) AS queued ON queued.ticket = t.id AND queued.position = l.position
+    LEFT JOIN event AS e
+        ON e.ticket = t.id AND e.position = l.position AND e.seq > queued.seq
+        AND e.action IN ('call', 'recall')
+    GROUP BY l.id HAVING count(e.seq) <> l.calls
+"""
+_SUMS = """
+    SELECT day, word, sum(stored), sum(told) FROM (
+        SELECT day, state AS word, count(*) AS stored, 0 AS told FROM leg NOT INDEXED
+        WHERE state IN ('completed', 'cancelled', 'expired') GROUP BY day, state
+        UNION ALL
+        SELECT t.day, CASE e.action
+            WHEN 'complete' THEN 'completed' WHEN 'cancel' THEN 'cancelled' ELSE 'expired' END, 0, count(*)
+        FROM event AS e JOIN ticket AS t ON t.id = e.ticket
+        WHERE e.action IN ('complete', 'cancel', 'expire') GROUP BY t.day, e.action
+        UNION ALL
+        SELECT day, 'issued', count(*), 0 FROM ticket NOT INDEXED GROUP BY day
+        UNION ALL
+        SELECT t.day, 'issued', 0, count(*) FROM event AS e JOIN ticket AS t ON t.id = e.ticket
+        WHERE e.action = 'issue' GROUP BY t.day
+    ) GROUP BY day, word HAVING sum(stored) <> sum(told)
+"""
+# Eight digits in a row: a telephone, a date of birth, or the sixteen of an identity number.
+_DIGITS = "*" + "[0-9]" * 8 + "*"
+_PERSONAL = f"""
+    SELECT 'event ' || seq FROM event WHERE reason GLOB '{_DIGITS}' OR length(reason) > 200
+    UNION ALL
+    SELECT 'presence ' || counter FROM presence WHERE reason GLOB '{_DIGITS}' OR length(reason) > 200
+    UNION ALL
+    SELECT 'closure ' || id FROM closure WHERE reason GLOB '{_DIGITS}' OR length(reason) > 200
 """
 _SHARED = """
     SELECT 'counter ' || counter, count(*) FROM leg NOT INDEXED
@@ -86,6 +134,10 @@ def faults(connection: Connection) -> Sequence[Fault]:
         *_counters(connection),
         *_lives(connection),
         *_chain(connection),
+        *_papers(connection),
+        *_calls(connection),
+        *_sums(connection),
+        *_personal(connection),
     ]
 
 
@@ -149,6 +201,29 @@ def _chain(connection: Connection) -> Iterator[Fault]:
         seq = journal.broken(lines, anchors)
         if seq is not None:
             yield Fault("I7", 0, "chain_broken", str(seq))
+
+
+def _papers(connection: Connection) -> Iterator[Fault]:
+    for number, day in connection.exec_driver_sql(_PAPER_OF_NOTHING):
+        yield Fault("I4", 0, "paper_without_number", f"{number} {day}")
+    for number, day, count in connection.exec_driver_sql(_ORIGINALS):
+        yield Fault("I9", 0, "two_originals", f"{number} {day} ×{count}")
+
+
+def _calls(connection: Connection) -> Iterator[Fault]:
+    """The journal is what is announced: one line is one announcement."""
+    for number, day, stored, told in connection.exec_driver_sql(_CALLS):
+        yield Fault("I10", 0, "calls_differ", f"{number} {day}: {stored} ≠ {told}")
+
+
+def _sums(connection: Connection) -> Iterator[Fault]:
+    for day, word, stored, told in connection.exec_driver_sql(_SUMS):
+        yield Fault("I11", 0, "sums_differ", f"{day} {word}: {stored} ≠ {told}")
+
+
+def _personal(connection: Connection) -> Iterator[Fault]:
+    for (where,) in connection.exec_driver_sql(_PERSONAL):
+        yield Fault("I12", 0, "looks_personal", where)
 
 
 def _line(row: Any) -> Line:

@@ -166,6 +166,7 @@ def opening(
     service: str,
     now: datetime,
     zone: str,
+    is_given: Callable[[date], bool] = lambda day: True,
 ) -> Opening:
     """Tell whether a service gives numbers, why not, and when again.
 
@@ -177,6 +178,7 @@ def opening(
         service: Its code; empty to ask for the agency as a whole.
         now: Aware.
         zone: IANA name of the hall's time zone.
+        is_given: Sorts out days whose quota gives no numbers: it does not open again on those.
     """
     one = _giving(hours, holidays, closures, agency, service, zone)
     day = now.astimezone(one.zone).date()
@@ -185,7 +187,7 @@ def opening(
         if start <= now < end:
             endless = plan.shifts is None and end == one.span(day, time.min, None)[1]
             return Opening(Reason.OPEN, until=None if endless else end.astimezone(one.zone))
-    again = one.starts_after(now, _days(day, 0))
+    again = one.starts_after(now, (later for later in _days(day, 0) if is_given(later)))
     closed = [closure for closure in one.closures if closure.holds_at(now)]
     if closed:
         longest = max(closed, key=lambda closure: closure.until or _NEVER)

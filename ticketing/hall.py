@@ -252,7 +252,7 @@ class Hall:
             staff = now.clerk(counter)
             leg = steps.meant(now, counter, ticket)
             ended = replace(leg, ended_at=now.not_before(leg))
-            return now.move(Action.CANCEL, ended, by=counter, staff=staff, reason=reason)
+            return now.move(Action.CANCEL, ended, by=counter, staff=staff, reason=steps.tidied(reason))
 
     def accept_clock(self) -> datetime:
         """Take the present clock as right, after staff looked at it; return it.

@@ -207,5 +207,12 @@ class _Waits:
 
 
 def _waited(leg: Leg) -> timedelta:
-    """Tell how long a visitor waited for a leg until it was called, what it was credited included."""
-    return max(timedelta(), leg.called_at - leg.queued_at) if leg.called_at else timedelta()
+    """Tell how long a visitor waited for a leg until it was called, what it was credited included.
+
+    A place at the front of a queue counts as waiting that never was: never more than since the visitor
+    came.
+    """
+    if leg.called_at is None:
+        return timedelta()
+    since = max(leg.queued_at, leg.ticket.issued_at)
+    return max(timedelta(), leg.called_at - since)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from ticketing import calendar, quota, waiting
@@ -52,16 +53,14 @@ def opening_of(
     wanted = catalogue.service[service]
     hours, holidays = catalogue.hours, catalogue.national
     present = standing()
-    found = calendar.opening(hours, holidays, present.closures, wanted.agency, service, at, info.timezone)
+    zone, agency = info.timezone, wanted.agency
+    is_given = partial(quota.is_given, catalogue.quotas, agency, service, channel)
+    found = calendar.opening(hours, holidays, present.closures, agency, service, at, zone, is_given)
     if not found.is_open:
         return found
-    zone, agency = info.timezone, wanted.agency
     weekday = at.astimezone(ZoneInfo(zone)).weekday()
 
     def later(reason: Reason) -> Opening:
-        def is_given(day: date) -> bool:
-            return quota.is_given(catalogue.quotas, agency, service, channel, day)
-
         again = calendar.reopens(hours, holidays, present.closures, agency, service, at, zone, is_given)
         return Opening(reason, again)
 
@@ -78,9 +77,10 @@ def opening_of(
 def closed(
     catalogue: Catalogue, info: HallInfo, closures: Sequence[Closure], at: datetime
 ) -> dict[str, Opening]:
-    """List the services that give no numbers by their hours or by a closure, and when again.
+    """List the services that give no numbers to who walks in, by their hours or by a closure, and when again.
 
-    Quotas, and who waits already, are not looked at: that takes a look at each agency.
+    Whether a quota is used up, and who waits already, is not looked at: that takes a look at each
+    agency.
 
     Args:
         catalogue: What the hall offers.
@@ -90,29 +90,21 @@ def closed(
     """
     if info.rehearsal:
         return {}
-    shut = {closure.service for closure in closures}
+    hours, holidays, zone = catalogue.hours, catalogue.national, info.timezone
+    # Most services open and close with their agency; these may have days of their own.
+    rationed = {one.agency for one in catalogue.quotas if one.count == 0}
+    single = {closure.service for closure in closures}
     found: dict[str, Opening] = {}
     by_agency: dict[str, Opening] = {}
     for service in catalogue.services:
-        agency = service.agency
-        if service.code in shut:
-            told = _by_hours(catalogue, info, closures, agency, service.code, at)
+        agency, code = service.agency, service.code
+        if code in single or agency in rationed:
+            is_given = partial(quota.is_given, catalogue.quotas, agency, code, Channel.WALK_IN)
+            told = calendar.opening(hours, holidays, closures, agency, code, at, zone, is_given)
         else:
             if agency not in by_agency:
-                by_agency[agency] = _by_hours(catalogue, info, closures, agency, "", at)
+                by_agency[agency] = calendar.opening(hours, holidays, closures, agency, "", at, zone)
             told = by_agency[agency]
         if not told.is_open:
-            found[service.code] = told
+            found[code] = told
     return found
-
-
-def _by_hours(
-    catalogue: Catalogue,
-    info: HallInfo,
-    closures: Sequence[Closure],
-    agency: str,
-    service: str,
-    at: datetime,
-) -> Opening:
-    hours, holidays = catalogue.hours, catalogue.national
-    return calendar.opening(hours, holidays, closures, agency, service, at, info.timezone)

@@ -1,5 +1,6 @@
 """Steps of tickets that several actions of the hall take."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -17,6 +18,8 @@ from ticketing.policy import Kind
 ABANDONED = "abandoned"
 
 _LONGEST_REASON = 200
+# A telephone, a date of birth, an identity number.
+_MANY_DIGITS = re.compile(r"\d{8,}")
 
 
 def clerk_with_free_counter(now: Moment, counter: str) -> str:
@@ -49,14 +52,19 @@ def meant(now: Moment, counter: str, ticket: UUID | None) -> Leg:
 
 
 def reason_for(action: Action | Deed, reason: str) -> str:
-    """Refuse an action without a reason. Raises ReasonMissing.
-
-    A reason never looks like one of `choice.Why`: those are the program's own.
-    """
-    told = " ".join(reason.split()).lstrip("[ ")[:_LONGEST_REASON]
+    """Refuse an action without a reason. Raises ReasonMissing."""
+    told = tidied(reason)
     if not told:
         raise ReasonMissing(action=action)
     return told
+
+
+def tidied(reason: str) -> str:
+    """Return a reason as the journal keeps it: one line, short, and nobody's numbers.
+
+    It never looks like one of `choice.Why`: those are the program's own.
+    """
+    return _MANY_DIGITS.sub("…", " ".join(reason.split()).lstrip("[ "))[:_LONGEST_REASON]
 
 
 def call(now: Moment, leg: Leg, counter: str, *, staff: str, reason: str = "") -> Leg:
@@ -82,7 +90,7 @@ def queue(
         ended_at=None,
         calls=0,
     )
-    return now.move(action, queued, by=by, staff=staff, reason=reason)
+    return now.move(action, queued, by=by, staff=staff, reason=tidied(reason))
 
 
 def replan(now: Moment, leg: Leg, service: str) -> Ticket:

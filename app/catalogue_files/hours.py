@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import time
+from itertools import pairwise
 from pathlib import Path
 
 from app.catalogue_files.lines import Line, Report, check_cells, count, split, table
@@ -49,8 +50,12 @@ def _shift(line: Line, known: set[str], report: Report) -> Shift | None:
     for start, end in breaks:
         if not opens <= start < end <= closes:
             report.tell(line.number, "break_outside", f"{start:%H:%M}-{end:%H:%M}")
-    if last_min >= _minutes(closes) - _minutes(opens):
-        report.tell(line.number, "last_issue_too_early", str(last_min))
+    for (_, end), (start, _) in pairwise(breaks):
+        if start < end:
+            report.tell(line.number, "breaks_overlap", f"{start:%H:%M} < {end:%H:%M}")
+    resting = sum(_minutes(end) - _minutes(start) for start, end in breaks)
+    if last_min + resting >= _minutes(closes) - _minutes(opens):
+        report.tell(line.number, "last_issue_too_early", str(last_min + resting))
     return Shift(agency, Season(season), days, opens, closes, breaks, last_min, on_holidays == "open")
 
 

@@ -31,7 +31,11 @@ def read(
         first = day(line, line.cells["date"], found.report)
         until = line.cells.get("ramadan_until", "")
         if until:
-            ramadans += _ramadan(line, first, until, found.report)
+            told = _ramadan(line, first, until, found.report)
+            for one in told:
+                if any(one.first <= other.last and other.first <= one.last for other in ramadans):
+                    found.report.tell(line.number, "two_ramadans", f"{one.first} - {one.last}")
+            ramadans += told
             continue
         special = _special_day(line, first, known, found.report)
         if special is not None:

@@ -115,6 +115,8 @@ def test_weekdays_are_stretches_and_lists(tmp_path: Path, weekdays: str, days: s
         ("12:00-13:00", "12:00-25:00", "wrong_break"),
         ("12:00-13:00", "13:00-12:00", "break_outside"),
         ("12:00-13:00", "07:00-08:00", "break_outside"),
+        ("12:00-13:00", "12:00-13:00;12:30-13:30", "breaks_overlap"),
+        ("12:00-13:00", "07:30-11:30;11:30-15:30", "last_issue_too_early"),
         (",30,", ",480,", "last_issue_too_early"),
         (",30,", ",-1,", "not_a_count"),
         (",30,\n", ",30,sometimes\n", "unknown_word"),
@@ -282,3 +284,11 @@ def test_the_shipped_quotas_limit_passports_and_give_some_on_some_days_only(
     days = [date(2026, 11, day) for day in (23, 24, 25, 26, 27)]
     given = [is_given(limits, "IMIGRASI", "PASPOR-RUSAKHILANG", Channel.WALK_IN, day) for day in days]
     assert given == [False, True, False, True, False]
+
+
+def test_two_lines_for_one_ramadan_are_refused_and_those_of_two_years_are_not(tmp_path: Path) -> None:
+    first = "2027-02-08,,Ramadan,Ramadan,,,,2027-03-09\n"
+    again = "2027-02-09,,Ramadan,Ramadan,,,,2027-03-09\n"
+    next_year = "2028-01-28,,Ramadan,Ramadan,,,,2028-02-26\n"
+    assert told(read_days(tmp_path, first + again)[2]) == [(3, "two_ramadans")]
+    assert told(read_days(tmp_path, first + next_year)[2]) == []

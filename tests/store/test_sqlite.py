@@ -226,8 +226,14 @@ BROKEN = {
     "I3": "INSERT INTO event (hall, day, at, action, ticket, number, service, agency, language, priority)"
     " SELECT hall, day, at, action, 'ffffffff-0000-0000-0000-000000000000', number, service, agency,"
     " language, priority FROM event LIMIT 1",
+    "I4": "DELETE FROM event WHERE action = 'issue' AND number = 'A003'",
     "I5": "UPDATE leg SET counter = NULL WHERE state = 'called'",
     "I6": "UPDATE leg SET state = 'completed' WHERE state = 'waiting'",
+    "I9": "INSERT INTO print_job (ticket, hall, spool, state, attempts, created_at, next_at, expires_at, trouble)"
+    " SELECT ticket, hall, spool, 'sent', 1, created_at, next_at, expires_at, '' FROM print_job LIMIT 1",
+    "I10": "UPDATE leg SET calls = 3 WHERE state = 'called'",
+    "I11": "UPDATE leg SET state = 'completed' WHERE state = 'called'",
+    "I12": "UPDATE event SET reason = 'NIK 3214012345678901' WHERE action = 'hold'",
     "I8": "UPDATE alembic_version SET version_num = '0000'",
 }
 
@@ -238,8 +244,14 @@ def test_check_names_what_is_broken(sql: SqlStore, invariant: str) -> None:
     for _ in range(3):
         hall.issue("KTP-BARU", Language.ID, uuid4())
     hall.call_next("1")
+    hall.serve("1")
+    hall.hold("1", reason="copy")
+    hall.call_next("1")
+    hall.recall("1")
     assert list(sql.check()) == []
     connection = sqlite3.connect(sql.path)
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
     connection.execute(BROKEN[invariant])
     connection.commit()
     connection.close()

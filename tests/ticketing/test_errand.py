@@ -15,7 +15,7 @@ from ticketing.catalogue import Catalogue
 from ticketing.errand import Errand, Step, StopState
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action, State
-from ticketing.placing import Rules
+from ticketing.placing import Place, Rules
 from ticketing.words import Language, Words
 
 NAMES = [f"S{number}" for number in range(7)]
@@ -197,6 +197,25 @@ def test_the_credit_of_a_third_leg_holds_the_waiting_of_both_before_but_no_servi
     last = store.leg_of(tap)
     assert last is not None
     assert (last.position, clock.time - last.queued_at) == (3, timedelta(minutes=35))
+
+
+def test_a_place_at_the_front_is_no_waiting_that_is_credited(store: FakeStore) -> None:
+    clock = FakeClock()
+    hall = Hall(store, clock, Rules(credit_min=60, returned=Place.FRONT))
+    for service in ("PAJAK", "PAJAK", "PAJAK", "KK-BARU"):
+        hall.issue(service, Language.ID, uuid4())
+    clock.advance(minutes=50)
+    hall.issue("PINDAH", Language.ID, tap := uuid4())
+    leg = store.leg_of(tap)
+    assert leg is not None
+    hall.transfer("1", tap, service="KK-BARU", place=Place.FRONT)
+    clock.advance(minutes=5)
+    hall.call_next("1")
+    hall.serve("1")
+    hall.complete("1")
+    leg = store.leg_of(tap)
+    assert leg is not None
+    assert clock.time - leg.queued_at == timedelta(minutes=5)
 
 
 def test_a_leg_sent_to_another_service_counts_as_the_step_that_it_replaces(store: FakeStore) -> None:
