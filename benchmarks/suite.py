@@ -3,7 +3,7 @@
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import calling, issuing, kiosk, latency, memory, searching, standing
+from benchmarks import calling, day, issuing, kiosk, latency, memory, searching, standing
 from benchmarks.conditions import SEED, machine
 from benchmarks.halls import ROOT
 from benchmarks.roles import RoleSilent
@@ -24,6 +24,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "kiosk_start": kiosk.kiosk_start,
     "memory": memory.memory,
     "lock_held": standing.lock_held,
+    "day": day.day,
 }
 
 

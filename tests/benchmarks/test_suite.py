@@ -20,6 +20,7 @@ NAMES = (
     "kiosk_start",
     "memory",
     "lock_held",
+    "day",
 )
 
 
@@ -38,6 +39,7 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("tap_to_paper", set()),
         ("page", {"number_p50_ms", "arrived_p50_ms"}),
         ("kiosk_start", set()),
+        ("day", {"call_p50_ms", "call_p99_ms", "counters", "seconds"}),
     ],
 )
 def test_a_figure_says_its_middle_its_tail_and_its_conditions(name: str, more: set[str]) -> None:
@@ -49,6 +51,14 @@ def test_a_figure_says_its_middle_its_tail_and_its_conditions(name: str, more: s
         value = figure[key]
         assert isinstance(value, float)
         assert value > 0
+
+
+def test_after_the_simulated_day_everybody_was_served_once_and_nothing_is_broken() -> None:
+    told = suite.run(["day"], quick=True)["day"]
+    assert told["runs"] == 60
+    assert (told["left_waiting"], told["faults"], told["refused"]) == (0, 0, 0)
+    assert isinstance(told["ended"], dict)
+    assert told["ended"]["completed"] >= 50
 
 
 def test_no_number_is_given_while_another_program_holds_the_queue() -> None:
