@@ -49,8 +49,8 @@ def day(*, quick: bool = False) -> dict[str, object]:
     One process gives the numbers of each simulated minute, the other works at all counters; they meet
     at the end of the minute only, so that both write at once as in a busy hall. Nobody waits for
     simulated time. A visit takes between a third and nine tenths of its usual minutes, or 100 counters
-    could not serve 3,000. A twelfth of the visitors has priority, one in twenty has an errand, and now and then
-    somebody is held, sent on, given up or cancelled.
+    could not serve 3,000. A twelfth of the visitors has priority, one in twenty has an errand, and
+    now and then somebody is held, sent on, given up or cancelled.
     """
     visitors, counters = (60, 20) if quick else (3000, 100)
     with scratch() as folder:
