@@ -7,6 +7,7 @@ from datetime import date
 from app.config import is_name
 from ticketing.placing import Place
 from ticketing.policy import Kind
+from ticketing.quota import Channel
 from ticketing.staff import StaffRole
 from ticketing.words import Language
 
@@ -67,6 +68,7 @@ def parser(db: str) -> ArgumentParser:
     give.add_argument("service", metavar="SERVICE")
     give.add_argument("--lang", choices=_LANGUAGES, default="id")
     give.add_argument("--priority", action="store_true")
+    give.add_argument("--channel", default="walk_in", choices=list(Channel), help="how the visitor comes")
     give.add_argument("--tap", default="", metavar="UUID", help="the same tap is the same ticket")
     where = give.add_mutually_exclusive_group()
     where.add_argument("--kiosk", type=_name, default="", metavar="NAME", help="whose printer prints it")

@@ -70,6 +70,8 @@ def _kiosk(orders: Orders) -> int:
 def counter(orders: Orders) -> int:
     """Run a calling window, for the counter of the orders, of the configuration, or of the last time."""
     _be_interruptible()
+    from PySide6.QtCore import QTimer
+
     from app import trace
     from app.parts import make_house
     from app.stage import Stage
@@ -91,8 +93,8 @@ def counter(orders: Orders) -> int:
         language=_language(memory.recall("language")),
         target_min=orders.config.counter.target_min,
     )
-    if memory.recall("form") == "narrow":
-        window.stand(is_narrow=True)
+    if memory.recall("form") == "narrow":  # once it is shown: until then the stage puts it in its place
+        QTimer.singleShot(0, window, lambda: window.stand(is_narrow=True))
     window.form_chosen.connect(lambda is_narrow: memory.keep("form", "narrow" if is_narrow else "wide"))
     if not chosen:
         window.counter_chosen.connect(lambda name: memory.keep("counter", name))

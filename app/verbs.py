@@ -58,6 +58,7 @@ def issue(parts: Parts, args: Namespace, say: Say) -> Answer:
         priority=args.priority,
         kiosk=args.kiosk or parts.config.kiosk.name,
         paper=not args.no_paper,
+        channel=Channel(args.channel),
     )
     zone = parts.store.hall().timezone
     told = issued.told

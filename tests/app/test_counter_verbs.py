@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -170,3 +171,19 @@ def test_a_hall_in_service_keeps_its_hours(
     assert at("2026-11-28T09:00:00+07:00") == 1, "Saturday"
     assert at("2026-12-25T09:00:00+07:00") == 1, "Christmas"
     assert "holiday" in capsys.readouterr().err
+
+
+def test_each_channel_has_its_own_quota(tmp_path: Path) -> None:
+    folder = tmp_path / "catalogue"
+    shutil.copytree(SHIPPED_CATALOGUE, folder)
+    rows = "agency_code,service_code,weekdays,channel,count\nDUKCAPIL,KTP-BARU,mon-sun,walk_in,1\n"
+    (folder / "quotas.csv").write_text(rows + "DUKCAPIL,KTP-BARU,mon-sun,booked,1\n", encoding="utf-8")
+    for name in ("hours.csv", "special_days.csv"):
+        (folder / name).unlink()
+    real = str(tmp_path / "real.db")
+    assert main(["import", str(folder), "--db", real]) == 0
+    given = [
+        main(["issue", "KTP-BARU", "--no-paper", "--channel", channel, "--db", real])
+        for channel in ("walk_in", "walk_in", "booked", "booked")
+    ]
+    assert given == [0, 1, 0, 1]
