@@ -43,6 +43,7 @@ ERRORS: dict[type[AntreanError], str] = {
     errors.StoreDamaged: mark("The queue file {path} is damaged."),
     errors.StoreNewer: mark("A newer version of this program wrote the queue file {path} ({found})."),
     errors.PrinterUnreachable: mark("The printer {url} does not answer ({reason})."),
+    errors.PrinterNotReady: mark("The printer {url} cannot print now ({state})."),
     errors.PrinterUnclear: mark("The printer {url} broke off ({reason}); what came out is not known."),
     errors.NoDisplay: mark("There is no screen here. To see the hall without one, run: demo --offscreen"),
     errors.AlreadyRunning: mark("A {role} named {name} is already running on this machine."),

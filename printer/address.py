@@ -1,6 +1,6 @@
 """Addresses of printers: what stands in the configuration and after ``--printer``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from printer.blocks import Paper
@@ -9,7 +9,7 @@ from ticketing.errors import Misconfigured
 #: Below this a line takes seconds for a picture, so letters are sent.
 _SLOW_BAUD = 38400
 _SCHEMES = ("tcp", "usb", "serial", "file", "cups", "win32", "preview")
-_OPTIONS = {"width", "text", "baud"}
+_OPTIONS = {"width", "text", "baud", "status"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Address:
         vendor: Vendor number of a USB printer.
         baud: Speed of a serial line.
         paper: Width and kind.
+        tells_status: The printer is asked before each paper, and for its end.
     """
 
     url: str
@@ -33,6 +34,7 @@ class Address:
     port: int = 9100
     vendor: int = 0
     baud: int = 38400
+    tells_status: bool = False
 
 
 def parse(url: str) -> Address:
@@ -40,7 +42,8 @@ def parse(url: str) -> Address:
 
     ``tcp://host:9100``, ``usb://04b8:0e15``, ``serial:///dev/ttyS0?baud=19200``,
     ``file:///dev/usb/lp0``, ``cups://name``, ``win32://name`` or ``preview:`` (``preview:/folder``).
-    Each may end in ``?width=58`` (80 without it) and ``?text=1`` (letters instead of pictures).
+    Each may end in ``?width=58`` (80 without it) and ``?text=1`` (letters instead of pictures), a TCP
+    printer in ``?status=1`` too.
 
     Raises:
         Misconfigured: It is none of these.
@@ -56,8 +59,11 @@ def parse(url: str) -> Address:
         width = int(options.get("width", 80))
         if width not in (58, 80) or options.get("text", "0") not in ("0", "1") or baud <= 0:
             raise ValueError
+        if options.get("status", "0") not in (("0", "1") if parts.scheme == "tcp" else ("0",)):
+            raise ValueError
         paper = Paper(width, text=options["text"] == "1" if "text" in options else slow)
-        return _place(url, parts, paper, baud)
+        found = _place(url, parts, paper, baud)
+        return replace(found, tells_status=options.get("status") == "1")
     except ValueError:
         raise Misconfigured("--printer", "wrong_url", url) from None
 

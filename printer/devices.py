@@ -14,9 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from printer import preview
+from printer import dialogue, preview
 from printer.address import Address
-from ticketing.errors import Misconfigured, PrinterUnclear, PrinterUnreachable
+from printer.status import Sheet
+from ticketing.errors import Misconfigured, PrinterNotReady, PrinterUnclear, PrinterUnreachable
 from ticketing.ports import Printer
 
 CONNECT_S = 2.0
@@ -58,15 +59,35 @@ class EscposPrinter:
             raise Misconfigured("--printer", "unsupported", str(missing)) from missing
         except Exception as trouble:  # each driver has errors of its own; no byte has gone out
             raise PrinterUnreachable(url=url, reason=_reason(trouble)) from trouble
+        if self._address.tells_status:
+            self._ask(device)
         try:
             _limit(device)
             device._raw(paper)
+            if self._address.tells_status:
+                self._await_end(device)
             _finish(device)
             device.close()
         except Exception as trouble:  # from the first byte on nobody knows what came out
-            with suppress(Exception):
-                device.close()
+            _close(device)
             raise PrinterUnclear(url=url, reason=_reason(trouble)) from trouble
+
+    def _ask(self, device: Any) -> None:
+        """Ask whether it can print. Questions are no paper: whatever goes wrong, nothing came out."""
+        url = self._address.url
+        try:
+            trouble = dialogue.ask(device.device).trouble
+        except (dialogue.Silent, OSError) as silent:
+            _close(device)
+            raise PrinterUnreachable(url=url, reason=_reason(silent)) from silent
+        if trouble is not None:
+            _close(device)
+            raise PrinterNotReady(url=url, state=trouble.value)
+
+    def _await_end(self, device: Any) -> None:
+        """Wait for the end of the paper; a roll that ran out in it leaves half a paper."""
+        if dialogue.await_end(device.device) is Sheet.OUT:
+            raise OSError(Sheet.OUT.value)
 
 
 class FilePrinter:
@@ -164,6 +185,11 @@ def _finish(device: Any) -> None:
     with suppress(TimeoutError):
         while line.recv(256) and time.monotonic() < until:
             pass
+
+
+def _close(device: Any) -> None:
+    with suppress(Exception):
+        device.close()
 
 
 def _reason(trouble: BaseException) -> str:

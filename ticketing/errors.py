@@ -222,6 +222,10 @@ class PrinterUnreachable(Environment):
     """No byte was handed over. Facts: url, reason."""
 
 
+class PrinterNotReady(Environment):
+    """A printer says that it cannot print; no byte of the paper was handed over. Facts: url, state."""
+
+
 class PrinterUnclear(Environment):
     """Bytes went out and the end is not known. Facts: url, reason."""
 

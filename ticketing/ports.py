@@ -263,7 +263,7 @@ class Printer(Protocol):
         """Hand over one whole paper.
 
         Raises:
-            PrinterUnreachable: Nothing was handed over.
+            PrinterUnreachable, PrinterNotReady: Nothing was handed over.
             PrinterUnclear: Something was, and it is not known how much came out.
         """
 
