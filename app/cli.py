@@ -64,6 +64,10 @@ def _run(args: Namespace) -> int:
     say = speaker("app", args.language)
     if args.verb == "bench":
         answer = _bench(args)
+    elif args.verb == "printer":
+        from app import printer_verb
+
+        answer = printer_verb.run(args, config, say)
     elif args.verb == "demo":
         from app import demo
 

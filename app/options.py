@@ -83,6 +83,9 @@ def parser(db: str) -> ArgumentParser:
     add("day", "the hall day").add_argument(
         "--accept-clock", action="store_true", help="the clock is right, though it jumped"
     )
+    ask = add("printer", "what a network printer tells of itself")
+    ask.add_argument("what", choices=("state", "test"), help="its state, or a test in which a person helps")
+    ask.add_argument("--printer", default=SUPPRESS, metavar="URL", help="else that of the configuration")
     _add_demo(add("demo", "a simulated morning in the real windows"))
     bench = add("bench", "measure what docs/measured reports")
     bench.add_argument("names", nargs="*", metavar="NAME", help="all without one")

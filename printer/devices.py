@@ -16,7 +16,7 @@ from typing import Any
 
 from printer import dialogue, preview
 from printer.address import Address
-from printer.status import Sheet
+from printer.status import Sheet, Status
 from ticketing.errors import Misconfigured, PrinterNotReady, PrinterUnclear, PrinterUnreachable
 from ticketing.ports import Printer
 
@@ -39,6 +39,23 @@ def open_printer(address: Address, previews: Path) -> Printer:
             return FilePrinter(address)
         case _:
             return EscposPrinter(address, _CONNECTORS[address.scheme])
+
+
+def ask_state(address: Address) -> Status:
+    """Ask a TCP printer for its state, on a connection of its own.
+
+    Raises:
+        PrinterUnreachable: It does not answer, or not so that it can be understood.
+    """
+    try:
+        line = socket.create_connection((address.place, address.port), CONNECT_S)
+    except OSError as trouble:
+        raise PrinterUnreachable(url=address.url, reason=_reason(trouble)) from trouble
+    with line:
+        try:
+            return dialogue.ask(line)
+        except (dialogue.Silent, OSError) as silent:
+            raise PrinterUnreachable(url=address.url, reason=_reason(silent)) from silent
 
 
 class EscposPrinter:

@@ -1,0 +1,89 @@
+"""A technician asks a printer for its state, and proves that it tells the truth."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from app.cli import main
+from printer import dialogue
+from tests.status_printer import StatusPrinter
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> Iterator[StatusPrinter]:
+    monkeypatch.setattr(dialogue, "ANSWER_S", 0.2)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    with StatusPrinter() as made:
+        yield made
+
+
+class Person:
+    """Reads each request and does it, before Enter is pressed."""
+
+    def __init__(self, printer: StatusPrinter, *, is_asleep: bool = False) -> None:
+        self._printer = printer
+        self._is_asleep = is_asleep
+        self._steps = iter([(False, False), (True, False), (False, True), (False, False)])
+
+    def readline(self) -> str:
+        is_open, is_out = next(self._steps)
+        if not self._is_asleep:
+            self._printer.is_open, self._printer.is_out = is_open, is_out
+        return "\n"
+
+
+def answer(capsys: pytest.CaptureFixture[str], *argv: str, code: int) -> dict[str, Any]:
+    capsys.readouterr()
+    assert main(["printer", *argv, "--json"]) == code
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return told
+
+
+def test_the_state_is_told_and_only_a_ready_printer_is_exit_0(
+    printer: StatusPrinter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = answer(capsys, "state", "--printer", printer.url, code=0)
+    assert (told["state"], told["paper"]) == ("ready", "enough")
+    printer.is_out = True
+    told = answer(capsys, "state", "--printer", printer.url, code=1)
+    assert (told["state"], told["paper"]) == ("paper out", "paper out")
+    assert main(["printer", "state", "--printer", printer.url]) == 1
+    assert "it has no paper" in capsys.readouterr().out
+
+
+def test_a_printer_that_tells_the_truth_passes_the_test(
+    printer: StatusPrinter, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", Person(printer))
+    told = answer(capsys, "test", "--printer", printer.url, code=0)
+    assert [step["state"] for step in told["steps"]] == ["ready", "cover open", "paper out", "ready"]
+    assert told["ok"]
+
+
+def test_a_printer_that_always_says_ready_fails_the_test(
+    printer: StatusPrinter, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", Person(printer, is_asleep=True))
+    told = answer(capsys, "test", "--printer", printer.url, code=1)
+    assert [step["ok"] for step in told["steps"]] == [True, False, False, True]
+
+
+def test_a_silent_printer_fails_every_step(
+    printer: StatusPrinter, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer.is_silent = True
+    monkeypatch.setattr("sys.stdin", Person(printer))
+    told = answer(capsys, "test", "--printer", printer.url, code=1)
+    assert {step["state"] for step in told["steps"]} == {"silent"}
+    assert main(["printer", "state", "--printer", printer.url]) == 75
+    assert "no answer" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("url", ["preview:", "file:///dev/null", "cups://kasir", "nonsense"])
+def test_what_cannot_be_asked_is_refused_in_words(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["printer", "state", "--printer", url]) == 78
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Traceback" not in told.err
