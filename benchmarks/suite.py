@@ -3,7 +3,7 @@
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import calling, day, issuing, kiosk, latency, memory, searching, standing
+from benchmarks import calling, day, issuing, kiosk, latency, memory, papers, searching, standing
 from benchmarks.conditions import SEED, machine
 from benchmarks.halls import ROOT
 from benchmarks.roles import RoleSilent
@@ -25,6 +25,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "memory": memory.memory,
     "lock_held": standing.lock_held,
     "day": day.day,
+    "slip": papers.slip,
 }
 
 

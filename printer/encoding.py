@@ -19,6 +19,9 @@ MOTION_UNITS = GS + b"P" + bytes((203, 203))
 #: ``GS V 66 0``: feed to the knife and cut; a printer without one feeds or does nothing.
 CUT = GS + b"VB\x00"
 
+# A picture has 1 for white, the printer 1 for black.
+_INVERTED = bytes(byte ^ 0xFF for byte in range(256))
+
 #: Highest picture in one command: a small printer holds no more in its memory.
 _MOST_ROWS = 30 * DOTS_PER_MM
 
@@ -55,8 +58,7 @@ def _raster(image: Image.Image) -> bytes:
     for top in range(0, small.height, step):
         part = small.crop((0, top, small.width, min(top + step, small.height)))
         size = (part.width // 8).to_bytes(2, "little") + part.height.to_bytes(2, "little")
-        # A picture has 1 for white, the printer 1 for black.
-        parts.append(GS + b"v0" + bytes((mode,)) + size + bytes(byte ^ 0xFF for byte in part.tobytes()))
+        parts.append(GS + b"v0" + bytes((mode,)) + size + part.tobytes().translate(_INVERTED))
     return b"".join(parts)
 
 

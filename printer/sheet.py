@@ -5,7 +5,7 @@ would have to guess at.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -32,6 +32,12 @@ Face = Literal[
 def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     """Load a shipped font; `size` is the em in dots."""
     return ImageFont.truetype(_FONTS / f"{face}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=20_000)
+def length(face: Face, size: int, text: str) -> float:
+    """Measure a text in dots. Papers say the same again and again: each text is measured once."""
+    return font(face, size).getlength(text)
 
 
 def slice_(image: Image.Image, grain: int = 8) -> list[Block]:
@@ -103,10 +109,10 @@ class Sheet:
     ) -> None:
         """Write a text, wrapped between words. `leading` is the distance of lines in em."""
         letters = font(face, size)
-        for line in wrap(text, lambda part: letters.getlength(_airy(part, face)), self.width):
+        for line in wrap(text, lambda part: length(face, size, _airy(part, face)), self.width):
             strip, pen = self._strip(round(size * leading))
             airy = _airy(line, face)
-            free = self.width - letters.getlength(airy)
+            free = self.width - length(face, size, airy)
             x = {Align.LEFT: 0.0, Align.CENTRE: free / 2, Align.RIGHT: free}[align]
             self._write(pen, x, strip.height, airy, letters)
             self._blocks += slice_(strip)
@@ -127,7 +133,7 @@ class Sheet:
         middle = round(self._baseline(height, letters) - size * 0.33)
         strip, pen = self._strip(height)
         indent = mark(pen, middle) + round(size * 0.5)
-        for line in wrap(text, letters.getlength, self.width - indent):
+        for line in wrap(text, partial(length, face, size), self.width - indent):
             self._write(pen, indent, height, line, letters)
             self._blocks += slice_(strip)
             strip, pen = self._strip(height)
@@ -136,11 +142,11 @@ class Sheet:
         """Write a centred text with an arrow before it; too long for a line, it stands left."""
         letters = font(face, size)
         arrow = size + round(size * 0.4)
-        if arrow + letters.getlength(text) > self.width:
+        if arrow + length(face, size, text) > self.width:
             self.marked(text, face, size, lambda pen, middle: draw_arrow(pen, 0, middle, size))
             return
         strip, pen = self._strip(round(size * 1.22))
-        x = round((self.width - arrow - letters.getlength(text)) / 2)
+        x = round((self.width - arrow - length(face, size, text)) / 2)
         middle = round(self._baseline(strip.height, letters) - size * 0.33)
         draw_arrow(pen, x, middle, size)
         self._write(pen, x + arrow, strip.height, text, letters)
@@ -167,7 +173,7 @@ class Sheet:
         It is drawn in dots of 2 × 2: at this size nobody sees the difference, and the encoding
         sends a quarter of the bytes.
         """
-        letters = font(face, height * 2)
+        letters = font(face, height)
         # Room on all sides, then only the ink: the advance of the last letter is no part of it.
         ink = Image.new("L", (round(letters.getlength(text)) + height, height * 4), _WHITE)
         ImageDraw.Draw(ink).text((height // 2, height * 3), text, font=letters, anchor="ls", fill=_BLACK)

@@ -1,6 +1,7 @@
 """Breaks a text into lines that fit."""
 
 from collections.abc import Callable
+from functools import cache
 
 
 def wrap(text: str, width: Callable[[str], float], room: float) -> list[str]:
@@ -13,6 +14,7 @@ def wrap(text: str, width: Callable[[str], float], room: float) -> list[str]:
         width: Measures a text.
         room: The longest line.
     """
+    width = cache(width)  # the halving below asks for the same beginnings again and again
     lines = _fill(text, width, room)
     longest_word = max((width(word) for word in text.split()), default=0)
     if len(lines) < 2 or longest_word > room:

@@ -21,6 +21,7 @@ NAMES = (
     "memory",
     "lock_held",
     "day",
+    "slip",
 )
 
 
@@ -39,6 +40,7 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("tap_to_paper", set()),
         ("page", {"number_p50_ms", "arrived_p50_ms"}),
         ("kiosk_start", set()),
+        ("slip", {"bytes_max", "text_p50_ms", "text_p99_ms", "text_bytes_max"}),
         ("day", {"call_p50_ms", "call_p99_ms", "counters", "seconds"}),
     ],
 )
