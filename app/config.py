@@ -31,6 +31,7 @@ class RulesConfig:
     late: str = "fair"
     abandoned_min: int = 15
     credit_min: int = 60
+    copies: int = 3
 
     def rules(self) -> Rules:
         """Make the rules of it."""
@@ -41,6 +42,7 @@ class RulesConfig:
             Place(self.late),
             self.abandoned_min,
             self.credit_min,
+            self.copies,
         )
 
 
@@ -88,7 +90,13 @@ class Config:
 
 _LONGEST_NAME = 100
 _PLACED = ("transferred", "returned", "late")
-_COUNTS = {"no_show_calls": (1, 9), "abandoned_min": (1, 480), "credit_min": (0, 480), "target_min": (0, 480)}
+_COUNTS = {
+    "no_show_calls": (1, 9),
+    "abandoned_min": (1, 480),
+    "credit_min": (0, 480),
+    "target_min": (0, 480),
+    "copies": (0, 20),
+}
 _THEMES = ("light", "dark", "contrast")
 
 

@@ -76,6 +76,22 @@ def demote(parts: Parts, args: Namespace, _say: Say) -> Answer:
     return _moved(parts.hall.demote(args.counter, _meant(parts, args)), args.counter)
 
 
+def reprint(parts: Parts, args: Namespace, say: Say) -> Answer:
+    """Print a ticket's paper once more."""
+    job = parts.hall.reprint(args.counter, _meant(parts, args), kiosk=args.kiosk)
+    leg = parts.store.leg_of(job.ticket_id)
+    number = leg.number if leg else ""
+    data = {
+        "number": number,
+        "counter": args.counter,
+        "ticket": str(job.ticket_id),
+        "kiosk": job.spool,
+        "copy": job.copy,
+        "state": job.state.value,
+    }
+    return Answer(data, [say("{number} is printed again at {kiosk}.", number=number, kiosk=job.spool)])
+
+
 def no_show(parts: Parts, args: Namespace, _say: Say) -> Answer:
     """Give up a visitor who does not come."""
     return _moved(parts.hall.no_show(args.counter, _meant(parts, args)), args.counter)
@@ -118,6 +134,7 @@ VERBS: dict[str, Verb] = {
     "transfer": transfer,
     "return": give_back,
     "demote": demote,
+    "reprint": reprint,
     "no-show": no_show,
     "complete": complete,
     "cancel": cancel,

@@ -31,6 +31,7 @@ _STEPS: dict[Action, str] = {
     Action.TRANSFER: mark("sent on to {service}"),
     Action.RETURN: mark("back in the queue for {service}"),
     Action.DEMOTE: mark("made a regular ticket"),
+    Action.REPRINT: mark("printed again"),
     Action.NO_SHOW: mark("did not come to counter {counter}"),
     Action.COMPLETE: mark("completed at counter {counter}"),
     Action.CANCEL: mark("cancelled"),

@@ -28,6 +28,7 @@ _ACTIONS = (
     ("transfer", "send a ticket to another service or counter"),
     ("return", "give a ticket back to its queue, or take back who came late"),
     ("demote", "make a priority ticket a regular one"),
+    ("reprint", "print a ticket's paper once more, marked as a copy"),
     ("complete", "end the service"),
     ("no-show", "give up a visitor who does not come"),
     ("cancel", "end a ticket whose visitor will not be served"),
@@ -96,6 +97,8 @@ def parser(db: str) -> ArgumentParser:
 def _add_action(name: str, action: ArgumentParser) -> None:
     action.add_argument("counter", metavar="COUNTER")
     action.add_argument("--number", default="", metavar="NUMBER", help="of the ticket; else the counter's")
+    if name == "reprint":
+        action.add_argument("--kiosk", type=_name, default="", metavar="NAME", help="whose printer prints it")
     if name in _WITH_REASON:
         action.add_argument("--reason", default="", metavar="WHY", help="stands in the journal")
     if name == "transfer":

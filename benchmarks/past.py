@@ -14,19 +14,19 @@ from benchmarks.timing import Progress
 from store.engine import choose_journal, connect
 from store.store import ONLY_HALL
 from store.types import from_micros, to_micros
-from ticketing import numbering
+from ticketing import numbering, outbox
 from ticketing.catalogue import Agency, Catalogue, Service
-from ticketing.issuing import PAPER_LIFETIME
 from ticketing.journal import GENESIS, link
 from ticketing.lifecycle import Action, State
-from ticketing.model import Event, PaperState
+from ticketing.model import Event
+from ticketing.outbox import PaperState
 from ticketing.words import Language
 
 DAYS = 350
 
 _SECOND = 1_000_000
 _OPEN_HOURS = 7
-_LIFETIME = PAPER_LIFETIME // timedelta(microseconds=1)
+_LIFETIME = outbox.LIFETIME // timedelta(microseconds=1)
 
 _SERIES = "INSERT INTO series (hall, day, prefix, n) VALUES (?, ?, ?, ?)"
 _TICKET = """
@@ -45,8 +45,9 @@ _EVENT = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _JOB = """
-    INSERT INTO print_job (hall, ticket, spool, state, attempts, created_at, next_at, expires_at, trouble)
-    VALUES (?, ?, ?, ?, 1, ?, ?, ?, '')
+    INSERT INTO print_job (hall, ticket, spool, state, attempts, created_at, next_at, expires_at, trouble,
+                           copy, printer)
+    VALUES (?, ?, ?, ?, 1, ?, ?, ?, '', 0, '')
 """
 
 Rows = list[tuple[Any, ...]]

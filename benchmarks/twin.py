@@ -11,11 +11,12 @@ from sqlite3 import Connection, sqlite_version_info
 from store.engine import choose_journal, connect
 from store.store import ONLY_HALL
 from store.types import to_micros
-from ticketing.issuing import PAPER_LIFETIME
+from ticketing import outbox
 from ticketing.journal import GENESIS, link
 from ticketing.lifecycle import Action
-from ticketing.model import Leg, PaperState
+from ticketing.model import Leg
 from ticketing.moment import event_of
+from ticketing.outbox import PaperState
 
 _KEEP_HALL = "UPDATE hall SET day = ?, seen_at = ? WHERE id = ?"
 _TAKE_NUMBER = """
@@ -37,8 +38,9 @@ _ADD_EVENT = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ADD_JOB = """
-    INSERT INTO print_job (ticket, hall, spool, state, attempts, created_at, next_at, expires_at, trouble)
-    VALUES (?, ?, ?, ?, 0, ?, ?, ?, '')
+    INSERT INTO print_job (ticket, hall, spool, state, attempts, created_at, next_at, expires_at, trouble,
+                           copy, printer)
+    VALUES (?, ?, ?, ?, 0, ?, ?, ?, '', 0, '')
 """
 _KEEP_LEG = "UPDATE leg SET state = ?, counter = ?, called_at = ?, moved_at = ?, calls = ? WHERE id = ?"
 _COUNTER_CALLS = "UPDATE counter SET called_day = ? WHERE hall = ? AND name = ? AND called_day IS NOT ?"
@@ -105,7 +107,7 @@ class IssueRows:
         )  # fmt: skip
         self.leg: Values = (ONLY_HALL, day, leg.agency, leg.service, priority, leg.state.value, at, at)
         self.event = _event(Action.ISSUE, leg, ticket.issued_at, last_hash)
-        expires = to_micros(ticket.issued_at + PAPER_LIFETIME)
+        expires = to_micros(ticket.issued_at + outbox.LIFETIME)
         self.job: Values = (ONLY_HALL, ticket.kiosk, PaperState.WAITING.value, at, at, expires)
 
 

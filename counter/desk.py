@@ -10,6 +10,7 @@ from ticketing.catalogue import Catalogue, Counter
 from ticketing.errors import AntreanError, Environment
 from ticketing.lifecycle import Action, Deed, State
 from ticketing.model import HallInfo, Leg
+from ticketing.outbox import PrinterState, PrintJob
 from ticketing.presence import Presence, Standing
 
 #: A ticket's way through the counter, one step after the other; the next fitting one is primary.
@@ -34,6 +35,7 @@ FOR_OTHERS = (
     Action.TRANSFER,
     Action.RETURN,
     Action.DEMOTE,
+    Action.REPRINT,
     Action.CANCEL,
 )
 
@@ -59,6 +61,8 @@ class Desk:
         going: The deed on its way, until the store has answered.
         refusal: Why the last deed was not done; gone with the next one.
         found_nobody: The last call found nobody; gone with the next order.
+        printing: A copy that is on its way by the last order; gone with the next one.
+        printers: How the printers of the kiosks are.
         lost: Why the store cannot be read now; the tickets are then the last known.
         read_at: When the tickets were read.
     """
@@ -75,6 +79,8 @@ class Desk:
     going: Action | Deed | None = None
     refusal: AntreanError | None = None
     found_nobody: bool = False
+    printing: PrintJob | None = None
+    printers: tuple[PrinterState, ...] = ()
     lost: AntreanError | None = None
     read_at: datetime | None = None
 

@@ -15,6 +15,7 @@ KEYS: dict[Action | Deed, str] = {
     Action.RESUME: "G",
     Action.RETURN: "B",
     Action.DEMOTE: "P",
+    Action.REPRINT: "C",
     Action.CANCEL: "X",
     Deed.PAUSE: "I",
 }
@@ -41,6 +42,7 @@ ICONS: dict[Action | Deed, str] = {
     Action.RESUME: "player-play",
     Action.RETURN: "arrow-back-up",
     Action.DEMOTE: "users",
+    Action.REPRINT: "printer",
     Action.CANCEL: "x",
     Deed.PAUSE: "coffee",
 }

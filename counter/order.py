@@ -9,10 +9,11 @@ from ticketing.hall import Hall
 from ticketing.house import House
 from ticketing.lifecycle import Action, Deed
 from ticketing.model import Leg
+from ticketing.outbox import PrintJob
 from ticketing.presence import Presence
 
-#: What an order answers with: a ticket, how the counter stands now, or that nobody waits.
-Outcome = Leg | Presence | None
+#: What an order answers with: a ticket, how the counter stands now, a paper, or that nobody waits.
+Outcome = Leg | Presence | PrintJob | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _going(
 ) -> Callable[[], Outcome] | None:
     """Carry out what concerns a ticket."""
     reason, chosen = order.reason, order.ticket
-    actions: dict[Action, Callable[[], Leg | None]] = {
+    actions: dict[Action, Callable[[], Leg | PrintJob | None]] = {
         Action.CALL: lambda: (
             hall.call_next(name) if chosen is None else hall.call_ticket(name, chosen, reason)
         ),
@@ -89,6 +90,7 @@ def _going(
         ),
         Action.RETURN: lambda: hall.return_to_queue(name, ticket, reason=reason),
         Action.DEMOTE: lambda: hall.demote(name, ticket),
+        Action.REPRINT: lambda: hall.reprint(name, ticket),
         Action.CANCEL: lambda: hall.cancel(name, ticket, reason=reason),
     }
     if ticket is not None:

@@ -11,6 +11,7 @@ from ticketing.hall import Hall
 from ticketing.house import House
 from ticketing.lifecycle import AT_COUNTER, Action, Deed
 from ticketing.model import Event, Leg
+from ticketing.outbox import PrintJob
 from ticketing.ports import Clock, Store, Worker
 from ticketing.presence import Presence
 
@@ -103,7 +104,7 @@ class CounterPresenter:
         if work is None:
             return
         self._unanswered_ticks = 0
-        self._keep(replace(desk, going=order.deed, refusal=None, found_nobody=False))
+        self._keep(replace(desk, going=order.deed, refusal=None, found_nobody=False, printing=None))
         self._worker.run(work, self._on_done, self._on_refused)
 
     def press_primary(self) -> None:
@@ -191,6 +192,8 @@ class CounterPresenter:
         desk = replace(self._desk, going=None)
         if isinstance(outcome, Presence):
             desk = replace(desk, presence=outcome)
+        elif isinstance(outcome, PrintJob):
+            desk = replace(desk, printing=outcome)
         elif outcome is None:
             desk = replace(desk, waiting=(), found_nobody=True)
         else:

@@ -6,6 +6,7 @@ from datetime import datetime
 from counter.desk import Desk
 from ticketing.catalogue import Catalogue
 from ticketing.model import HallInfo, Leg
+from ticketing.outbox import PrinterState
 from ticketing.ports import Clock, Store
 from ticketing.presence import Presence
 
@@ -24,6 +25,7 @@ class Reading:
     waiting: tuple[Leg, ...] = ()
     held: tuple[Leg, ...] = ()
     given_up: tuple[Leg, ...] = ()
+    printers: tuple[PrinterState, ...] = ()
 
     def put_on(self, desk: Desk) -> Desk:
         """Return the desk with what was found; without a counter where the hall has none of the name."""
@@ -38,6 +40,7 @@ class Reading:
             waiting=self.waiting,
             held=self.held,
             given_up=self.given_up,
+            printers=self.printers,
             read_at=self.read_at,
             lost=None,
         )
@@ -68,4 +71,5 @@ def read(store: Store, clock: Clock, counter: str, known: Desk) -> Reading:
         waiting=tuple(store.waiting(counter)),
         held=tuple(store.held(counter)),
         given_up=tuple(store.given_up(counter)),
+        printers=tuple(store.printers()),
     )

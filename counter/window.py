@@ -219,7 +219,16 @@ class CounterWindow(QWidget):
             self._banner.say(words.lost(desk, now), Tone.DANGER, "database-off")
         elif desk.refusal is not None:
             self._banner.say(words.refusal(desk.refusal), Tone.WARNING)
-        self._banner.setVisible(desk.lost is not None or desk.refusal is not None)
+        elif desk.printing is not None:
+            self._banner.say(words.printing(desk), Tone.INFO, "printer")
+        elif words.printers(desk):
+            is_stuck = any(not one.readiness.can_print for one in desk.printers)
+            tone, icon = (Tone.WARNING, "printer-off") if is_stuck else (Tone.INFO, "printer")
+            self._banner.say(words.printers(desk), tone, icon)
+        else:
+            self._banner.hide()
+            return
+        self._banner.show()
 
     def _on_counter_chosen(self, counter: str) -> None:
         self._wants_choice = not counter

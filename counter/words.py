@@ -6,11 +6,12 @@ from counter.desk import Desk, elapsed_s, waited_minutes
 from counter.row import Urgency
 from language import dates, sentences
 from language.texts import mark, speaker
-from ticketing import errors
+from ticketing import errors, outbox
 from ticketing.catalogue import Counter
 from ticketing.errors import AntreanError
 from ticketing.lifecycle import Action, Deed, State
 from ticketing.model import Leg
+from ticketing.outbox import Readiness
 from ticketing.presence import Standing
 from ticketing.words import Language
 
@@ -25,6 +26,7 @@ ACTIONS: dict[Action | Deed, str] = {
     Action.RESUME: mark("Resume"),
     Action.RETURN: mark("Back to the queue"),
     Action.DEMOTE: mark("Make regular"),
+    Action.REPRINT: mark("Print again"),
     Action.CANCEL: mark("Cancel ticket"),
     Deed.PAUSE: mark("Break"),
     Deed.REOPEN: mark("Open again"),
@@ -42,6 +44,17 @@ _URGENT: dict[Urgency, str] = {
     Urgency.FAR_OVER: mark("waits much too long"),
 }
 
+# What to do about a printer; said with the name of its kiosk.
+_PRINTERS: dict[Readiness, str] = {
+    Readiness.LOW: mark("{kiosk}: paper is nearly used up. Keep a new roll ready."),
+    Readiness.PAPER_OUT: mark("{kiosk} has no paper. Open the printer, put a new roll in, close it."),
+    Readiness.COVER_OPEN: mark("{kiosk}: the printer is open. Press its cover down until it clicks."),
+    Readiness.CUTTER: mark("{kiosk}: the knife is stuck. Switch the printer off, clear it, switch it on."),
+    Readiness.ERROR: mark("{kiosk}: the printer reports an error. Switch it off and on again."),
+    Readiness.OFFLINE: mark("{kiosk}: the printer is paused. Press its feed button, or restart it."),
+    Readiness.SILENT: mark("{kiosk}: the printer does not answer. Check its power and its cable."),
+}
+
 # Somebody waits much too long after twice the target.
 _FAR = 2
 
@@ -55,6 +68,7 @@ _REFUSALS: dict[type[AntreanError], str] = {
     errors.TicketMoved: mark("That ticket is no longer at this counter. Nothing was changed."),
     errors.NotAllowed: mark("That no longer fits {number}. Nothing was changed."),
     errors.UnknownCounter: mark("The hall has no counter {counter}. Please choose another one."),
+    errors.CopiesUsedUp: mark("{number} was printed again {copies} times. Write it down for the visitor."),
     errors.StoreBusy: mark("The queue was busy and nothing was saved. Please press once more."),
 }
 
@@ -208,6 +222,28 @@ class CounterWords:
         if sentence is None:
             return sentences.explain(error, self.language)
         return self._say(sentence, **error.facts) if error.facts else self._say(sentence)
+
+    def printing(self, desk: Desk) -> str:
+        """Say where a copy comes out; empty while none is on its way."""
+        job = desk.printing
+        if job is None:
+            return ""
+        leg = desk.leg(job.ticket_id)
+        number = leg.number if leg else ""
+        return self._say("{number} is printed again at {kiosk}.", number=number, kiosk=job.spool)
+
+    def printers(self, desk: Desk) -> str:
+        """Say what is to be done about the printers of the kiosks; empty where nothing is."""
+        said = []
+        for state in desk.printers:
+            sentence = _PRINTERS.get(state.readiness)
+            if sentence is None:
+                continue
+            told = self._say(sentence, kiosk=state.spool)
+            if not state.readiness.can_print and outbox.can_print(desk.printers, state.spool):
+                told += " " + self._say("Numbers come out of its other printer.")
+            said.append(told)
+        return " ".join(said)
 
     def lost(self, desk: Desk, now: datetime) -> str:
         """Say that the queue is out of reach, and how old the picture is; empty while it is not."""

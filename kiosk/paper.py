@@ -6,7 +6,7 @@ from uuid import UUID
 from kiosk.patience import Patience
 from kiosk.screen import Paper
 from ticketing.errors import AntreanError
-from ticketing.model import PaperState
+from ticketing.outbox import PaperState
 from ticketing.ports import Store, Worker
 
 

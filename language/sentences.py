@@ -19,6 +19,7 @@ ERRORS: dict[type[AntreanError], str] = {
     errors.NotServedHere: mark("Counter {counter} does not serve what {number} is for."),
     errors.NotCalledEnough: mark("{number} was called {calls} of {needed} times. Call again first."),
     errors.ReasonMissing: mark("A reason is needed: {action}."),
+    errors.CopiesUsedUp: mark("{number} was printed again {copies} times already; no more copies are made."),
     errors.NotOpen: mark("No numbers are given for {service} now ({reason})."),
     errors.CounterClosed: mark("Counter {counter} is not calling now ({standing}: {reason})."),
     errors.CounterTaken: mark("{staff} is signed in at counter {counter}."),

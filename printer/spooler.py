@@ -12,7 +12,7 @@ from printer.encoding import encode
 from printer.layout import lay_out
 from ticketing.errors import Environment, Misconfigured, PrinterUnclear
 from ticketing.lifecycle import State
-from ticketing.model import PrintJob
+from ticketing.outbox import PrintJob
 from ticketing.ports import ChangeFeed, Clock, Printer, PrintJobs, Store
 
 log = logging.getLogger(__name__)

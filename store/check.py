@@ -52,7 +52,10 @@ _PAPER_OF_NOTHING = """
 """
 _ORIGINALS = """
     SELECT t.prefix || t.n, t.day, count(*) FROM print_job AS j JOIN ticket AS t ON t.seq = j.ticket
-    GROUP BY j.ticket HAVING count(*) > 1
+    WHERE j.copy = 0 GROUP BY j.ticket HAVING count(*) > 1
+    UNION ALL
+    SELECT t.prefix || t.n, t.day, count(*) FROM print_job AS j JOIN ticket AS t ON t.seq = j.ticket
+    WHERE j.copy > 0 GROUP BY j.ticket, j.copy HAVING count(*) > 1
 """
 _CALLS = """
     SELECT t.prefix || t.n, t.day, l.calls, count(e.seq)
@@ -102,7 +105,7 @@ _SHARED = """
 _STEPS = """
     SELECT before, action, min(number), count(*) FROM (
         SELECT action, number, lag(action) OVER (PARTITION BY ticket, position ORDER BY seq) AS before
-        FROM event WHERE ticket IS NOT NULL AND action <> 'demote'
+        FROM event WHERE ticket IS NOT NULL AND action NOT IN ('demote', 'reprint')
     ) GROUP BY before, action
 """
 _BACKWARDS = """
@@ -115,7 +118,7 @@ _LAST_STEPS = """
     SELECT t.prefix || t.n, l.state, e.action
     FROM (
         SELECT ticket, position, max(seq) AS seq FROM event
-        WHERE ticket IS NOT NULL AND action <> 'demote' GROUP BY ticket, position
+        WHERE ticket IS NOT NULL AND action NOT IN ('demote', 'reprint') GROUP BY ticket, position
     ) AS latest
     JOIN event AS e ON e.seq = latest.seq
     JOIN ticket AS t ON t.id = latest.ticket

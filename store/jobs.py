@@ -1,15 +1,16 @@
 """The outbox of papers: rows that the spooler takes, one at a time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, bindparam, update
+from sqlalchemy import Engine, bindparam, delete, insert, update
 
-from store import queries, rows
+from store import papers
 from store.faults import translated
-from store.schema import print_job
-from ticketing.model import PaperState, PrintJob
+from store.paper_schema import print_job, printer
+from ticketing.outbox import PaperState, PrinterState, PrintJob
 
 _SETTLE = (
     update(print_job)
@@ -19,8 +20,13 @@ _SETTLE = (
         attempts=bindparam("attempts"),
         next_at=bindparam("next_at"),
         trouble=bindparam("trouble"),
+        printer=bindparam("printer"),
     )
 )
+_FORGET = delete(printer).where(
+    printer.c.hall == bindparam("its_hall"), printer.c.spool == bindparam("its_spool")
+)
+_KEEP = insert(printer)
 
 
 _CUT_OFF = "the spooler ended while it was printing"
@@ -39,7 +45,7 @@ class SqlPrintJobs:
         """Mark what a dead spooler left half sent as unknown; return how many."""
         with translated(self._path), self._writer.begin() as connection:
             where = {"hall": self._hall, "spool": spool}
-            jobs = [rows.print_job(row) for row in connection.execute(queries.OPEN_JOBS, where)]
+            jobs = [papers.job(row) for row in connection.execute(papers.OPEN_JOBS, where)]
             left = [job for job in jobs if job.state is PaperState.SENDING]
             for job in left:
                 values = _values(job, PaperState.UNKNOWN, job.next_at, _CUT_OFF)
@@ -52,8 +58,8 @@ class SqlPrintJobs:
             return None
         with translated(self._path), self._writer.begin() as connection:
             where = {"hall": self._hall, "spool": spool}
-            for row in connection.execute(queries.OPEN_JOBS, where).all():
-                job = rows.print_job(row)
+            for row in connection.execute(papers.OPEN_JOBS, where).all():
+                job = papers.job(row)
                 if job.state is not PaperState.WAITING:
                     continue
                 if job.is_too_old(now):
@@ -65,7 +71,7 @@ class SqlPrintJobs:
             return None
 
     def sent(self, job: PrintJob) -> None:
-        """Every byte was handed over."""
+        """Every byte was handed over, to `job.printer`."""
         self._settle(_values(job, PaperState.SENT, job.next_at, ""))
 
     def retry(self, job: PrintJob, next_at: datetime, trouble: str) -> None:
@@ -76,11 +82,29 @@ class SqlPrintJobs:
         """Some bytes went out and the end is not known: never sent again by itself."""
         self._settle(_values(job, PaperState.UNKNOWN, job.next_at, trouble))
 
+    def keep_printers(self, spool: str, states: Sequence[PrinterState]) -> None:
+        """Store how the printers of a kiosk are; others of it are forgotten."""
+        values = [
+            {
+                "hall": self._hall,
+                "spool": spool,
+                "place": one.place,
+                "url": one.url,
+                "readiness": one.readiness.value,
+                "since": one.since,
+            }
+            for one in states
+        ]
+        with translated(self._path), self._writer.begin() as connection:
+            connection.execute(_FORGET, {"its_hall": self._hall, "its_spool": spool})
+            if values:
+                connection.execute(_KEEP, values)
+
     def _has_work(self, spool: str, now: datetime) -> bool:
         """Look without the write lock: an idle spooler stops nobody."""
         with translated(self._path), self._reader.begin() as connection:
             where = {"hall": self._hall, "spool": spool}
-            jobs = map(rows.print_job, connection.execute(queries.OPEN_JOBS, where))
+            jobs = map(papers.job, connection.execute(papers.OPEN_JOBS, where))
             waiting = [job for job in jobs if job.state is PaperState.WAITING]
             return any(job.next_at <= now or job.is_too_old(now) for job in waiting)
 
@@ -96,4 +120,5 @@ def _values(job: PrintJob, state: PaperState, next_at: datetime, trouble: str) -
         "attempts": job.attempts,
         "next_at": next_at,
         "trouble": trouble,
+        "printer": job.printer,
     }

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from store.event_rows import COLUMNS
 from store.offered_schema import agency, counter, document, duty, service
 from store.rows import LEG_COLUMNS, TICKET_COLUMNS
-from store.schema import anchor, event, hall, leg, print_job, ticket
+from store.schema import anchor, event, hall, leg, ticket
 from store.staff_schema import attempts, closure, presence, staff
 from ticketing.lifecycle import AT_COUNTER, Action, State
 
@@ -215,21 +215,6 @@ SERVING_TALLY = (
     select(leg.c.service, func.count())
     .where(leg.c.hall == _HALL, _is_at_counter, leg.c.day == _DAY)
     .group_by(leg.c.service)
-)
-
-PAPER = (
-    select(print_job.c.state)
-    .join_from(print_job, ticket, print_job.c.ticket == ticket.c.seq)
-    .where(ticket.c.id == bindparam("ticket"))
-    .order_by(print_job.c.id.desc())
-    .limit(1)
-)
-_open_jobs = print_job.c.state.in_([_literal("waiting"), _literal("sending")])
-OPEN_JOBS = (
-    select(print_job, ticket.c.id.label("ticket_id"))
-    .join_from(print_job, ticket, print_job.c.ticket == ticket.c.seq)
-    .where(print_job.c.hall == _HALL, print_job.c.spool == bindparam("spool"), _open_jobs)
-    .order_by(print_job.c.id)
 )
 
 _before_the_day = (

@@ -9,7 +9,7 @@ from store import documents, schema
 from ticketing.catalogue import Agency, Counter, Duty, Service
 from ticketing.errand import Step
 from ticketing.lifecycle import State
-from ticketing.model import HallInfo, Leg, PaperState, PrintJob, Ticket, Told
+from ticketing.model import HallInfo, Leg, Ticket, Told
 from ticketing.quota import Channel
 from ticketing.words import Language, Words
 
@@ -167,18 +167,3 @@ def name_values(words: Words) -> dict[str, str]:
 def documents_text(documents: tuple[Words, ...]) -> str:
     """Write documents as one column."""
     return json.dumps([[one.id, one.en, one.su] for one in documents], ensure_ascii=False)
-
-
-def print_job(row: SomeRow) -> PrintJob:
-    """Make a print job of its row, joined with its ticket's id as `ticket_id`."""
-    return PrintJob(
-        ticket_id=row.ticket_id,
-        spool=row.spool,
-        created_at=row.created_at,
-        next_at=row.next_at,
-        expires_at=row.expires_at,
-        state=PaperState(row.state),
-        attempts=row.attempts,
-        trouble=row.trouble,
-        id=row.id,
-    )

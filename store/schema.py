@@ -17,12 +17,12 @@ from sqlalchemy import (
     text,
 )
 
-from store import offered_schema, staff_schema
+from store import offered_schema, paper_schema, staff_schema
 from store.metadata import metadata
 from store.types import Day, Flag, Identity, Instant
 
 #: All tables of one hall; the others stand in modules of their own.
-TABLES = (*offered_schema.TABLES, *staff_schema.TABLES)
+TABLES = (*offered_schema.TABLES, *staff_schema.TABLES, *paper_schema.TABLES)
 
 hall = Table(
     "hall",
@@ -186,31 +186,4 @@ anchor = Table(
     Column("hash", Text, nullable=False),
     PrimaryKeyConstraint("hall", "seq"),
     sqlite_strict=True,
-)
-
-print_job = Table(
-    "print_job",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
-    Column("ticket", Integer, ForeignKey("ticket.seq"), nullable=False),
-    Column("spool", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("created_at", Instant, nullable=False),
-    Column("next_at", Instant, nullable=False),
-    Column("expires_at", Instant, nullable=False),
-    Column("trouble", Text, nullable=False),
-    Index("print_job_ticket", "ticket"),
-    sqlite_strict=True,
-)
-
-_OPEN_JOBS = text("state IN ('waiting', 'sending')")
-Index(
-    "print_job_open",
-    print_job.c.hall,
-    print_job.c.spool,
-    print_job.c.id,
-    sqlite_where=_OPEN_JOBS,
-    postgresql_where=_OPEN_JOBS,
 )

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from store import check, event_rows, migrate, queries, rows, staff_rows
+from store import check, event_rows, migrate, papers, queries, rows, staff_rows
 from store.catalogue_writing import read_catalogue
 from store.engine import Journal, choose_journal, connect, open_engine, refuse_network_share
 from store.faults import translated
@@ -25,8 +25,9 @@ from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import Fault, NoHall
 from ticketing.journal import Anchor
-from ticketing.model import Call, Event, HallInfo, Leg, Load, PaperState, QueueLine, Ticket
+from ticketing.model import Call, Event, HallInfo, Leg, Load, QueueLine, Ticket
 from ticketing.offer import Standing
+from ticketing.outbox import PaperLine, PaperState, PrinterState
 from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.staff import StaffMember
@@ -176,8 +177,19 @@ class SqlStore:
     def paper(self, ticket_id: UUID) -> PaperState | None:
         """Tell how far the paper of a ticket has come; None where none was asked for."""
         with self._reading() as connection:
-            state = connection.execute(queries.PAPER, {"ticket": ticket_id}).scalar_one_or_none()
+            state = connection.execute(papers.PAPER, {"ticket": ticket_id}).scalar_one_or_none()
             return None if state is None else PaperState(state)
+
+    def papers(self, limit: int) -> Sequence[PaperLine]:
+        """List the last papers of the hall, newest first."""
+        with self._reading() as connection:
+            found = connection.execute(papers.LAST_PAPERS, {**self._where, "limit": limit})
+            return [papers.line(row) for row in found]
+
+    def printers(self) -> Sequence[PrinterState]:
+        """List how each printer of each kiosk was when its spooler last looked."""
+        with self._reading() as connection:
+            return [papers.state(row) for row in connection.execute(papers.PRINTERS, self._where)]
 
     def check(self) -> Sequence[Fault]:
         """Test the invariants I1-I3, I5, I6 and I8; an empty answer means all hold.

@@ -13,29 +13,21 @@ from store import queries, rows
 from store.catalogue_writing import CatalogueWriting
 from store.event_rows import event_values
 from store.offered_schema import counter, service
+from store.paper_writing import PaperWriting
 from store.prepared import Prepared
-from store.schema import anchor, event, hall, leg, print_job, series, ticket
+from store.schema import anchor, event, hall, leg, series, ticket
 from store.staff_writing import StaffWriting
 from store.writing import new, only
 from ticketing import journal
 from ticketing.errors import NoHall
 from ticketing.lifecycle import Action
-from ticketing.model import Event, HallInfo, Leg, Load, PrintJob, Ticket
+from ticketing.model import Event, HallInfo, Leg, Load, Ticket
 from ticketing.quota import Channel
 from ticketing.selection import Head
 
 _ADD_TICKET = new(ticket, "seq")
 _ADD_LEG = new(leg, "id")
 _ADD_EVENT = new(event, "seq")
-_ADD_JOB = Prepared(
-    insert(print_job).values(
-        {
-            **{column.name: bindparam(column.name) for column in print_job.c if column.name != "id"},
-            "ticket": select(ticket.c.seq).where(ticket.c.id == bindparam("ticket_id")).scalar_subquery(),
-        }
-    )
-)
-
 _CHANGES = (
     "agency", "service", "priority", "state", "for_counter", "counter", "queued_at", "called_at",
     "serving_at", "ended_at", "moved_at", "calls",
@@ -126,7 +118,7 @@ class _End(NamedTuple):
     hash: str
 
 
-class SqlTransaction(CatalogueWriting, StaffWriting):
+class SqlTransaction(CatalogueWriting, StaffWriting, PaperWriting):
     """`ports.Transaction` on an open connection that holds the write lock."""
 
     def __init__(self, connection: Connection, hall_id: int) -> None:
@@ -246,20 +238,6 @@ class SqlTransaction(CatalogueWriting, StaffWriting):
         last = self._last_line()
         if last.seq:
             self._run(_ADD_ANCHOR, day=day, seq=last.seq, hash=last.hash)
-
-    def add_job(self, job: PrintJob) -> None:
-        """Ask for paper."""
-        self._run(
-            _ADD_JOB,
-            ticket_id=job.ticket_id,
-            spool=job.spool,
-            state=job.state.value,
-            attempts=job.attempts,
-            created_at=job.created_at,
-            next_at=job.next_at,
-            expires_at=job.expires_at,
-            trouble=job.trouble,
-        )
 
     def _last_line(self) -> _End:
         found = self._run(_LAST_LINE)

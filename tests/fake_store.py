@@ -14,8 +14,9 @@ from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, Fault
 from ticketing.journal import Anchor
 from ticketing.lifecycle import AT_COUNTER, Action, State
-from ticketing.model import Call, Event, HallInfo, Leg, Load, PaperState, PrintJob, QueueLine, Ticket
+from ticketing.model import Call, Event, HallInfo, Leg, Load, QueueLine, Ticket
 from ticketing.offer import Standing
+from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob
 from ticketing.presence import Presence
 from ticketing.staff import StaffMember
 
@@ -160,7 +161,23 @@ class FakeStore:
 
     def paper(self, ticket_id: UUID) -> PaperState | None:
         self._reach()
-        return next((job.state for job in self._state.jobs.values() if job.ticket_id == ticket_id), None)
+        papers = self._read().papers_of(ticket_id)
+        return papers[-1].state if papers else None
+
+    def papers(self, limit: int) -> Sequence[PaperLine]:
+        numbers = {leg.ticket.id: leg.number for leg in self._state.legs.values()}
+        jobs = sorted(self._state.jobs.values(), key=lambda job: job.id, reverse=True)
+        return [PaperLine(job, numbers[job.ticket_id]) for job in jobs[:limit]]
+
+    def printers(self) -> Sequence[PrinterState]:
+        self._reach()
+        return [one for _, states in sorted(self._state.printers.items()) for one in states]
+
+    def keep_printers(self, spool: str, states: Sequence[PrinterState]) -> None:
+        with self._lock:
+            self._reach()
+            self._state.printers[spool] = list(states)
+            self.commits += 1
 
     def check(self) -> Sequence[Fault]:
         self._reach()

@@ -12,7 +12,8 @@ from ticketing.catalogue import Catalogue
 from ticketing.errors import NoHall
 from ticketing.journal import Anchor
 from ticketing.lifecycle import AT_COUNTER, GOING, Action, State
-from ticketing.model import Event, HallInfo, Leg, Load, PrintJob, Ticket
+from ticketing.model import Event, HallInfo, Leg, Load, Ticket
+from ticketing.outbox import PrinterState, PrintJob
 from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
@@ -35,6 +36,7 @@ class FakeState:
         self.attempts: dict[str, Attempts] = {}
         self.closures: dict[int, Closure] = {}
         self.anchors: list[Anchor] = []
+        self.printers: dict[str, Sequence[PrinterState]] = {}
 
     def copy(self) -> "FakeState":
         other = copy(self)
@@ -48,6 +50,7 @@ class FakeState:
         other.attempts = dict(self.attempts)
         other.closures = dict(self.closures)
         other.anchors = list(self.anchors)
+        other.printers = dict(self.printers)
         return other
 
 
@@ -217,6 +220,9 @@ class FakeTransaction:
     def add_job(self, job: PrintJob) -> None:
         number = len(self._state.jobs) + 1
         self._state.jobs[number] = replace(job, id=number)
+
+    def papers_of(self, ticket_id: UUID) -> Sequence[PrintJob]:
+        return [job for _, job in sorted(self._state.jobs.items()) if job.ticket_id == ticket_id]
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         self._state.catalogue = catalogue

@@ -14,6 +14,7 @@
     │   ├── NotServedHere        the counter does not serve what the ticket is for
     │   ├── NotCalledEnough      a visitor is called more often before they are given up
     │   ├── ReasonMissing        the action needs a reason
+    │   ├── CopiesUsedUp         a paper is not copied any more
     │   ├── NotOpen              no number is given now: hours, closure, quota
     │   ├── CounterClosed        the counter is on break or closed
     │   ├── CounterTaken         somebody else is signed in there
@@ -107,6 +108,10 @@ class NotCalledEnough(Refusal):
 
 class ReasonMissing(Refusal):
     """Facts: action."""
+
+
+class CopiesUsedUp(Refusal):
+    """Facts: number, copies."""
 
 
 class NotOpen(Refusal):

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from ticketing import issuing, selection, steps
+from ticketing import issuing, outbox, selection, steps
 from ticketing.errors import NotAllowed, NotCalledEnough, UnknownService
 from ticketing.ground import Ground
 from ticketing.issuing import Issued, Wish, new_token
 from ticketing.lifecycle import Action, State
 from ticketing.model import Leg
+from ticketing.outbox import PrintJob
 from ticketing.placing import Place, Rules
 from ticketing.ports import Clock, Store
 from ticketing.quota import Channel
@@ -85,7 +86,7 @@ class Hall:
             wish = Wish(service, language, tap, priority, kiosk, channel)
             leg = issuing.issue(now, wish, self._token)
             if paper:
-                now.tx.add_job(issuing.paper(tap, kiosk, now.clock))
+                now.tx.add_job(outbox.paper(tap, kiosk, now.clock))
             return Issued(leg)
 
     def call_next(self, counter: str) -> Leg | None:
@@ -253,6 +254,25 @@ class Hall:
             leg = steps.meant(now, counter, ticket)
             ended = replace(leg, ended_at=now.not_before(leg))
             return now.move(Action.CANCEL, ended, by=counter, staff=staff, reason=steps.tidied(reason))
+
+    def reprint(self, counter: str | None, ticket: UUID | None = None, *, kiosk: str = "") -> PrintJob:
+        """Print a ticket's paper once more, marked as a copy; while one is coming, no other is made.
+
+        Args:
+            counter: Who asks; None for a visitor at a kiosk who holds the ticket's code.
+            ticket: The ticket; None takes the one at the counter.
+            kiosk: Whose printer prints it; empty takes the one it came from.
+
+        Raises:
+            UnknownTicket: There is no such ticket today.
+            CopiesUsedUp: The hall allows no more. Other errors as `transfer`.
+        """
+        with self._ground.acting() as now:
+            if counter is None:
+                assert ticket is not None, "a visitor means a ticket"
+                return issuing.reprint(now, now.leg(ticket), kiosk)
+            staff = now.clerk(counter)
+            return issuing.reprint(now, steps.meant(now, counter, ticket), kiosk, by=counter, staff=staff)
 
     def accept_clock(self) -> datetime:
         """Take the present clock as right, after staff looked at it; return it.

@@ -4,22 +4,20 @@ import secrets
 from base64 import b32encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
-from ticketing import errand, offer, waiting
+from ticketing import errand, lifecycle, offer, outbox, waiting
 from ticketing.calendar import Opening
 from ticketing.catalogue import Service
 from ticketing.errand import Step
-from ticketing.errors import NotOpen, UnknownService
+from ticketing.errors import CopiesUsedUp, NotAllowed, NotOpen, UnknownService
 from ticketing.lifecycle import Action, State
-from ticketing.model import Leg, Load, PrintJob, Ticket, Told
+from ticketing.model import Leg, Load, Ticket, Told
 from ticketing.moment import Moment, event_of
+from ticketing.outbox import PrintJob
 from ticketing.quota import Channel
 from ticketing.words import Language
-
-#: A paper that is not out by then stays in the box: its number is on the visitor's screen.
-PAPER_LIFETIME = timedelta(seconds=60)
 
 
 def new_token() -> str:
@@ -139,9 +137,26 @@ def advance(now: Moment, ended: Leg) -> Leg | None:
     return leg
 
 
-def paper(ticket: UUID, kiosk: str, clock: datetime) -> PrintJob:
-    """Ask for a paper, by the clock itself as the spooler reads it: guarded time may stand still."""
-    return PrintJob(ticket, kiosk, clock, next_at=clock, expires_at=clock + PAPER_LIFETIME)
+def reprint(now: Moment, leg: Leg, spool: str, *, by: str | None = None, staff: str = "") -> PrintJob:
+    """Ask for a copy of a paper. While one is still coming that one is the answer, and no other is made.
+
+    Raises:
+        NotAllowed: The ticket has ended: its number is not to be used again.
+        CopiesUsedUp: The hall allows no more.
+    """
+    if lifecycle.target(Action.REPRINT, leg.state) is None:
+        raise NotAllowed(action=Action.REPRINT, state=leg.state, number=leg.number)
+    papers = now.tx.papers_of(leg.ticket.id)
+    for one in papers:
+        if one.state in outbox.COMING and not one.is_too_old(now.clock):
+            return one
+    copies = sum(1 for one in papers if one.copy)
+    if copies >= now.rules.copies:
+        raise CopiesUsedUp(number=leg.number, copies=copies)
+    job = outbox.paper(leg.ticket.id, spool or leg.ticket.kiosk, now.clock, copies + 1)
+    now.move(Action.REPRINT, leg, by=by, staff=staff, reason=f"SALINAN {job.copy}, {job.spool}")
+    now.tx.add_job(job)
+    return job
 
 
 def opening(now: Moment, service: Service, channel: Channel, load: Load) -> Opening:

@@ -35,6 +35,7 @@ class Action(StrEnum):
     TRANSFER = "transfer"
     RETURN = "return"
     DEMOTE = "demote"
+    REPRINT = "reprint"
     NO_SHOW = "no_show"
     COMPLETE = "complete"
     CANCEL = "cancel"
@@ -88,6 +89,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_steps(Action.TRANSFER, _GOING, State.WAITING),
     *_steps(Action.RETURN, (*_AT_A_COUNTER, State.HELD, State.NO_SHOW), State.WAITING),
     *_steps(Action.DEMOTE, _GOING),
+    *_steps(Action.REPRINT, _GOING),
     Transition(Action.NO_SHOW, State.CALLED, State.NO_SHOW),
     Transition(Action.COMPLETE, State.SERVING, State.COMPLETED),
     *_steps(Action.CANCEL, _GOING, State.CANCELLED),
@@ -106,7 +108,7 @@ GOING = frozenset(_GOING)
 ENDED = frozenset(State) - GOING
 
 #: Actions that leave a ticket where it is, from several states.
-NEUTRAL = frozenset({Action.DEMOTE})
+NEUTRAL = frozenset({Action.DEMOTE, Action.REPRINT})
 
 
 def target(action: Action, source: State | None) -> State | None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from ticketing import numbering
@@ -153,46 +152,6 @@ class Call:
     agency: str
     counter: str
     language: Language
-
-
-class PaperState(StrEnum):
-    """How far the paper of a ticket has come."""
-
-    WAITING = "waiting"
-    SENDING = "sending"
-    SENT = "sent"
-    UNKNOWN = "unknown"
-    EXPIRED = "expired"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """A paper to print; a row in the ticket's own transaction.
-
-    Attributes:
-        spool: Name of the spooler that prints it: the kiosk's name.
-        next_at: Not to be tried before.
-        expires_at: Not to be tried after: a refilled roll must not spit out old numbers.
-        trouble: Why the last try failed, as the device said it; empty when none did.
-    """
-
-    ticket_id: UUID
-    spool: str
-    created_at: datetime
-    next_at: datetime
-    expires_at: datetime
-    state: PaperState = PaperState.WAITING
-    attempts: int = 0
-    trouble: str = ""
-    id: int = 0
-
-    def is_too_old(self, now: datetime) -> bool:
-        """Tell whether it is not to be printed any more.
-
-        After the clock was set back nobody knows how old it is; it counts as too old.
-        """
-        lifetime = self.expires_at - self.created_at
-        return now >= self.expires_at or now < self.created_at - lifetime
 
 
 @dataclass(frozen=True, slots=True)

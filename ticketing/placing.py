@@ -28,6 +28,7 @@ class Rules:
         abandoned_min: A called ticket that nobody touched for so long goes back to the front of its
             queue: its clerk has left.
         credit_min: The most that the next leg of an errand is credited for the time already waited.
+        copies: How often a ticket's paper is printed again.
     """
 
     no_show_calls: int = 1
@@ -36,6 +37,7 @@ class Rules:
     late: Place = Place.FAIR
     abandoned_min: int = 15
     credit_min: int = 60
+    copies: int = 3
 
 
 def queued_at(place: Place, arrived_at: datetime, first: datetime | None, now: datetime) -> datetime:

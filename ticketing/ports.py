@@ -15,8 +15,9 @@ from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, Fault
 from ticketing.journal import Anchor
-from ticketing.model import Call, Event, HallInfo, Leg, Load, PaperState, PrintJob, QueueLine, Ticket
+from ticketing.model import Call, Event, HallInfo, Leg, Load, QueueLine, Ticket
 from ticketing.offer import Standing
+from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob
 from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
@@ -140,6 +141,9 @@ class Transaction(Protocol):
     def add_job(self, job: PrintJob) -> None:
         """Ask for paper."""
 
+    def papers_of(self, ticket_id: UUID) -> Sequence[PrintJob]:
+        """List the papers that were asked for of a ticket, in order."""
+
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         """Take a new catalogue. What it no longer lists is kept for history and not offered."""
 
@@ -213,6 +217,12 @@ class Store(Protocol):
     def paper(self, ticket_id: UUID) -> PaperState | None:
         """Tell how far the paper of a ticket has come; None where none was asked for."""
 
+    def printers(self) -> Sequence[PrinterState]:
+        """List how each printer of each kiosk was when its spooler last looked."""
+
+    def papers(self, limit: int) -> Sequence[PaperLine]:
+        """List the last papers of the hall, newest first."""
+
     def check(self) -> Sequence[Fault]:
         """Test the invariants; see docs/operate.md."""
 
@@ -247,13 +257,16 @@ class PrintJobs(Protocol):
         """Take the oldest job that is due and mark it as being sent; expire what is too old."""
 
     def sent(self, job: PrintJob) -> None:
-        """Every byte was handed over."""
+        """Every byte was handed over, to `job.printer`."""
 
     def retry(self, job: PrintJob, next_at: datetime, trouble: str) -> None:
         """No byte was handed over: try again at `next_at`."""
 
     def unclear(self, job: PrintJob, trouble: str) -> None:
         """Some bytes went out and the end is not known: never sent again by itself."""
+
+    def keep_printers(self, spool: str, states: Sequence[PrinterState]) -> None:
+        """Store how the printers of a kiosk are; others of it are forgotten."""
 
 
 class Printer(Protocol):

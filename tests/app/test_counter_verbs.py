@@ -86,6 +86,16 @@ def test_a_chosen_visitor_is_called_given_up_and_taken_back(clerk: Clerk) -> Non
     clerk.refused("cancel", "1", "--number", "nonsense", code=78)
 
 
+def test_a_paper_is_printed_again_and_no_second_one_while_it_is_coming(clerk: Clerk) -> None:
+    clerk.ask("issue", "KTP-BARU", "--no-paper")
+    made = clerk.ask("reprint", "1", "--number", "A001", "--kiosk", "lobby")
+    assert (made["number"], made["copy"], made["kiosk"], made["state"]) == ("A001", 1, "lobby", "waiting")
+    assert clerk.ask("reprint", "1", "--number", "A001")["copy"] == 1
+    clerk.refused("reprint", "1")
+    clerk.refused("reprint", "1", "--number", "A009")
+    assert clerk.ask("check")["ok"]
+
+
 def test_a_ticket_goes_to_one_counter_only(clerk: Clerk) -> None:
     clerk.ask("issue", "KTP-BARU", "--no-paper")
     clerk.ask("call", "1")

@@ -168,7 +168,7 @@ def test_buttons_are_enabled_by_the_lifecycle_and_one_is_filled(rig: Rig, state:
     rig.open()
     rig.bring_to(state)
     # A regular ticket cannot be made regular.
-    allowed = lifecycle.allowed(state) - {Action.DEMOTE} if state else {Action.CALL}
+    allowed = lifecycle.allowed(state) - {Action.DEMOTE, Action.REPRINT} if state else {Action.CALL}
     for deed in DEEDS:
         assert rig.button(deed).isEnabled() == (deed in allowed)
         assert rig.button(deed).isVisible() == (deed in allowed)

@@ -25,7 +25,7 @@ from store.schema import hall as hall_table
 from tests.docs.pages import DOCS, ROOT, Doc, all_docs, code, doc
 from ticketing import errors, lifecycle
 from ticketing.lifecycle import State
-from ticketing.model import PaperState
+from ticketing.outbox import PaperState
 from ui.watch import GAVE_UP
 
 README = doc("README.md")

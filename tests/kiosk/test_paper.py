@@ -6,7 +6,7 @@ from kiosk.paper import PaperWatch
 from kiosk.patience import Patience
 from kiosk.screen import Page, Paper
 from tests.kiosk.visit import LOST, Visit
-from ticketing.model import PaperState
+from ticketing.outbox import PaperState
 
 
 def test_paper_comes_is_out_and_the_number_stays_ten_seconds_more(rig: Visit) -> None:

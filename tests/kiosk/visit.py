@@ -13,7 +13,7 @@ from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, ClockJumped, StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action
-from ticketing.model import PaperState
+from ticketing.outbox import PaperState
 
 LOST = StoreUnreachable(path="hall.db", reason="missing")
 _TICK_S = 0.25

@@ -12,7 +12,7 @@ from tests.fake_store import FakeStore
 from tests.fakes import FakeClock
 from ticketing.errors import PrinterUnclear, PrinterUnreachable, StoreBusy
 from ticketing.hall import Hall
-from ticketing.model import PaperState
+from ticketing.outbox import PaperState
 from ticketing.words import Language
 
 

@@ -1,5 +1,6 @@
 """What every store does: the same tests on the fake and on SQLite with both journals."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,7 +11,8 @@ from ticketing.catalogue import Catalogue
 from ticketing.errors import CounterBusy, UnknownService
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action, State
-from ticketing.model import PaperState, Ticket
+from ticketing.model import Ticket
+from ticketing.outbox import PaperState, PrinterState, Readiness
 from ticketing.ports import PrintJobs, Store
 from ticketing.words import Language, Words
 
@@ -234,6 +236,53 @@ def test_the_outbox_gives_each_paper_once_and_in_order(both: Both) -> None:
     jobs.unclear(two, "reset")
     assert store.paper(first.id) is PaperState.SENT
     assert store.paper(second.id) is PaperState.UNKNOWN
+
+
+def test_a_copy_is_a_paper_of_its_own_and_the_last_one_counts(both: Both) -> None:
+    store, jobs = both
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    ticket = issue(hall)
+    original = jobs.claim("kiosk-1", MORNING)
+    assert original is not None
+    jobs.unclear(replace(original, printer="tcp://10.0.0.5"), "reset")
+    copy = hall.reprint(None, ticket.id)
+    assert store.paper(ticket.id) is PaperState.WAITING
+    taken = jobs.claim("kiosk-1", clock.now())
+    assert taken is not None
+    assert (copy.copy, taken.copy, taken.spool, taken.ticket_id) == (1, 1, "kiosk-1", ticket.id)
+    jobs.sent(replace(taken, printer="preview:"))
+    assert store.paper(ticket.id) is PaperState.SENT
+    with store.writing() as tx:
+        papers = tx.papers_of(ticket.id)
+    assert [(one.copy, one.state, one.printer) for one in papers] == [
+        (0, PaperState.UNKNOWN, "tcp://10.0.0.5"),
+        (1, PaperState.SENT, "preview:"),
+    ]
+    assert list(store.check()) == []
+
+
+def test_the_last_papers_are_listed_newest_first(both: Both) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    numbers = [issue(hall).number for _ in range(4)]
+    assert [line.number for line in store.papers(3)] == numbers[:0:-1]
+    assert store.papers(1)[0].job.state is PaperState.WAITING
+
+
+def test_how_the_printers_of_a_kiosk_are_replaces_what_was_known(both: Both) -> None:
+    store, jobs = both
+    assert list(store.printers()) == []
+
+    def state(spool: str, place: int, readiness: Readiness) -> PrinterState:
+        return PrinterState(spool, place, f"tcp://10.0.0.{place}", readiness, MORNING)
+
+    jobs.keep_printers("kiosk-2", [state("kiosk-2", 1, Readiness.READY)])
+    jobs.keep_printers("kiosk-1", [state("kiosk-1", n, Readiness.PAPER_OUT) for n in (1, 2)])
+    jobs.keep_printers("kiosk-1", [state("kiosk-1", 1, Readiness.LOW)])
+    assert store.printers() == [state("kiosk-1", 1, Readiness.LOW), state("kiosk-2", 1, Readiness.READY)]
+    jobs.keep_printers("kiosk-1", [])
+    assert [one.spool for one in store.printers()] == ["kiosk-2"]
 
 
 def test_a_paper_is_tried_again_when_due_and_expires(both: Both) -> None:

@@ -238,6 +238,21 @@ BROKEN = {
 }
 
 
+def test_check_names_one_copy_that_was_made_twice(sql: SqlStore) -> None:
+    clock = FakeClock()
+    hall = Hall(sql, clock)
+    ticket = hall.issue("KTP-BARU", Language.ID, uuid4()).ticket
+    for _ in range(2):
+        clock.advance(minutes=2)
+        hall.reprint(None, ticket.id)
+    assert list(sql.check()) == []
+    connection = sqlite3.connect(sql.path)
+    connection.execute("UPDATE print_job SET copy = 1 WHERE copy = 2")
+    connection.commit()
+    connection.close()
+    assert [fault.where for fault in sql.check()] == ["I9"]
+
+
 @pytest.mark.parametrize("invariant", sorted(BROKEN))
 def test_check_names_what_is_broken(sql: SqlStore, invariant: str) -> None:
     hall = Hall(sql, FakeClock())

@@ -10,6 +10,7 @@ from tests.fake_store import FakeStore
 from tests.fakes import FakeClock
 from ticketing import lifecycle
 from ticketing.errors import (
+    CopiesUsedUp,
     CounterBusy,
     CounterIdle,
     NotAllowed,
@@ -36,7 +37,8 @@ class Rig:
 
     def issue(self, service: str = "KTP-BARU", *, priority: bool = False) -> UUID:
         self.clock.advance(minutes=1)
-        return self.hall.issue(service, Language.ID, uuid4(), priority=priority).ticket.id
+        tap = uuid4()
+        return self.hall.issue(service, Language.ID, tap, priority=priority, kiosk="kiosk-1").ticket.id
 
     def leg(self, ticket: UUID) -> Leg:
         leg = self.store.leg_of(ticket)
@@ -88,6 +90,7 @@ ACTS: dict[Action, Callable[[Hall, UUID], object]] = {
     Action.TRANSFER: lambda hall, ticket: hall.transfer("1", ticket, service="KK-BARU"),
     Action.RETURN: lambda hall, ticket: hall.return_to_queue("1", ticket),
     Action.DEMOTE: lambda hall, ticket: hall.demote("1", ticket),
+    Action.REPRINT: lambda hall, ticket: hall.reprint("1", ticket),
     Action.NO_SHOW: lambda hall, ticket: hall.no_show("1", ticket),
     Action.COMPLETE: lambda hall, ticket: hall.complete("1", ticket),
     Action.CANCEL: lambda hall, ticket: hall.cancel("1", ticket),
@@ -104,6 +107,7 @@ def test_an_action_leads_where_the_table_says_or_changes_nothing(
     rig: Rig, action: Action, state: State
 ) -> None:
     ticket = bring(rig, state)
+    rig.clock.advance(minutes=2)  # the paper of its issue is not to come any more
     before, journal = rig.leg(ticket), rig.journal()
     target = lifecycle.target(action, state)
     if target is not None:
@@ -254,6 +258,39 @@ def test_a_ticket_made_regular_loses_its_place_before_the_others(rig: Rig) -> No
     called = rig.hall.call_next("1")
     assert called is not None
     assert called.ticket.id == regular
+
+
+def test_a_copy_has_the_same_number_is_counted_and_logged() -> None:
+    rig = make_rig(Rules(copies=2))
+    ticket = rig.issue()
+    assert rig.hall.reprint("1", ticket).copy == 0, "the original is still to come"
+    made = []
+    for _ in range(2):
+        rig.clock.advance(minutes=2)
+        made.append(rig.hall.reprint(None, ticket, kiosk="kiosk-2"))
+        assert rig.hall.reprint(None, ticket).copy == made[-1].copy, "pressed twice, one copy"
+    assert [(one.copy, one.spool) for one in made] == [(1, "kiosk-2"), (2, "kiosk-2")]
+    rig.clock.advance(minutes=2)
+    before, journal = rig.store.papers(9), rig.journal()
+    with pytest.raises(CopiesUsedUp) as refused:
+        rig.hall.reprint("1", ticket)
+    assert refused.value.facts == {"number": "A001", "copies": 2}
+    assert rig.store.papers(9) == before
+    assert rig.journal() == journal == [Action.ISSUE, Action.REPRINT, Action.REPRINT]
+    reasons = [event.reason for event in rig.store._state.events if event.action is Action.REPRINT]
+    assert reasons == ["SALINAN 1, kiosk-2", "SALINAN 2, kiosk-2"]
+
+
+def test_a_hall_that_allows_no_copies_makes_none() -> None:
+    rig = make_rig(Rules(copies=0))
+    ticket = rig.issue()
+    rig.clock.advance(minutes=2)
+    with pytest.raises(CopiesUsedUp):
+        rig.hall.reprint(None, ticket)
+    rig.clock.advance(days=1)
+    rig.issue("PAJAK")
+    with pytest.raises(UnknownTicket):
+        rig.hall.reprint(None, ticket)
 
 
 def test_a_called_ticket_that_was_left_alone_goes_back_to_the_front(rig: Rig) -> None:
