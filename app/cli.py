@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app import config as configuration
-from app import counter_verbs, history_verbs, parts, roles, staff_verbs, verbs
+from app import counter_verbs, history_verbs, paper_verbs, parts, roles, staff_verbs, verbs
 from app.answer import Answer, Verb
 from app.config import Config
 from app.options import parser
@@ -25,7 +25,13 @@ log = logging.getLogger(__name__)
 
 DONE, REFUSED, TRY_AGAIN, MISCONFIGURED, INTERRUPTED = 0, 1, 75, 78, 130
 
-_VERBS: dict[str, Verb] = {**verbs.VERBS, **counter_verbs.VERBS, **staff_verbs.VERBS, **history_verbs.VERBS}
+_VERBS: dict[str, Verb] = {
+    **verbs.VERBS,
+    **counter_verbs.VERBS,
+    **staff_verbs.VERBS,
+    **history_verbs.VERBS,
+    **paper_verbs.VERBS,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -52,6 +52,7 @@ class KioskConfig:
 
     name: str = "kiosk-1"
     printer: str = "preview:"
+    spare: str = ""
     theme: str = "light"
 
 

@@ -84,7 +84,10 @@ def parser(db: str) -> ArgumentParser:
     add("day", "the hall day").add_argument(
         "--accept-clock", action="store_true", help="the clock is right, though it jumped"
     )
-    ask = add("printer", "what a network printer tells of itself")
+    last = add("papers", "the last papers, and pictures of them")
+    last.add_argument("--limit", type=_count, default=100, metavar="N", help="so many, 100 without it")
+    last.add_argument("--pictures", default="", metavar="DIR", help="draw those printed on this machine")
+    ask = add("printer", "what the printers tell of themselves")
     ask.add_argument("what", choices=("state", "test"), help="its state, or a test in which a person helps")
     ask.add_argument("--printer", default=SUPPRESS, metavar="URL", help="else that of the configuration")
     _add_demo(add("demo", "a simulated morning in the real windows"))

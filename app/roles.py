@@ -34,9 +34,9 @@ def kiosk(orders: Orders) -> int:
     looks after both.
     """
     if orders.printer:
-        from printer import address
+        from app.printers import outlets_of
 
-        address.parse(orders.printer)  # told here, once, and not by a spooler that never starts
+        outlets_of(orders)  # a wrong address is told here, once, and not by a spooler that never starts
     prints_itself = bool(orders.printer) and not lifeline.is_supervised()
     spooling = Supervisor([_role("spooler", orders)], this_program()) if prints_itself else None
     alone = only_one(orders.run_folder, "kiosk", orders.kiosk_name)
@@ -142,19 +142,19 @@ def display(orders: Orders) -> int:
 def spooler(orders: Orders) -> int:
     """Run the spooler of one kiosk. Without Qt."""
     from app.late_store import late_parts
-    from printer import address
-    from printer.devices import open_printer
+    from app.printers import outlets_of
+    from printer.keeping import PaperKeeper
     from printer.spooler import Spooler
 
-    to = address.parse(orders.printer_url)
+    outlets = outlets_of(orders)
     stopping = _stopping()
     with only_one(orders.run_folder, "spooler", orders.kiosk_name):
         parts = late_parts(orders.db, orders.config)
-        device = open_printer(to, previews=orders.run_folder / "papers")
         try:
             jobs = _patiently(parts.store.jobs, stopping)
             if jobs is not None:
-                taker = Spooler(jobs, parts.store, device, to.paper, parts.clock, orders.kiosk_name)
+                keeper = PaperKeeper(orders.run_folder / "kept")
+                taker = Spooler(jobs, parts.store, outlets, parts.clock, orders.kiosk_name, keeper)
                 taker.run(parts.store.feed, stopping.is_set, lifeline.beat)
         finally:
             parts.store.close()
@@ -190,10 +190,10 @@ def hall(orders: Orders) -> int:
     On a single screen the windows stand beside each other.
     """
     from app.display_server import require_display
-    from printer import address
+    from app.printers import outlets_of
 
     require_display()
-    address.parse(orders.printer_url)
+    outlets_of(orders)
     stopping = _stopping()
     with only_one(orders.run_folder, "hall", orders.run_folder.stem):
         _furnish(orders)
@@ -222,7 +222,8 @@ def _furnish(orders: Orders) -> None:
 
 
 def _role(name: str, orders: Orders) -> Role:
-    return Role(name, orders.argv(name))
+    # A spooler may wait for a slow printer longer than a window ever may for anything.
+    return Role(name, orders.argv(name), hangs_after_s=45.0 if name == "spooler" else None)
 
 
 def _language(code: str) -> Language:

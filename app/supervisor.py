@@ -25,11 +25,15 @@ _OWN_PAUSE_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One process: its name, the arguments of the program, and what its environment has besides."""
+    """One process: its name, the arguments of the program, what its environment has besides.
+
+    `hangs_after_s` is how long it may show no life, where that differs from the other roles'.
+    """
 
     name: str
     argv: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
+    hangs_after_s: float | None = None
 
 
 @dataclass(slots=True)
@@ -157,7 +161,8 @@ class Supervisor:
                 run.beaten = self._seconds()
 
     def _hangs(self, run: _Run) -> bool:
-        allowed = self._hangs_after_s if run.beaten > run.started else self._starts_within_s
+        hangs_after_s = run.role.hangs_after_s or self._hangs_after_s
+        allowed = hangs_after_s if run.beaten > run.started else self._starts_within_s
         return self._seconds() - run.beaten > allowed
 
     def _bury(self, run: _Run, how: str) -> None:

@@ -41,7 +41,7 @@ class PaperWatch:
         """Take what the outbox says."""
         if self.is_settled:
             return
-        if state is PaperState.SENT:
+        if state in (PaperState.SENT, PaperState.PRINTED):
             self.paper = Paper.OUT
             self._stay(now_s + self._patience.farewell_s)
         elif state is None:

@@ -92,6 +92,7 @@ PROBLEMS: dict[str, str] = {
     "theme_missing": mark("The theme is missing."),
     "theme_unreadable": mark("The theme cannot be read: {detail}"),
     "theme_token": mark("The colour {detail} is missing, unknown, or not written like #0A5850."),
+    "unwritable": mark("The folder cannot be written: {detail}"),
     "cannot_be_asked": mark("A printer at such an address cannot be asked for its state: {detail}"),
     "wrong_url": mark("Not the address of a printer: {detail}"),
     "unknown_benchmark": mark("There is no benchmark {detail}."),

@@ -4,11 +4,16 @@ from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from printer.blocks import Paper
+from printer.profiles import PROFILES, Profile
 from ticketing.errors import Misconfigured
 
 #: Below this a line takes seconds for a picture, so letters are sent.
 _SLOW_BAUD = 38400
 _SCHEMES = ("tcp", "usb", "serial", "file", "cups", "win32", "preview")
+
+#: Printers that can tell of themselves.
+READ_BACK = ("tcp", "usb", "serial")
+
 _OPTIONS = {"width", "text", "baud", "status"}
 
 
@@ -24,7 +29,7 @@ class Address:
         vendor: Vendor number of a USB printer.
         baud: Speed of a serial line.
         paper: Width and kind.
-        tells_status: The printer is asked before each paper, and for its end.
+        profile: How the printer is asked before each paper, and for its end; None where it is not.
     """
 
     url: str
@@ -34,7 +39,7 @@ class Address:
     port: int = 9100
     vendor: int = 0
     baud: int = 38400
-    tells_status: bool = False
+    profile: Profile | None = None
 
 
 def parse(url: str) -> Address:
@@ -42,8 +47,8 @@ def parse(url: str) -> Address:
 
     ``tcp://host:9100``, ``usb://04b8:0e15``, ``serial:///dev/ttyS0?baud=19200``,
     ``file:///dev/usb/lp0``, ``cups://name``, ``win32://name`` or ``preview:`` (``preview:/folder``).
-    Each may end in ``?width=58`` (80 without it) and ``?text=1`` (letters instead of pictures), a TCP
-    printer in ``?status=1`` too.
+    Each may end in ``?width=58`` (80 without it) and ``?text=1`` (letters instead of pictures); one
+    that is read back in ``?status=`` and the name of one of `profiles.PROFILES` too.
 
     Raises:
         Misconfigured: It is none of these.
@@ -59,11 +64,11 @@ def parse(url: str) -> Address:
         width = int(options.get("width", 80))
         if width not in (58, 80) or options.get("text", "0") not in ("0", "1") or baud <= 0:
             raise ValueError
-        if options.get("status", "0") not in (("0", "1") if parts.scheme == "tcp" else ("0",)):
+        if "status" in options and (parts.scheme not in READ_BACK or options["status"] not in PROFILES):
             raise ValueError
         paper = Paper(width, text=options["text"] == "1" if "text" in options else slow)
         found = _place(url, parts, paper, baud)
-        return replace(found, tells_status=options.get("status") == "1")
+        return replace(found, profile=PROFILES.get(options.get("status", "")))
     except ValueError:
         raise Misconfigured("--printer", "wrong_url", url) from None
 

@@ -9,19 +9,22 @@ import os
 import socket
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from printer import dialogue, preview
+from printer import dialogue
 from printer.address import Address
+from printer.files import WRITE_S, FilePrinter, PreviewPrinter, reason_of
+from printer.lines import Line, SerialLine, SocketLine, UsbLine
+from printer.profiles import Profile
 from printer.status import Sheet, Status
 from ticketing.errors import Misconfigured, PrinterNotReady, PrinterUnclear, PrinterUnreachable
+from ticketing.outbox import Readiness
 from ticketing.ports import Printer
 
 CONNECT_S = 2.0
-WRITE_S = 5.0
 _LINGER_S = 0.2
 
 
@@ -38,126 +41,97 @@ def open_printer(address: Address, previews: Path) -> Printer:
         case "file":
             return FilePrinter(address)
         case _:
-            return EscposPrinter(address, _CONNECTORS[address.scheme])
-
-
-def ask_state(address: Address) -> Status:
-    """Ask a TCP printer for its state, on a connection of its own.
-
-    Raises:
-        PrinterUnreachable: It does not answer, or not so that it can be understood.
-    """
-    try:
-        line = socket.create_connection((address.place, address.port), CONNECT_S)
-    except OSError as trouble:
-        raise PrinterUnreachable(url=address.url, reason=_reason(trouble)) from trouble
-    with line:
-        try:
-            return dialogue.ask(line)
-        except (dialogue.Silent, OSError) as silent:
-            raise PrinterUnreachable(url=address.url, reason=_reason(silent)) from silent
+            return EscposPrinter(address)
 
 
 class EscposPrinter:
     """A device that python-escpos connects to: a fresh connection for each paper."""
 
-    def __init__(self, address: Address, connect: Callable[[Any, Address], Any]) -> None:
-        self._address = address
-        self._connect = connect
-
-    def send(self, paper: bytes) -> None:
-        """Hand over one whole paper; see `ports.Printer`."""
-        library = _escpos()
-        url = self._address.url
-        try:
-            device = self._connect(library, self._address)
-            device.open()
-        except RuntimeError as missing:  # a driver of the library is not installed
-            raise Misconfigured("--printer", "unsupported", str(missing)) from missing
-        except Exception as trouble:  # each driver has errors of its own; no byte has gone out
-            raise PrinterUnreachable(url=url, reason=_reason(trouble)) from trouble
-        if self._address.tells_status:
-            self._ask(device)
-        try:
-            _limit(device)
-            device._raw(paper)
-            if self._address.tells_status:
-                self._await_end(device)
-            _finish(device)
-            device.close()
-        except Exception as trouble:  # from the first byte on nobody knows what came out
-            _close(device)
-            raise PrinterUnclear(url=url, reason=_reason(trouble)) from trouble
-
-    def _ask(self, device: Any) -> None:
-        """Ask whether it can print. Questions are no paper: whatever goes wrong, nothing came out."""
-        url = self._address.url
-        try:
-            trouble = dialogue.ask(device.device).trouble
-        except (dialogue.Silent, OSError) as silent:
-            _close(device)
-            raise PrinterUnreachable(url=url, reason=_reason(silent)) from silent
-        if trouble is not None:
-            _close(device)
-            raise PrinterNotReady(url=url, state=trouble.value)
-
-    def _await_end(self, device: Any) -> None:
-        """Wait for the end of the paper; a roll that ran out in it leaves half a paper."""
-        if dialogue.await_end(device.device) is Sheet.OUT:
-            raise OSError(Sheet.OUT.value)
-
-
-class FilePrinter:
-    """A device node, or a file to append to. What is not there is never created."""
-
     def __init__(self, address: Address) -> None:
         self._address = address
 
-    def send(self, paper: bytes) -> None:
+    def send(self, paper: bytes) -> bool:
         """Hand over one whole paper; see `ports.Printer`."""
-        try:
-            handle = os.open(self._address.place, os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0))
-        except OSError as trouble:
-            raise PrinterUnreachable(url=self._address.url, reason=_reason(trouble)) from trouble
-        try:
-            self._write(handle, paper)
-        finally:
-            os.close(handle)
-
-    def _write(self, handle: int, paper: bytes) -> None:
-        """Write within `WRITE_S`: a printer that takes nothing more must not stop the spooler."""
-        sent, until = 0, time.monotonic() + WRITE_S
-        while sent < len(paper):
+        profile = self._address.profile
+        with self._connected() as device:
+            if profile is not None:
+                self._require_ready(device, profile)
             try:
-                sent += os.write(handle, paper[sent:])
-            except BlockingIOError as trouble:
-                if time.monotonic() >= until:
-                    raise self._broken(sent, trouble) from trouble
-                time.sleep(0.01)
-            except OSError as trouble:
-                raise self._broken(sent, trouble) from trouble
+                _limit(device)
+                device._raw(paper)
+                is_told = profile is not None and self._await_end(device, profile)
+                _finish(device)
+                device.close()
+            except Exception as trouble:  # from the first byte on nobody knows what came out
+                raise PrinterUnclear(url=self._address.url, reason=reason_of(trouble)) from trouble
+        return is_told
 
-    def _broken(self, sent: int, trouble: OSError) -> PrinterUnreachable | PrinterUnclear:
-        kind = PrinterUnclear if sent else PrinterUnreachable
-        return kind(url=self._address.url, reason=_reason(trouble))
-
-
-class PreviewPrinter:
-    """Draws papers into a folder: one PNG each, and the newest as ``last.png``."""
-
-    def __init__(self, folder: Path, dots: int) -> None:
-        self._folder = folder
-        self._dots = dots
-
-    def send(self, paper: bytes) -> None:
-        """Draw one whole paper."""
+    def readiness(self) -> Readiness:
+        """Ask, where it can be asked; else see whether it is there at all. See `ports.Printer`."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            picture = preview.picture(paper, self._dots)
-            picture.save(self._folder / f"{time.time_ns()}.png")
-            picture.save(self._folder / "last.png")
-        except OSError as trouble:
-            raise PrinterUnreachable(url="preview:", reason=_reason(trouble)) from trouble
+            if self._address.profile is not None:
+                return self.ask(self._address.profile).readiness
+            if self._address.scheme == "tcp":
+                with self._connected():
+                    pass
+        except PrinterUnreachable:
+            return Readiness.SILENT
+        return Readiness.UNTOLD
+
+    def ask(self, profile: Profile) -> Status:
+        """Ask for its state, on a connection of its own.
+
+        Raises:
+            PrinterUnreachable: It does not answer, or not so that it can be understood.
+        """
+        with self._connected() as device:
+            return self._ask(device, profile)
+
+    def try_fence(self, profile: Profile) -> bool:
+        """Tell whether it answers the question after a paper, without one: nothing is printed.
+
+        Raises:
+            PrinterUnreachable: There is no connection.
+        """
+        with self._connected() as device:
+            try:
+                return dialogue.await_end(_line(device), profile) is not None
+            except (dialogue.Silent, OSError):
+                return False
+
+    @contextmanager
+    def _connected(self) -> Iterator[Any]:
+        """Connect, and leave nothing open. Until a byte of a paper went out, whatever fails is no harm."""
+        library = _escpos()
+        try:
+            device = _CONNECTORS[self._address.scheme](library, self._address)
+        except RuntimeError as missing:  # a driver of the library is not installed
+            raise Misconfigured("--printer", "unsupported", str(missing)) from missing
+        except Exception as trouble:  # each driver has errors of its own; no byte has gone out
+            raise PrinterUnreachable(url=self._address.url, reason=reason_of(trouble)) from trouble
+        try:
+            yield device
+        finally:
+            _let_go(device)
+
+    def _ask(self, device: Any, profile: Profile) -> Status:
+        try:
+            return dialogue.ask(_line(device), profile)
+        except (dialogue.Silent, OSError) as silent:
+            raise PrinterUnreachable(url=self._address.url, reason=reason_of(silent)) from silent
+
+    def _require_ready(self, device: Any, profile: Profile) -> None:
+        """Ask whether it can print. Questions are no paper: whatever goes wrong, nothing came out."""
+        state = self._ask(device, profile).readiness
+        if not state.can_print:
+            raise PrinterNotReady(url=self._address.url, state=state)
+
+    def _await_end(self, device: Any, profile: Profile) -> bool:
+        """Wait for the end of the paper; a roll that ran out in it leaves half a paper."""
+        sheet = dialogue.await_end(_line(device), profile)
+        if sheet is Sheet.OUT:
+            raise OSError(Sheet.OUT.value)
+        return sheet is not None
 
 
 def _escpos() -> Any:
@@ -170,12 +144,32 @@ def _escpos() -> Any:
     return printer
 
 
+def _tcp(library: Any, to: Address) -> Any:
+    """Connect ourselves: the library leaves a socket open where it is refused, and knows no IPv6."""
+    device = library.Network(to.place, port=to.port, timeout=CONNECT_S)
+    device.device = socket.create_connection((to.place, to.port), CONNECT_S)
+    return device
+
+
+def _usb(library: Any, to: Address) -> Any:
+    device = _opened(library.Usb(to.vendor, to.port, timeout=int(WRITE_S * 1000)))
+    _find_endpoints(device)
+    return device
+
+
+def _opened(device: Any) -> Any:
+    device.open()
+    return device
+
+
 _CONNECTORS: dict[str, Callable[[Any, Address], Any]] = {
-    "tcp": lambda library, to: library.Network(to.place, port=to.port, timeout=CONNECT_S),
-    "usb": lambda library, to: library.Usb(to.vendor, to.port, timeout=int(WRITE_S * 1000)),
-    "serial": lambda library, to: library.Serial(to.place, baudrate=to.baud, timeout=WRITE_S, dsrdtr=False),
-    "cups": lambda library, to: library.CupsPrinter(to.place),
-    "win32": lambda library, to: library.Win32Raw(to.place),
+    "tcp": _tcp,
+    "usb": _usb,
+    "serial": lambda library, to: _opened(
+        library.Serial(to.place, baudrate=to.baud, timeout=WRITE_S, dsrdtr=False)
+    ),
+    "cups": lambda library, to: _opened(library.CupsPrinter(to.place)),
+    "win32": lambda library, to: _opened(library.Win32Raw(to.place)),
 }
 
 
@@ -189,26 +183,56 @@ def _limit(device: Any) -> None:
 
 
 def _finish(device: Any) -> None:
-    """Let the last bytes of a TCP paper arrive: closing at once could throw them away.
+    """Let the last bytes of a paper arrive: closing at once could throw them away, or wait for ever.
 
-    A printer that tells its state without end is left after `WRITE_S`.
+    A network printer that tells its state without end is left after `WRITE_S`. Raises OSError where a
+    serial printer has stopped reading.
     """
     line = device.device
-    if not isinstance(line, socket.socket):
-        return
-    line.shutdown(socket.SHUT_WR)
-    line.settimeout(_LINGER_S)
     until = time.monotonic() + WRITE_S
-    with suppress(TimeoutError):
-        while line.recv(256) and time.monotonic() < until:
-            pass
+    if isinstance(line, socket.socket):
+        line.shutdown(socket.SHUT_WR)
+        line.settimeout(_LINGER_S)
+        with suppress(TimeoutError):
+            while line.recv(256) and time.monotonic() < until:
+                pass
+    elif hasattr(line, "out_waiting"):
+        while line.out_waiting:
+            if time.monotonic() >= until:
+                raise TimeoutError("stopped reading")
+            time.sleep(0.01)
 
 
-def _close(device: Any) -> None:
+def _let_go(device: Any) -> None:
+    """Close whatever is open; what a serial printer has not read is thrown away, not waited for."""
+    line = device._device  # asked for as `device.device`, a closed one is opened again
     with suppress(Exception):
+        if hasattr(line, "reset_output_buffer"):
+            line.reset_output_buffer()
         device.close()
 
 
-def _reason(trouble: BaseException) -> str:
-    text = str(trouble).strip().splitlines()
-    return text[-1] if text else type(trouble).__name__
+def _find_endpoints(device: Any) -> None:
+    """Take the endpoints that a USB printer has, where they are not those that the library supposes."""
+    import usb.util as usb
+
+    def bulk(direction: int) -> int | None:
+        for interface in device.device.get_active_configuration():
+            for endpoint in interface:
+                is_bulk = usb.endpoint_type(endpoint.bmAttributes) == usb.ENDPOINT_TYPE_BULK
+                if is_bulk and usb.endpoint_direction(endpoint.bEndpointAddress) == direction:
+                    return int(endpoint.bEndpointAddress)
+        return None
+
+    device.out_ep = bulk(usb.ENDPOINT_OUT) or device.out_ep
+    device.in_ep = bulk(usb.ENDPOINT_IN) or device.in_ep
+
+
+def _line(device: Any) -> Line:
+    """Return the line of a device, to be read back."""
+    raw = device.device
+    if isinstance(raw, socket.socket):
+        return SocketLine(raw)
+    if hasattr(device, "in_ep"):
+        return UsbLine(raw, device.in_ep, device.out_ep, WRITE_S)
+    return SerialLine(raw)

@@ -49,6 +49,9 @@ def _picture(slip: Slip, paper: Paper) -> list[Block]:
         sheet.gap(size.gap // 2)
         sheet.text(slip.rehearsal_note, "AtkinsonHyperlegibleNext-Bold", size.small)
         sheet.gap(size.gap * 2)
+    if slip.copy:
+        sheet.band(slip.copy, "PlusJakartaSans-ExtraBold", size.band)
+        sheet.gap(size.gap * 2)
     sheet.text(slip.hall, "PlusJakartaSans-Bold", size.small)
     sheet.gap(size.gap)
     sheet.rule()
@@ -126,6 +129,9 @@ def _letters(slip: Slip, paper: Paper) -> list[Block]:
     if slip.rehearsal:
         page.band(slip.rehearsal)
         page.text(slip.rehearsal_note)
+        page.gap()
+    if slip.copy:
+        page.band(slip.copy)
         page.gap()
     page.text(slip.hall)
     page.rule()

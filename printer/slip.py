@@ -54,6 +54,7 @@ class Slip:
         qr: Text of the QR code.
         keep: That the paper is to be kept.
         priority: Word of the priority band; empty on a regular ticket.
+        copy: That this is the n-th copy of a paper; empty on the original.
         rehearsal: ``LATIHAN`` in a hall for practice, else empty.
         rehearsal_note: What that means; empty with it.
         way_title: What `way` is, with the name of the errand; empty on a ticket for one service.
@@ -75,6 +76,7 @@ class Slip:
     qr: str
     keep: str
     priority: str = ""
+    copy: str = ""
     rehearsal: str = ""
     rehearsal_note: str = ""
     way_title: str = ""
@@ -82,7 +84,9 @@ class Slip:
     way_note: str = ""
 
 
-def compose(leg: Leg, catalogue: Catalogue, hall: HallInfo, done: Sequence[str] = ()) -> Slip:
+def compose(
+    leg: Leg, catalogue: Catalogue, hall: HallInfo, done: Sequence[str] = (), *, copy: int = 0
+) -> Slip:
     """Say what the paper of a ticket says.
 
     Args:
@@ -90,6 +94,7 @@ def compose(leg: Leg, catalogue: Catalogue, hall: HallInfo, done: Sequence[str] 
         catalogue: Names, documents and counters. What it no longer lists is called by its code.
         hall: Name, time zone, and whether it is a rehearsal.
         done: Codes of an errand's services that are completed, in order.
+        copy: 0 on the original paper, n on its n-th copy.
     """
     ticket, language = leg.ticket, leg.ticket.language
     say = speaker("printer", language)
@@ -116,6 +121,7 @@ def compose(leg: Leg, catalogue: Catalogue, hall: HallInfo, done: Sequence[str] 
         qr=qr_text(ticket.token),
         keep=say("Please keep this number until served."),
         priority=say("PRIORITY") if ticket.priority else "",
+        copy=say("SALINAN {n} · COPY", n=copy) if copy else "",
         rehearsal=REHEARSAL if hall.rehearsal else "",
         rehearsal_note=say("For practice only, not a real ticket") if hall.rehearsal else "",
         way_title=clean(_errand(ticket.errand, catalogue, language)) if way else "",

@@ -1,19 +1,23 @@
-"""Takes papers from the outbox, one at a time, and hands them to one printer."""
+"""Takes papers from the outbox, one at a time, and hands them to the printers of one kiosk."""
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from printer import slip
 from printer.blocks import Paper
 from printer.encoding import encode
+from printer.keeping import PaperKeeper
 from printer.layout import lay_out
+from printer.outlet import Outlet, Outlets
+from printer.slip import Slip
 from ticketing.errors import Environment, Misconfigured, PrinterUnclear
 from ticketing.lifecycle import State
 from ticketing.outbox import PrintJob
-from ticketing.ports import ChangeFeed, Clock, Printer, PrintJobs, Store
+from ticketing.ports import ChangeFeed, Clock, PrintJobs, Store
 
 log = logging.getLogger(__name__)
 
@@ -26,29 +30,37 @@ _LOOK_AGAIN_S = 0.5
 class Spooler:
     """Prints the papers of one kiosk.
 
-    A paper is sent again only when no byte of it went out. Once bytes have gone and the end is not
-    known, the visitor's screen shows the number; a second paper by itself would be a second visitor.
+    A paper is sent again, or to the spare printer, only when no byte of it went out. Once bytes have
+    gone and the end is not known, the visitor's screen shows the number; a second paper by itself
+    would be a second visitor.
 
     Args:
         jobs: The outbox.
         store: For the ticket, the catalogue and the hall.
-        printer: The device.
-        paper: Its width and kind.
+        outlets: The printers, the first one first.
         clock: The time.
         name: Which outbox: the kiosk's name.
+        keeper: Keeps what went out; None keeps nothing.
     """
 
     def __init__(
-        self, jobs: PrintJobs, store: Store, printer: Printer, paper: Paper, clock: Clock, name: str
+        self,
+        jobs: PrintJobs,
+        store: Store,
+        outlets: Sequence[Outlet],
+        clock: Clock,
+        name: str,
+        keeper: PaperKeeper | None = None,
     ) -> None:
         self._jobs = jobs
         self._store = store
-        self._printer = printer
-        self._paper = paper
+        self._outlets = Outlets(name, outlets)
         self._clock = clock
         self._name = name
+        self._keeper = keeper
         self._trouble = ""
         self._to_settle: Callable[[], None] | None = None
+        self._told: object = None
 
     def recover(self) -> None:
         """Begin: what an earlier spooler left half sent is unknown, and is not sent again."""
@@ -67,23 +79,25 @@ class Spooler:
         if job is None:
             return False
         beat()
-        trouble = ""
         try:
-            self._printer.send(self._render(job))
-        except PrinterUnclear as unclear:
-            trouble = str(unclear)
-            self._to_settle = partial(self._jobs.unclear, job, trouble)
-        except (Environment, Misconfigured) as unsent:  # the printer, or the store before it
-            trouble = str(unsent)
-            pause = _PAUSES_S[min(job.attempts, len(_PAUSES_S)) - 1]
-            next_at = self._clock.now() + timedelta(seconds=pause)
-            self._to_settle = partial(self._jobs.retry, job, next_at, trouble)
+            words = self._words(job)
+        except Environment as unread:
+            self._put_off(job, str(unread))
         else:
-            self._to_settle = partial(self._jobs.sent, job)
-        self._note(trouble)
+            self._print(job, words, beat)
         beat()
         self._settle()
         return True
+
+    def look(self, beat: Callable[[], None] = lambda: None) -> None:
+        """Look how the printers are, if it is time to, and write down what is new."""
+        for outlet in self._outlets.all():
+            outlet.look()
+            beat()
+        states = self._outlets.states(self._clock.now())
+        if states != self._told:
+            self._jobs.keep_printers(self._name, states)
+            self._told = states
 
     def run(
         self, open_feed: Callable[[], ChangeFeed], is_stopping: Callable[[], bool], beat: Callable[[], None]
@@ -112,6 +126,7 @@ class Spooler:
                     looked = now
                     while self.step(beat) and not is_stopping():
                         beat()
+                    self.look(beat)
             except Environment as trouble:
                 self._note(str(trouble))
                 feed = None
@@ -120,19 +135,54 @@ class Spooler:
         if feed is not None:
             feed.close()
 
+    def _print(self, job: PrintJob, words: Slip, beat: Callable[[], None]) -> None:
+        """Hand a paper to the first printer that takes it."""
+        made: dict[Paper, bytes] = {}
+        troubles: list[str] = []
+        for outlet in self._outlets.in_order():
+            if outlet.paper not in made:
+                made[outlet.paper] = encode(lay_out(words, outlet.paper))
+            taken = replace(job, printer=outlet.url)
+            beat()
+            try:
+                is_told = outlet.send(made[outlet.paper])
+            except PrinterUnclear as unclear:
+                self._keep(job, made[outlet.paper], outlet.paper)
+                self._to_settle = partial(self._jobs.unclear, taken, str(unclear))
+                self._note(str(unclear))
+                return
+            except (Environment, Misconfigured) as unsent:
+                troubles.append(str(unsent))
+                continue
+            self._keep(job, made[outlet.paper], outlet.paper)
+            self._to_settle = partial(self._jobs.sent, taken, is_told=is_told)
+            self._note(troubles[0] if troubles else "")
+            return
+        self._put_off(job, troubles[0])
+
+    def _put_off(self, job: PrintJob, trouble: str) -> None:
+        """Try again a little later: nothing went out."""
+        pause = _PAUSES_S[min(job.attempts, len(_PAUSES_S)) - 1]
+        next_at = self._clock.now() + timedelta(seconds=pause)
+        self._to_settle = partial(self._jobs.retry, job, next_at, trouble)
+        self._note(trouble)
+
     def _settle(self) -> None:
         """Write down what became of a paper; kept until the store takes it, before any other is begun."""
         if self._to_settle is not None:
             self._to_settle()
             self._to_settle = None
 
-    def _render(self, job: PrintJob) -> bytes:
+    def _words(self, job: PrintJob) -> Slip:
         leg = self._store.leg_of(job.ticket_id)
         assert leg is not None, "a paper is a row of its ticket's transaction"
         legs = self._store.legs_of(job.ticket_id) if leg.ticket.plan else ()
         done = [one.service for one in legs if one.state is State.COMPLETED]
-        words = slip.compose(leg, self._store.catalogue(), self._store.hall(), done)
-        return encode(lay_out(words, self._paper))
+        return slip.compose(leg, self._store.catalogue(), self._store.hall(), done, copy=job.copy)
+
+    def _keep(self, job: PrintJob, paper: bytes, kind: Paper) -> None:
+        if self._keeper is not None:
+            self._keeper.keep(job.id, paper, kind.dots)
 
     def _note(self, trouble: str) -> None:
         """Log trouble once, and its end once."""

@@ -70,9 +70,9 @@ class SqlPrintJobs:
                     return taken
             return None
 
-    def sent(self, job: PrintJob) -> None:
-        """Every byte was handed over, to `job.printer`."""
-        self._settle(_values(job, PaperState.SENT, job.next_at, ""))
+    def sent(self, job: PrintJob, *, is_told: bool = False) -> None:
+        """Every byte was handed over, to `job.printer`; maybe it told that all is printed."""
+        self._settle(_values(job, PaperState.PRINTED if is_told else PaperState.SENT, job.next_at, ""))
 
     def retry(self, job: PrintJob, next_at: datetime, trouble: str) -> None:
         """No byte was handed over: try again at `next_at`."""

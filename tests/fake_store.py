@@ -207,8 +207,8 @@ class FakeStore:
                 return taken
         return None
 
-    def sent(self, job: PrintJob) -> None:
-        self._settle(replace(job, state=PaperState.SENT, trouble=""))
+    def sent(self, job: PrintJob, *, is_told: bool = False) -> None:
+        self._settle(replace(job, state=PaperState.PRINTED if is_told else PaperState.SENT, trouble=""))
 
     def retry(self, job: PrintJob, next_at: datetime, trouble: str) -> None:
         self._settle(replace(job, state=PaperState.WAITING, next_at=next_at, trouble=trouble))

@@ -66,6 +66,8 @@ class TcpPrinter:
                 paper = self._read(line)
                 if self._chatters:
                     self._chatter(line)
+            if not paper:
+                continue  # somebody only looked whether it is there
             with self._arrived:
                 self.papers.append(paper)
                 self._arrived.notify_all()

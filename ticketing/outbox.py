@@ -16,6 +16,7 @@ class PaperState(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
+    PRINTED = "printed"
     UNKNOWN = "unknown"
     EXPIRED = "expired"
 

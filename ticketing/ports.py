@@ -17,7 +17,7 @@ from ticketing.errors import AntreanError, Fault
 from ticketing.journal import Anchor
 from ticketing.model import Call, Event, HallInfo, Leg, Load, QueueLine, Ticket
 from ticketing.offer import Standing
-from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob
+from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob, Readiness
 from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
@@ -256,8 +256,8 @@ class PrintJobs(Protocol):
     def claim(self, spool: str, now: datetime) -> PrintJob | None:
         """Take the oldest job that is due and mark it as being sent; expire what is too old."""
 
-    def sent(self, job: PrintJob) -> None:
-        """Every byte was handed over, to `job.printer`."""
+    def sent(self, job: PrintJob, *, is_told: bool = False) -> None:
+        """Every byte was handed over, to `job.printer`; maybe it told that all is printed."""
 
     def retry(self, job: PrintJob, next_at: datetime, trouble: str) -> None:
         """No byte was handed over: try again at `next_at`."""
@@ -272,13 +272,16 @@ class PrintJobs(Protocol):
 class Printer(Protocol):
     """A device that turns bytes into paper. One connection per paper."""
 
-    def send(self, paper: bytes) -> None:
-        """Hand over one whole paper.
+    def send(self, paper: bytes) -> bool:
+        """Hand over one whole paper; tell whether the printer itself told that all of it is printed.
 
         Raises:
             PrinterUnreachable, PrinterNotReady: Nothing was handed over.
             PrinterUnclear: Something was, and it is not known how much came out.
         """
+
+    def readiness(self) -> Readiness:
+        """Tell whether it can print now; may take seconds where it does not answer."""
 
 
 class Worker(Protocol):

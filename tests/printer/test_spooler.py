@@ -1,50 +1,11 @@
 """The spooler: every paper once, again only when no byte went out."""
 
-from collections.abc import Callable
-from uuid import UUID, uuid4
-
 import pytest
 
-from printer.blocks import Paper
 from printer.preview import picture
-from printer.spooler import Spooler
-from tests.fake_store import FakeStore
-from tests.fakes import FakeClock
+from tests.printer.rig import Rig
 from ticketing.errors import PrinterUnclear, PrinterUnreachable, StoreBusy
-from ticketing.hall import Hall
 from ticketing.outbox import PaperState
-from ticketing.words import Language
-
-
-class FakePrinter:
-    """Keeps papers; raises what `trouble` holds, one after the other. First it does `then`."""
-
-    def __init__(self) -> None:
-        self.papers: list[bytes] = []
-        self.trouble: list[BaseException] = []
-        self.then: Callable[[], None] = lambda: None
-
-    def send(self, paper: bytes) -> None:
-        self.then()
-        if self.trouble:
-            raise self.trouble.pop(0)
-        self.papers.append(paper)
-
-
-class Rig:
-    def __init__(self) -> None:
-        self.store, self.clock, self.printer = FakeStore(), FakeClock(), FakePrinter()
-        self.hall = Hall(self.store, self.clock)
-        self.spooler = self.fresh()
-
-    def fresh(self) -> Spooler:
-        return Spooler(self.store, self.store, self.printer, Paper(), self.clock, "kiosk-1")
-
-    def issue(self) -> UUID:
-        return self.hall.issue("KTP-BARU", Language.ID, uuid4(), kiosk="kiosk-1").ticket.id
-
-    def state(self, ticket: UUID) -> PaperState | None:
-        return self.store.paper(ticket)
 
 
 @pytest.fixture

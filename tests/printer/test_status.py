@@ -12,10 +12,11 @@ from printer.address import parse
 from printer.blocks import Cut, Feed, Text
 from printer.devices import open_printer
 from printer.encoding import encode
-from printer.status import Sheet, Status, Trouble, decode
+from printer.status import Sheet, Status, decode
 from tests.printers import TcpPrinter
-from tests.status_printer import StatusPrinter
+from tests.status_printer import TcpStatusPrinter
 from ticketing.errors import Misconfigured, PrinterNotReady, PrinterUnclear, PrinterUnreachable
+from ticketing.outbox import Readiness
 from ticketing.ports import Printer
 
 PAPER = encode([Text("A012"), Feed(40), Cut()])
@@ -33,15 +34,17 @@ def device(url: str) -> Printer:
 
 
 def test_a_ready_printer_is_asked_three_times_and_gets_the_paper_once() -> None:
-    with StatusPrinter() as printer:
+    with TcpStatusPrinter() as printer:
         device(printer.url).send(PAPER)
     assert printer.asked == [1, 2, 4]
     assert printer.papers == [PAPER]
 
 
-@pytest.mark.parametrize(("state", "told"), [("is_open", Trouble.COVER_OPEN), ("is_out", Trouble.PAPER_OUT)])
-def test_a_printer_that_says_it_cannot_print_gets_no_byte_of_the_paper(state: str, told: Trouble) -> None:
-    with StatusPrinter() as printer:
+@pytest.mark.parametrize(
+    ("state", "told"), [("is_open", Readiness.COVER_OPEN), ("is_out", Readiness.PAPER_OUT)]
+)
+def test_a_printer_that_says_it_cannot_print_gets_no_byte_of_the_paper(state: str, told: Readiness) -> None:
+    with TcpStatusPrinter() as printer:
         setattr(printer, state, True)
         with pytest.raises(PrinterNotReady) as refused:
             device(printer.url).send(PAPER)
@@ -52,7 +55,7 @@ def test_a_printer_that_says_it_cannot_print_gets_no_byte_of_the_paper(state: st
 
 
 def test_a_printer_that_does_not_answer_is_not_believed_to_be_ready() -> None:
-    with StatusPrinter() as printer:
+    with TcpStatusPrinter() as printer:
         printer.is_silent = True
         with pytest.raises(PrinterUnreachable):
             device(printer.url).send(PAPER)
@@ -63,19 +66,19 @@ def test_a_mute_printer_is_left_in_time() -> None:
     with TcpPrinter(mute=True) as printer:
         began = time.monotonic()
         with pytest.raises(PrinterUnreachable):
-            device(printer.url + "?status=1").send(PAPER)
+            device(printer.url + "?status=epson").send(PAPER)
         assert time.monotonic() - began < 5
 
 
 def test_without_the_answer_at_the_end_nobody_knows_what_came_out() -> None:
-    with StatusPrinter() as printer:
+    with TcpStatusPrinter() as printer:
         printer.forgets_end = True
         with pytest.raises(PrinterUnclear):
             device(printer.url).send(PAPER)
 
 
 def test_a_roll_that_ends_within_the_paper_is_unclear() -> None:
-    with StatusPrinter() as printer:
+    with TcpStatusPrinter() as printer:
         printer.runs_out = True
         with pytest.raises(PrinterUnclear) as unclear:
             device(printer.url).send(PAPER)
@@ -83,7 +86,7 @@ def test_a_roll_that_ends_within_the_paper_is_unclear() -> None:
 
 
 def test_noise_before_an_answer_is_passed_over() -> None:
-    with StatusPrinter() as printer:
+    with TcpStatusPrinter() as printer:
         printer.noise = b"\xff\x91\xb7"
         device(printer.url).send(PAPER)
     assert printer.papers == [PAPER]
@@ -91,7 +94,7 @@ def test_noise_before_an_answer_is_passed_over() -> None:
 
 @pytest.mark.parametrize("garbage", [b"\xff", b"OK\r\n" * 50, b"\x93"])
 def test_nonsense_is_no_answer(garbage: bytes) -> None:
-    with StatusPrinter() as printer:
+    with TcpStatusPrinter() as printer:
         printer.garbage = garbage
         with pytest.raises(PrinterUnreachable):
             device(printer.url).send(PAPER)
@@ -103,19 +106,19 @@ def test_a_late_answer_to_a_question_is_not_taken_for_the_end_of_the_paper() -> 
 
 
 def test_without_the_option_no_question_is_asked() -> None:
-    with StatusPrinter() as printer:
-        device(printer.url.removesuffix("?status=1")).send(PAPER)
+    with TcpStatusPrinter() as printer:
+        device(printer.plain_url).send(PAPER)
     assert printer.asked == []
 
 
 @pytest.mark.parametrize(
-    "url", ["tcp://h?status=2", "cups://h?status=1", "preview:?status=1", "file:///x?status=1"]
+    "url", ["tcp://h?status=2", "cups://h?status=epson", "preview:?status=epson", "file:///x?status=epson"]
 )
 def test_the_option_is_for_printers_that_are_read_back(url: str) -> None:
     with pytest.raises(Misconfigured):
         parse(url)
-    assert parse("tcp://h?status=1").tells_status
-    assert not parse("tcp://h").tells_status
+    assert parse("tcp://h?status=epson").profile
+    assert not parse("tcp://h").profile
 
 
 @pytest.mark.parametrize(
@@ -135,8 +138,8 @@ def test_the_bits_mean_what_the_reference_says(answers: tuple[int, int, int], to
 
 
 def test_a_roll_near_its_end_still_prints() -> None:
-    assert Status(Sheet.NEAR_END).trouble is None
-    assert Status(is_online=False).trouble is Trouble.OFFLINE
+    assert Status(Sheet.NEAR_END).readiness is Readiness.LOW
+    assert Status(is_online=False).readiness is Readiness.OFFLINE
 
 
 @given(st.integers(0, 255), st.integers(0, 255), st.integers(0, 255))

@@ -1,0 +1,73 @@
+"""The verb of the office: which papers came out last, and how they look."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from app.answer import Answer, Verb
+from app.orders import Orders
+from app.parts import Parts
+from language import dates
+from language.texts import Say, mark
+from printer.keeping import PaperKeeper
+from ticketing.errors import Misconfigured
+from ticketing.outbox import PaperLine, PaperState
+
+_STATES: dict[PaperState, str] = {
+    PaperState.WAITING: mark("waits"),
+    PaperState.SENDING: mark("is being printed"),
+    PaperState.SENT: mark("sent; the printer cannot tell more"),
+    PaperState.PRINTED: mark("printed, as the printer told"),
+    PaperState.UNKNOWN: mark("not known whether it came out"),
+    PaperState.EXPIRED: mark("did not come out in time"),
+}
+
+
+def papers(parts: Parts, args: Namespace, say: Say) -> Answer:
+    """List the last papers, newest first; draw those that were printed on this machine.
+
+    Raises:
+        Misconfigured: The folder for the pictures cannot be written.
+    """
+    info = parts.store.hall()
+    keeper = PaperKeeper(Orders(parts.config, args.db).run_folder / "kept")
+    told: list[dict[str, object]] = []
+    lines: list[str] = []
+    for line in parts.store.papers(args.limit):
+        job = line.job
+        picture = _draw(keeper, line, Path(args.pictures)) if args.pictures else None
+        told.append(
+            {
+                "number": line.number,
+                "copy": job.copy,
+                "kiosk": job.spool,
+                "printer": job.printer,
+                "at": job.created_at.isoformat(),
+                "state": job.state.value,
+                "trouble": job.trouble,
+                "ticket": str(job.ticket_id),
+                "picture": picture,
+            }
+        )
+        day = dates.local_date(job.created_at, info.timezone).isoformat()
+        hour = dates.hour(job.created_at, info.timezone, args.language)
+        number = line.number + (f" SALINAN {job.copy}" if job.copy else "")
+        lines.append(f"{day} {hour}  {number:<16}{job.spool:<12}{say(_STATES[job.state])}")
+    return Answer({"papers": told}, lines or [say("No paper was asked for yet.")])
+
+
+def _draw(keeper: PaperKeeper, line: PaperLine, folder: Path) -> str | None:
+    """Draw a paper into a folder; None where it was not printed on this machine, or is not kept any more."""
+    picture = keeper.picture(line.job.id)
+    if picture is None:
+        return None
+    copy = f"-salinan-{line.job.copy}" if line.job.copy else ""
+    file = folder / f"{line.job.id:06d}-{line.number}{copy}.png"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        picture.save(file)
+    except OSError as trouble:
+        raise Misconfigured("--pictures", "unwritable", str(trouble)) from trouble
+    return str(file)
+
+
+VERBS: dict[str, Verb] = {"papers": papers}
