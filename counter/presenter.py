@@ -1,6 +1,6 @@
 """What a press at the calling window means."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from counter.desk import Desk
@@ -11,7 +11,7 @@ from ticketing.hall import Hall
 from ticketing.house import House
 from ticketing.lifecycle import AT_COUNTER, Action, Deed
 from ticketing.model import Event, Leg
-from ticketing.outbox import PrintJob
+from ticketing.outbox import PrinterState, PrintJob
 from ticketing.ports import Clock, Store, Worker
 from ticketing.presence import Presence
 
@@ -34,6 +34,8 @@ class CounterPresenter:
         retry_ticks: After how many ticks a store out of reach is tried again.
         refresh_ticks: After how many ticks the state is read though nothing was heard.
         patience_ticks: After how many ticks without an answer the state counts as old.
+        glance_ticks: After how many ticks, at most, the printers are looked at when anything was
+            committed: how they are is no event of the journal.
         give_up_ticks: After how many ticks no answer is waited for any more. A second press is safe
             then: the hall refuses what does not fit the state that the first one left.
     """
@@ -52,6 +54,7 @@ class CounterPresenter:
         refresh_ticks: int = 60,
         patience_ticks: int = 4,
         give_up_ticks: int = 30,
+        glance_ticks: int = 3,
     ) -> None:
         self._store = store
         self._hall = hall
@@ -64,6 +67,9 @@ class CounterPresenter:
         self._refresh_ticks = refresh_ticks
         self._patience_ticks = patience_ticks
         self._give_up_ticks = give_up_ticks
+        self._glance_ticks = glance_ticks
+        self._has_news = False
+        self._ticks_since_glance = 0
         self._desk = Desk()
         self._is_reading = False
         self._read_again = False
@@ -117,6 +123,10 @@ class CounterPresenter:
         if here is None or any(event.agency in ("", here.agency) for event in events):
             self._read()
 
+    def note_commit(self) -> None:
+        """Take note that something was stored, maybe how a printer is."""
+        self._has_news = True
+
     def lose(self, trouble: AntreanError) -> None:
         """Take note that the store is out of reach: keep the last state, stop calling."""
         if self._desk.lost is None:
@@ -137,12 +147,26 @@ class CounterPresenter:
         """Let a second pass: try a lost store again, read now and then though nothing was heard."""
         self._idle_ticks += 1
         self._end_break()
+        self._glance()
         if self._is_reading or self._desk.going is not None:
             self._await_answer()
             return
         due = self._retry_ticks if self._desk.lost else self._refresh_ticks
         if self._idle_ticks >= due:
             self._read()
+
+    def _glance(self) -> None:
+        """Look at the printers, and at nothing else."""
+        self._ticks_since_glance += 1
+        if not self._has_news or self._ticks_since_glance < self._glance_ticks or self._desk.read_at is None:
+            return
+        self._has_news = False
+        self._ticks_since_glance = 0
+        self._worker.run(self._store.printers, self._on_printers, lambda trouble: None)
+
+    def _on_printers(self, printers: Sequence[PrinterState]) -> None:
+        if tuple(printers) != self._desk.printers:
+            self._keep(replace(self._desk, printers=tuple(printers)))
 
     def _end_break(self) -> None:
         """Go on by itself when the break is over."""

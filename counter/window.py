@@ -120,6 +120,7 @@ class CounterWindow(QWidget):
     def follow(self, feed: FeedBridge) -> None:
         """Take the news of a feed; call before the feed starts."""
         feed.events_arrived.connect(self._presenter.hear)
+        feed.changed.connect(self._presenter.note_commit)
         feed.lost.connect(self._presenter.lose)
         feed.back.connect(self._presenter.recover)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.patience import Patience
 from kiosk.screen import Reading
-from ticketing import offer
+from ticketing import offer, outbox
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, StoreBusy
 from ticketing.ports import Clock, Store, Worker
@@ -26,6 +26,7 @@ class HallReader:
         patience: When to try again.
         read: Called with a new reading.
         failed: Called when the hall cannot be read, each time.
+        kiosk: Whose printers are looked at.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class HallReader:
         patience: Patience,
         read: Callable[[Reading], None],
         failed: Callable[[AntreanError], None],
+        kiosk: str,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -43,6 +45,7 @@ class HallReader:
         self._patience = patience
         self._read = read
         self._failed = failed
+        self._kiosk = kiosk
         self._is_due = True
         self._is_reading = False
         self._not_before_s = 0.0
@@ -69,7 +72,9 @@ class HallReader:
                 self._not_before_s = now_s + self._patience.read_again_s
             self._failed(trouble)
 
-        self._worker.run(lambda: read_hall(self._store, known, self._clock.now()), self._on_read, on_failed)
+        self._worker.run(
+            lambda: read_hall(self._store, known, self._clock.now(), self._kiosk), self._on_read, on_failed
+        )
 
     def forget(self) -> None:
         """Give up a reading whose answer was lost to a bug."""
@@ -82,11 +87,13 @@ class HallReader:
         self._read(reading)
 
 
-def read_hall(store: Store, known: tuple[int, Catalogue] | None, now: datetime) -> Reading:
+def read_hall(store: Store, known: tuple[int, Catalogue] | None, now: datetime, kiosk: str) -> Reading:
     """Read the hall; its catalogue only if the version differs from the `known` one."""
     hall = store.hall()
     is_known = known is not None and known[0] == hall.catalogue_version
     catalogue = known[1] if known is not None and is_known else store.catalogue()
     waiting = {line.service: line.waiting for line in store.queues()}
     closures = [closure for _, closure in store.closures(now)]
-    return Reading(hall, catalogue, waiting, now, offer.closed(catalogue, hall, closures, now))
+    closed = offer.closed(catalogue, hall, closures, now)
+    has_paper = outbox.can_print(store.printers(), kiosk)
+    return Reading(hall, catalogue, waiting, now, closed, has_paper)

@@ -107,10 +107,12 @@ class PageMaker:
             case Page.SCANNED:
                 scanned = ScannedPage(look, screen, room, stack)
                 scanned.finished.connect(presenter.finish)
+                scanned.copy_wanted.connect(presenter.print_again)
                 return scanned
             case Page.NUMBER:
                 number = NumberPage(look, screen, room, stack)
                 number.finished.connect(presenter.finish)
+                number.copy_wanted.connect(presenter.print_again)
                 return number
             case Page.SORRY | Page.FAULT:
                 trouble = TroublePage(look, screen, room, stack)

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from kiosk.patience import Patience
 from kiosk.screen import Paper
-from ticketing.errors import AntreanError
-from ticketing.outbox import PaperState
+from ticketing.errors import AntreanError, Refusal
+from ticketing.hall import Hall
+from ticketing.outbox import PaperState, PrintJob
 from ticketing.ports import Store, Worker
 
 
@@ -16,7 +17,9 @@ class PaperWatch:
     Args:
         patience: How long paper may take and how long the number stays.
         now_s: Steady seconds at which the number appeared.
-        is_asked_for: Whether this kiosk prints at all.
+        paper: What the visitor is told at first: that it is coming, that the printer is empty, or
+            that there is none.
+        may_repeat: Whether a paper may be asked for although none is on its way.
 
     Attributes:
         paper: What the visitor is told.
@@ -24,18 +27,28 @@ class PaperWatch:
         is_asked: The outbox was asked and has not answered.
     """
 
-    def __init__(self, patience: Patience, now_s: float, *, is_asked_for: bool) -> None:
+    def __init__(
+        self, patience: Patience, now_s: float, *, paper: Paper = Paper.COMING, may_repeat: bool = False
+    ) -> None:
         self._patience = patience
         self._since_s = now_s
-        self.paper = Paper.COMING if is_asked_for else Paper.NONE
-        self.shows_qr = not is_asked_for
+        self.paper = paper
+        self.shows_qr = paper is not Paper.COMING
         self.is_asked = False
+        self._may_repeat = may_repeat
+        self._is_used_up = False
         self._stays_until_s = now_s + (patience.photo_s if self.shows_qr else patience.farewell_s)
 
     @property
     def is_settled(self) -> bool:
         """Tell whether nothing more can come: asking the outbox again is of no use."""
         return self.paper in (Paper.OUT, Paper.NONE)
+
+    @property
+    def may_repeat(self) -> bool:
+        """Tell whether a copy may be asked for: nothing is on its way, and some are left."""
+        is_over = self.paper in (Paper.OUT, Paper.TROUBLE) or (self._may_repeat and self.paper is Paper.NONE)
+        return is_over and not self._is_used_up
 
     def hear(self, state: PaperState | None, now_s: float) -> None:
         """Take what the outbox says."""
@@ -48,6 +61,17 @@ class PaperWatch:
             self._offer_photo(Paper.NONE, now_s)
         elif state in (PaperState.UNKNOWN, PaperState.EXPIRED):
             self._offer_photo(Paper.TROUBLE, now_s)
+
+    def repeat(self, now_s: float) -> None:
+        """A copy is on its way."""
+        self.paper = Paper.COMING
+        self._since_s = now_s
+        self._stay(now_s + self._patience.farewell_s)
+
+    def refuse(self, refusal: AntreanError, now_s: float) -> None:
+        """No copy comes: the rules say no, or the store is out of reach."""
+        self._is_used_up = isinstance(refusal, Refusal)
+        self._offer_photo(Paper.TROUBLE, now_s)
 
     def pass_time(self, now_s: float) -> None:
         """Notice paper that does not come."""
@@ -73,36 +97,43 @@ class PaperWatch:
 
 
 class PaperAsking:
-    """Asks the outbox after the paper of the number on the screen.
+    """Asks the outbox after the paper of the number on the screen, and for a copy of it.
 
     Args:
+        hall: Makes copies.
         store: Has the outbox.
-        worker: Where it is asked.
+        worker: Where both are asked.
         patience: As for `PaperWatch`.
         seconds: A steady clock.
         changed: Called when there is news.
+        kiosk: Whose printer prints.
     """
 
     def __init__(
         self,
+        hall: Hall,
         store: Store,
         worker: Worker,
         patience: Patience,
         seconds: Callable[[], float],
         changed: Callable[[PaperWatch], None],
+        *,
+        kiosk: str,
     ) -> None:
+        self._hall = hall
         self._store = store
         self._worker = worker
         self._patience = patience
         self._seconds = seconds
         self._changed = changed
+        self._kiosk = kiosk
         self._ticket: UUID | None = None
         self._watch: PaperWatch | None = None
 
-    def begin(self, ticket: UUID, *, is_asked_for: bool) -> PaperWatch:
+    def begin(self, ticket: UUID, paper: Paper, *, may_repeat: bool = False) -> PaperWatch:
         """Follow the paper of a ticket."""
         self._ticket = ticket
-        self._watch = PaperWatch(self._patience, self._seconds(), is_asked_for=is_asked_for)
+        self._watch = PaperWatch(self._patience, self._seconds(), paper=paper, may_repeat=may_repeat)
         return self._watch
 
     def forget(self) -> None:
@@ -124,13 +155,33 @@ class PaperAsking:
         def done(state: PaperState | None) -> None:
             watch.is_asked = False
             watch.hear(state, self._seconds())
-            if watch is self._watch:
-                self._changed(watch)
+            self._tell(watch)
 
         def failed(trouble: AntreanError) -> None:
             watch.is_asked = False  # paper that is not heard of becomes trouble by itself
 
         self._worker.run(lambda: self._store.paper(ticket), done, failed)
+
+    def repeat(self) -> None:
+        """Ask for a copy; a second press before the answer does nothing."""
+        ticket, watch = self._ticket, self._watch
+        if ticket is None or watch is None or not watch.may_repeat:
+            return
+        watch.is_asked = True  # what the outbox says until then is about the paper before
+        watch.repeat(self._seconds())
+        self._tell(watch)
+
+        def done(job: PrintJob) -> None:
+            watch.is_asked = False
+            if watch is self._watch:
+                self.ask()
+
+        def failed(refusal: AntreanError) -> None:
+            watch.is_asked = False
+            watch.refuse(refusal, self._seconds())
+            self._tell(watch)
+
+        self._worker.run(lambda: self._hall.reprint(None, ticket, kiosk=self._kiosk), done, failed)
 
     def pass_time(self, now_s: float) -> bool:
         """Let time pass; tell whether the number has stood long enough."""
@@ -143,3 +194,7 @@ class PaperAsking:
             return True
         self._changed(watch)
         return False
+
+    def _tell(self, watch: PaperWatch) -> None:
+        if watch is self._watch:
+            self._changed(watch)

@@ -10,10 +10,11 @@ from kiosk.issuing import Issuing
 from kiosk.paper import PaperAsking, PaperWatch
 from kiosk.patience import Idleness, Patience
 from kiosk.scanning import Scanned, Scanning
-from kiosk.screen import Page, Reading, Screen
+from kiosk.screen import Page, Paper, Reading, Screen
 from ticketing.errors import AntreanError, StoreBusy
 from ticketing.hall import Hall
 from ticketing.issuing import Issued
+from ticketing.lifecycle import GOING
 from ticketing.ports import Clock, Store, Worker
 from ticketing.words import Language
 
@@ -74,8 +75,8 @@ class Presenter:
             given=self._on_issued,
             not_given=self._on_not_issued,
         )
-        self._reader = HallReader(store, clock, worker, patience, self._on_read, self._on_not_read)
-        self._paper = PaperAsking(store, worker, patience, seconds, self._show_paper)
+        self._reader = HallReader(store, clock, worker, patience, self._on_read, self._on_not_read, kiosk)
+        self._paper = PaperAsking(hall, store, worker, patience, seconds, self._show_paper, kiosk=kiosk)
         self._scanning = Scanning(hall, store, worker, self._on_scanned)
         self._idleness = Idleness(patience, seconds())
         self._screen = Screen(language=language)
@@ -107,6 +108,7 @@ class Presenter:
             if self._paper.pass_time(now_s):
                 self.go_home()
         elif not self._screen.is_asking:
+            self._paper.pass_time(now_s)
             self._watch_visitor(now_s)
 
     def touch(self) -> None:
@@ -168,6 +170,12 @@ class Presenter:
             self.touch()
             self._scanning.begin(token)
 
+    def print_again(self) -> None:
+        """Print the paper of the number on the screen once more, marked as a copy."""
+        if self._screen.page in (Page.NUMBER, Page.SCANNED):
+            self.touch()
+            self._paper.repeat()
+
     def try_again(self) -> None:
         """Ask once more after trouble: the same tap, so never a second ticket."""
         if self._screen.page is Page.SORRY and not self._screen.is_asking:
@@ -210,9 +218,10 @@ class Presenter:
         )
 
     def _on_issued(self, issued: Issued) -> None:
-        watch = self._paper.begin(issued.ticket.id, is_asked_for=self._prints)
         reading = self._screen.reading
         assert reading is not None
+        printed = Paper.COMING if reading.has_paper else Paper.EMPTY
+        watch = self._paper.begin(issued.ticket.id, printed if self._prints else Paper.NONE)
         self._show(
             page=Page.NUMBER,
             agency=reading.agency_of(issued.leg),
@@ -230,7 +239,7 @@ class Presenter:
         self._show(page=Page.SORRY, is_asking=False, trouble=trouble)
 
     def _show_paper(self, watch: PaperWatch) -> None:
-        self._show(paper=watch.paper, shows_qr=watch.shows_qr)
+        self._show(paper=watch.paper, shows_qr=watch.shows_qr, may_reprint=watch.may_repeat)
 
     def _on_scanned(self, scanned: Scanned) -> None:
         if self._screen.is_asking or self._screen.page is Page.FAULT:
@@ -240,6 +249,10 @@ class Presenter:
         self._idleness.touch(self._seconds())
         known = self._screen
         self._replace(Screen(Page.SCANNED, known.language, known.reading, scanned=scanned))
+        leg = scanned.leg
+        if leg is not None and leg.state in GOING and self._prints:
+            has_paper = known.reading is None or known.reading.has_paper
+            self._show_paper(self._paper.begin(leg.ticket.id, Paper.NONE, may_repeat=has_paper))
 
     def _watch_visitor(self, now_s: float) -> None:
         left_s = self._idleness.seconds_left(now_s)

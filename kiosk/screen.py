@@ -38,6 +38,7 @@ class Paper(Enum):
     COMING = "coming"
     OUT = "out"
     TROUBLE = "trouble"
+    EMPTY = "empty"
     NONE = "none"
 
 
@@ -51,6 +52,7 @@ class Reading:
         waiting: Tickets waiting, by service code.
         read_at: When.
         closed: Services that gave no numbers then, by their hours or by a closure, and when again.
+        has_paper: A printer of this kiosk could print then.
     """
 
     hall: HallInfo
@@ -58,6 +60,7 @@ class Reading:
     waiting: dict[str, int]
     read_at: datetime
     closed: dict[str, Opening] = field(default_factory=dict)
+    has_paper: bool = True
 
     def waiting_at(self, agency: Agency) -> int:
         """Count who waits for an agency."""
@@ -108,6 +111,7 @@ class Screen:
         issued: The answer, on `Page.NUMBER`.
         paper: How far its paper is.
         shows_qr: The number is to be photographed; stays once it is offered.
+        may_reprint: Its paper may be asked for once more.
         is_asking: A tap waits for its answer; further taps do nothing.
         seconds_left: Countdown of "Masih di sini?"; None while it is not asked.
         trouble: Why there is no number, on `Page.SORRY` and `Page.FAULT`.
@@ -123,6 +127,7 @@ class Screen:
     issued: Issued | None = None
     paper: Paper = Paper.NONE
     shows_qr: bool = False
+    may_reprint: bool = False
     is_asking: bool = False
     seconds_left: int | None = None
     trouble: AntreanError | None = None

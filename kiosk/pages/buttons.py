@@ -8,6 +8,7 @@ from kiosk.screen import Screen
 from language.texts import Say
 from ticketing.calendar import Opening
 from ui.theme import Look
+from ui.widgets.banner import Banner, Tone
 from ui.widgets.button import TouchButton
 from ui.widgets.icon import Icon
 from ui.widgets.label import label
@@ -48,10 +49,16 @@ class NumberButtons(QWidget):
         words.addWidget(self._why)
         words.addWidget(self._when)
         row.addLayout(words, 1)
+        self._no_paper = Banner(look, self, tone=Tone.INFO)
+        self._no_paper.say(
+            say("No paper now: photograph your number on the screen, it is valid."),
+            Tone.INFO,
+            "printer-off",
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.mm(4))
-        for part in (self._shut, self._take, self._first):
+        for part in (self._shut, self._no_paper, self._take, self._first):
             column.addWidget(part)
 
     @property
@@ -59,12 +66,19 @@ class NumberButtons(QWidget):
         """Tell whether the reason stands there and not the buttons."""
         return not self._shut.isHidden()
 
+    @property
+    def tells_of_no_paper(self) -> bool:
+        """Tell whether it says that the number will not be printed."""
+        return not self._no_paper.isHidden()
+
     def show_screen(self, screen: Screen, shut: Opening | None = None) -> None:
         """Let no second press through while a number is on its way; `shut` tells why none is given."""
         for button in (self._take, self._first):
             button.setEnabled(not screen.is_asking)
             button.setVisible(shut is None)
         self._shut.setVisible(shut is not None)
+        has_paper = screen.reading is None or screen.reading.has_paper
+        self._no_paper.setVisible(shut is None and not has_paper)
         if shut is not None:
             self._why.setText(closed.title(shut.reason, self._say))
             self._when.setText(closed.body(shut, screen.reading, screen.language, self._say))

@@ -24,9 +24,11 @@ class NumberPage(KioskPage):
 
     Signals:
         finished: The visitor is done.
+        copy_wanted: The paper is to be printed once more.
     """
 
     finished = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
         super().__init__(look, screen, room, parent)
@@ -51,12 +53,19 @@ class NumberPage(KioskPage):
         second.addStretch(1)
         done = TouchButton(look, self.say("Done"), role="primary", icon="check", least_height_mm=24)
         done.clicked.connect(self.finished)
-        second.addWidget(done)
+        self._again = TouchButton(look, self.say("Print again"), icon="printer", least_height_mm=24)
+        self._again.clicked.connect(self.copy_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(look.mm(4))
+        row.addWidget(self._again, 1)
+        row.addWidget(done, 1)
+        second.addLayout(row)
         self.show_screen(screen)
 
     def show_screen(self, screen: Screen) -> None:
         """Tell how the paper goes; offer the code to photograph where there is none."""
         self._paper.show_paper(screen.paper, shows_qr=screen.shows_qr)
+        self._again.setVisible(screen.may_reprint)
         if self._way is not None:
             # On a small screen the code to photograph needs its room: without paper it matters more.
             self._way.setVisible(self.is_tall or not screen.shows_qr)

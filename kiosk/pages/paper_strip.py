@@ -14,6 +14,7 @@ _ICONS = {
     Paper.COMING: "printer",
     Paper.OUT: "arrow-down",
     Paper.TROUBLE: "device-mobile",
+    Paper.EMPTY: "device-mobile",
     Paper.NONE: "device-mobile",
 }
 
@@ -36,6 +37,7 @@ class PaperStrip(QFrame):
             Paper.COMING: say("Your paper is being printed …"),
             Paper.OUT: say("Please take your paper"),
             Paper.TROUBLE: say("No paper? Photograph this number. It is valid."),
+            Paper.EMPTY: say("There is no paper now. Photograph this number. It is valid."),
             Paper.NONE: say("Photograph this number. It is valid."),
         }
         self.setProperty("role", "surface")

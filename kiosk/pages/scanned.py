@@ -1,13 +1,13 @@
 """What became of a ticket whose code was scanned, in plain words."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.pages.page import KioskPage
 from kiosk.pages.title import Title
 from kiosk.pages.words import place_words
 from kiosk.scanning import Scanned
-from kiosk.screen import Screen
+from kiosk.screen import Paper, Screen
 from language.texts import mark
 from ticketing.lifecycle import State
 from ui.theme import Look
@@ -26,6 +26,11 @@ _STATES: dict[State, tuple[str, str]] = {
     State.CANCELLED: ("info-circle", mark("This number is no longer valid. Please take a new one.")),
     State.EXPIRED: ("info-circle", mark("This number is no longer valid. Please take a new one.")),
 }
+_PAPERS: dict[Paper, str] = {
+    Paper.COMING: mark("Your paper is being printed …"),
+    Paper.OUT: mark("Please take your paper"),
+    Paper.TROUBLE: mark("No copy came out. Your number stays valid; please ask the staff."),
+}
 _UNKNOWN = mark("This code is not a number of today. Please take a new one.")
 _TROUBLE = mark("Numbers cannot be looked up right now. Please ask the staff at the information desk.")
 
@@ -35,9 +40,11 @@ class ScannedPage(KioskPage):
 
     Signals:
         finished: The visitor has read it.
+        copy_wanted: The paper is to be printed once more.
     """
 
     finished = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
         super().__init__(look, screen, room, parent)
@@ -60,8 +67,26 @@ class ScannedPage(KioskPage):
         done = TouchButton(look, self.say("Done"), role="primary", icon="check", least_height_mm=24)
         done.setMinimumWidth(look.mm(90))
         done.clicked.connect(self.finished)
-        self.column.addWidget(done, 0, _CENTRE)
+        self._again = TouchButton(look, self.say("Print again"), icon="printer", least_height_mm=24)
+        self._again.setMinimumWidth(look.mm(90))
+        self._again.clicked.connect(self.copy_wanted)
+        self._paper = label("", "value", _CENTRE)
+        self.column.addWidget(self._paper)
+        self.column.addSpacing(look.mm(4))
+        row = QHBoxLayout()
+        row.setSpacing(look.mm(4))
+        row.addStretch(1)
+        row.addWidget(self._again)
+        row.addWidget(done)
+        row.addStretch(1)
+        self.column.addLayout(row)
         self.column.addStretch(3)
+        self.show_screen(screen)
+
+    def show_screen(self, screen: Screen) -> None:
+        """Tell how a copy goes, once one was asked for."""
+        self._again.setVisible(screen.may_reprint)
+        self._paper.setText(self.say(_PAPERS[screen.paper]) if screen.paper in _PAPERS else "")
 
 
 def _told(scanned: Scanned) -> tuple[str, str]:

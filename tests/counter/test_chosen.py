@@ -272,3 +272,28 @@ def assert_whole(rig: Rig) -> None:
     for button in (*rig.window.pages.options.buttons, rig.window.pages.options.back):
         for place in button.places():
             assert place.isNull() or button._contents().adjusted(-1, -1, 1, 1).contains(place)
+
+
+def print_all(rig: Rig) -> None:
+    for job in list(rig.store._state.jobs.values()):
+        rig.store.sent(job)
+
+
+def test_a_paper_is_printed_again_where_it_came_from_and_the_clerk_is_told(rig: Rig) -> None:
+    print_all(rig)
+    choose(rig, "A004")
+    rig.press(Qt.Key.Key_C)
+    assert [(line.number, line.job.copy) for line in rig.store.papers(1)] == [("A004", 1)]
+    assert rig.window.banner.isVisible()
+    assert "A004" in rig.window.banner.text
+    rig.press(ENTER)
+    assert not rig.window.banner.isVisible()
+
+
+def test_a_paper_that_was_copied_often_enough_is_refused_in_words(rig: Rig) -> None:
+    for _ in range(4):
+        print_all(rig)
+        choose(rig, "A004")
+        rig.press(Qt.Key.Key_C)
+    assert "A004 sudah dicetak lagi 3 kali" in rig.window.banner.text
+    assert len([job for job in rig.store._state.jobs.values() if job.copy]) == 3

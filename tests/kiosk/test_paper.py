@@ -123,6 +123,6 @@ def test_a_ticket_that_has_no_paper_is_offered_for_a_photograph(rig: Visit) -> N
 
 
 def test_a_number_does_not_leave_before_its_paper_however_slow_a_printer_is_allowed_to_be() -> None:
-    watch = PaperWatch(Patience(paper_s=60, farewell_s=10), 0, is_asked_for=True)
+    watch = PaperWatch(Patience(paper_s=60, farewell_s=10), 0)
     watch.pass_time(50)
     assert not watch.is_over(50)
