@@ -9,7 +9,7 @@ from ticketing.errors import Misconfigured
 #: Below this a line takes seconds for a picture, so letters are sent.
 _SLOW_BAUD = 38400
 _SCHEMES = ("tcp", "usb", "serial", "file", "cups", "win32", "preview")
-_OPTIONS = {"width", "text", "baud", "status"}
+_OPTIONS = {"width", "text", "baud", "status", "qr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ def parse(url: str) -> Address:
 
     ``tcp://host:9100``, ``usb://04b8:0e15``, ``serial:///dev/ttyS0?baud=19200``,
     ``file:///dev/usb/lp0``, ``cups://name``, ``win32://name`` or ``preview:`` (``preview:/folder``).
-    Each may end in ``?width=58`` (80 without it) and ``?text=1`` (letters instead of pictures), a TCP
-    printer in ``?status=1`` too.
+    Each may end in ``?width=58`` (80 without it), ``?text=1`` (letters instead of pictures) and
+    ``?qr=image`` (a printer that cannot draw the code among letters), a TCP printer in ``?status=1`` too.
 
     Raises:
         Misconfigured: It is none of these.
@@ -61,7 +61,10 @@ def parse(url: str) -> Address:
             raise ValueError
         if options.get("status", "0") not in (("0", "1") if parts.scheme == "tcp" else ("0",)):
             raise ValueError
-        paper = Paper(width, text=options["text"] == "1" if "text" in options else slow)
+        if options.get("qr", "own") not in ("own", "image"):
+            raise ValueError
+        text = options["text"] == "1" if "text" in options else slow
+        paper = Paper(width, text, draws_qr=options.get("qr") == "image")
         found = _place(url, parts, paper, baud)
         return replace(found, tells_status=options.get("status") == "1")
     except ValueError:
