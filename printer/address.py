@@ -14,7 +14,7 @@ _SCHEMES = ("tcp", "usb", "serial", "file", "cups", "win32", "preview")
 #: Printers that can tell of themselves.
 READ_BACK = ("tcp", "usb", "serial")
 
-_OPTIONS = {"width", "text", "baud", "status"}
+_OPTIONS = {"width", "text", "baud", "status", "qr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,9 @@ def parse(url: str) -> Address:
 
     ``tcp://host:9100``, ``usb://04b8:0e15``, ``serial:///dev/ttyS0?baud=19200``,
     ``file:///dev/usb/lp0``, ``cups://name``, ``win32://name`` or ``preview:`` (``preview:/folder``).
-    Each may end in ``?width=58`` (80 without it) and ``?text=1`` (letters instead of pictures); one
-    that is read back in ``?status=`` and the name of one of `profiles.PROFILES` too.
+    Each may end in ``?width=58`` (80 without it), ``?text=1`` (letters instead of pictures) and
+    ``?qr=image`` (a printer that cannot draw the code among letters); one that is read back in
+    ``?status=`` and the name of one of `profiles.PROFILES` too.
 
     Raises:
         Misconfigured: It is none of these.
@@ -66,7 +67,10 @@ def parse(url: str) -> Address:
             raise ValueError
         if "status" in options and (parts.scheme not in READ_BACK or options["status"] not in PROFILES):
             raise ValueError
-        paper = Paper(width, text=options["text"] == "1" if "text" in options else slow)
+        if options.get("qr", "own") not in ("own", "image"):
+            raise ValueError
+        text = options["text"] == "1" if "text" in options else slow
+        paper = Paper(width, text, draws_qr=options.get("qr") == "image")
         found = _place(url, parts, paper, baud)
         return replace(found, profile=PROFILES.get(options.get("status", "")))
     except ValueError:

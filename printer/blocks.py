@@ -19,10 +19,12 @@ class Paper:
     Attributes:
         width_mm: 58 or 80.
         text: Send letters instead of pictures, for lines that are slow.
+        draws_qr: Send the QR code as a picture among letters too, for printers that cannot draw one.
     """
 
     width_mm: int = 80
     text: bool = False
+    draws_qr: bool = False
 
     @property
     def dots(self) -> int:
@@ -70,8 +72,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code that the printer draws itself, in the middle, without quiet zone.
+
+    Attributes:
+        text: What it says: ASCII, 1 to 2000 letters.
+        module: Side of its smallest square in dots (1-16).
+    """
+
+    text: str
+    module: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """The end of the paper."""
 
 
-Block = Feed | Raster | Text | Cut
+Block = Feed | Raster | Text | Code | Cut

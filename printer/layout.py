@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import partial
 
-from printer.blocks import Align, Block, Cut, Feed, Paper, Text
+from printer.blocks import Align, Block, Code, Cut, Feed, Paper, Text
 from printer.sheet import Sheet, draw_box, draw_step, joined, step_width
 from printer.slip import Slip
 from printer.wrapping import wrap
@@ -163,12 +163,20 @@ def _letters(slip: Slip, paper: Paper) -> list[Block]:
         for document in slip.documents:
             page.item("[ ] ", document)
         page.rule()
-    code = Sheet(paper.dots)
-    code.qr(slip.qr, _SIZES[paper.width_mm].module)
-    page.blocks += code.blocks()
+    page.blocks += _code(slip.qr, paper)
     page.text(slip.keep, bold=True)
     page.text(slip.issued)
     return joined([*page.blocks, Feed(_SIZES[paper.width_mm].tail), Cut()])
+
+
+def _code(text: str, paper: Paper) -> list[Block]:
+    """Let the printer draw the QR code, or draw it for a printer that cannot."""
+    module = _SIZES[paper.width_mm].module
+    if not paper.draws_qr:
+        return [Feed(module * 4), Code(text, module), Feed(module * 4)]
+    sheet = Sheet(paper.dots)
+    sheet.qr(text, module)
+    return sheet.blocks()
 
 
 class _Page:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from PIL import Image, ImageDraw
 
 from printer.blocks import CELL, DOTS_PER_MM, Align
+from printer.qr import Level, qr_image
 from printer.sheet import font
 
 #: White beside and around the printed area, in dots: what no printer can reach.
@@ -16,6 +17,16 @@ class NotUnderstood(ValueError):
 
 
 @dataclass
+class _Symbol:
+    """What a printer was told of a QR code: as ``ESC @`` leaves it, nothing may be printed."""
+
+    is_model_2: bool = False
+    module: int = 3
+    level: Level = Level.L
+    data: bytes = b""
+
+
+@dataclass
 class _Head:
     """The state of a printer between two commands."""
 
@@ -24,6 +35,7 @@ class _Head:
     size: int = 1
     bold: bool = False
     inverted: bool = False
+    symbol: _Symbol = field(default_factory=_Symbol)
     line: str = ""
     y: int = 0
     cuts: list[int] = field(default_factory=list)
@@ -57,6 +69,18 @@ class _Head:
         self.line = ""
         self.put(image)
         self.y += 6
+
+    def print_symbol(self) -> None:
+        """Print the QR code that was stored, exactly as it was asked for."""
+        symbol = self.symbol
+        if self.line or not symbol.is_model_2 or not symbol.data:
+            raise NotUnderstood("a code within a line, of no model, or of nothing")
+        try:
+            small = qr_image(symbol.data, symbol.level)
+        except ValueError as wrong:
+            raise NotUnderstood(str(wrong)) from wrong
+        side = small.width * symbol.module
+        self.put(small.resize((side, side), Image.Resampling.NEAREST))
 
 
 def picture(paper: bytes, width: int) -> Image.Image:
@@ -95,7 +119,10 @@ def _step(head: _Head, paper: bytes, at: int) -> int:
         return at + 1
     if code == b"\x1b@":
         head.align, head.size, head.bold, head.inverted = Align.LEFT, 1, False, False
+        head.symbol = _Symbol()
         return at + 2
+    if code == b"\x1d(":
+        return _symbol(head, paper, at)
     if code == b"\x1dv":
         return _raster(head, paper, at)
     if code == b"\x1dP":
@@ -117,8 +144,8 @@ def _step(head: _Head, paper: bytes, at: int) -> int:
             head.bold = bool(value)
         case b"\x1dB":
             head.inverted = bool(value)
-        case b"\x1d!":
-            head.size = (value & 7) + 1
+        case b"\x1d!" if value % 0x11 == 0 and value <= 0x77:  # as wide as high
+            head.size = value % 0x10 + 1
         case _:
             raise NotUnderstood(f"{code!r} at {at}")
     return at + 3
@@ -142,4 +169,28 @@ def _raster(head: _Head, paper: bytes, at: int) -> int:
     image = Image.frombytes("1", (across * 8, rows), bytes(byte ^ 0xFF for byte in data))
     wider, higher = 1 + (header[3] & 1), 1 + (header[3] >> 1)
     head.put(image.resize((image.width * wider, image.height * higher), Image.Resampling.NEAREST))
+    return end
+
+
+def _symbol(head: _Head, paper: bytes, at: int) -> int:
+    """Do one function of the printer's own codes: ``GS ( k``, length, 49 for QR, function, arguments."""
+    start = at + 5
+    end = start + int.from_bytes(paper[at + 3 : start], "little")
+    said = paper[start:end]
+    if paper[at + 2 : at + 3] != b"k" or len(said) < 3 or said[:1] != b"1" or len(paper) < end:
+        raise NotUnderstood(f"{paper[at:start]!r} at {at}")
+    symbol, function, value = head.symbol, said[1:2], said[2]
+    match function, len(said):
+        case b"A", 4 if said[2:] == b"2\x00":
+            symbol.is_model_2 = True
+        case b"C", 3 if 1 <= value <= 16:
+            symbol.module = value
+        case b"E", 3 if value in tuple(Level):
+            symbol.level = Level(value)
+        case b"P", length if said[2:3] == b"0" and length > 3:
+            symbol.data = said[3:]
+        case b"Q", 3 if said[2:3] == b"0":
+            head.print_symbol()
+        case _:
+            raise NotUnderstood(f"function {said[:4]!r} of a code at {at}")
     return end

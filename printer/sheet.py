@@ -13,6 +13,7 @@ from typing import Literal
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from printer.blocks import Align, Block, Feed, Raster
+from printer.qr import qr_image
 from printer.wrapping import wrap
 
 _FONTS = Path(__file__).parents[1] / "assets" / "fonts"
@@ -271,26 +272,3 @@ def draw_arrow(pen: ImageDraw.ImageDraw, x: int, middle: int, size: int) -> int:
     for start, end in pairwise(barbs):
         pen.line((start, end), fill=_BLACK, width=thick)
     return size
-
-
-@cache
-def _qr_module() -> Callable[..., list[list[bool]]]:
-    """Load the QR library when the first code is drawn: it takes 20 ms."""
-    import qrcode
-    from qrcode.constants import ERROR_CORRECT_M
-
-    def matrix(text: str) -> list[list[bool]]:
-        code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
-        code.add_data(text)
-        code.make(fit=True)
-        return code.get_matrix()
-
-    return matrix
-
-
-def qr_image(text: str) -> Image.Image:
-    """Draw a QR code without quiet zone, one pixel a module."""
-    rows = _qr_module()(text)
-    image = Image.new("1", (len(rows), len(rows)), _WHITE)
-    image.putdata([_BLACK if dark else _WHITE for row in rows for dark in row])
-    return image

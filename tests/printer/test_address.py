@@ -59,6 +59,12 @@ def test_options_may_stand_together() -> None:
     assert parse("preview:/tmp/x?text=1&width=58").paper == Paper(58, text=True)
 
 
+def test_a_printer_draws_the_code_itself_unless_told() -> None:
+    assert not parse("tcp://printer?text=1").paper.draws_qr
+    assert not parse("tcp://printer?text=1&qr=own").paper.draws_qr
+    assert parse("tcp://printer?text=1&qr=image").paper == Paper(80, text=True, draws_qr=True)
+
+
 def test_paper_has_203_dots_to_the_inch() -> None:
     assert [(Paper(mm).dots, Paper(mm).columns) for mm in (58, 80)] == [(384, 32), (576, 48)]
 
@@ -98,6 +104,7 @@ def test_paper_has_203_dots_to_the_inch() -> None:
             "tcp://p?width=58;text=1",
             "tcp://p?&",
         ),
+        *("tcp://p?text=1&qr=", "tcp://p?text=1&qr=1", "tcp://p?text=1&qr=Own"),
         *("tcp://p?Width=58", "tcp://p?width=58&speed=2"),
     ],
 )
