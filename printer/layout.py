@@ -11,7 +11,7 @@ from printer.template import DEFAULT, Part, Template
 
 # Between two parts of different sections stands a rule. What is not here belongs to what it follows.
 _SECTIONS = {
-    Part.HALL: "hall",
+    **dict.fromkeys((Part.LOGO, Part.HALL), "hall"),
     **dict.fromkeys((Part.AGENCY, Part.SERVICE, Part.PRIORITY, Part.NUMBER, Part.WHEN, Part.PLACE), "ticket"),
     Part.WAY: "way",
     Part.DOCUMENTS: "documents",

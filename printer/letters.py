@@ -60,9 +60,10 @@ class Letters:
         return page.blocks
 
     def part(self, part: Part) -> list[Block]:
-        """Write one part; empty where there is nothing to say."""
+        """Write one part; empty where there is nothing to say. A logo cannot be spelt."""
         page = _Page(self._paper.columns)
-        self._write[part](page)
+        if part is not Part.LOGO:
+            self._write[part](page)
         return page.blocks
 
     def lead(self, part: Part, after: Part) -> list[Block]:

@@ -18,15 +18,16 @@ class Picture:
     Args:
         slip: The words.
         paper: How wide it is.
-        template: The hall's own words.
+        template: The hall's own words and logo.
     """
 
     def __init__(self, slip: Slip, paper: Paper, template: Template) -> None:
         self._slip = slip
-        self._dots = paper.dots
+        self._paper = paper
         self._size = SIZES[paper.width_mm]
         self._template = template
         self._draw = {
+            Part.LOGO: self._logo,
             Part.HALL: self._hall,
             Part.AGENCY: self._agency,
             Part.SERVICE: self._service,
@@ -44,7 +45,7 @@ class Picture:
 
     def head(self) -> list[Block]:
         """Draw the mark of a hall for practice."""
-        sheet, size = Sheet(self._dots), self._size
+        sheet, size = Sheet(self._paper.dots), self._size
         if self._slip.rehearsal:
             sheet.band(self._slip.rehearsal, "PlusJakartaSans-ExtraBold", size.band)
             sheet.gap(size.gap // 2)
@@ -54,7 +55,7 @@ class Picture:
 
     def part(self, part: Part) -> list[Block]:
         """Draw one part; empty where there is nothing to say."""
-        sheet = Sheet(self._dots)
+        sheet = Sheet(self._paper.dots)
         self._draw[part](sheet)
         return sheet.blocks()
 
@@ -71,7 +72,7 @@ class Picture:
 
     def rule(self, part: Part) -> list[Block]:
         """Draw a rule before a part."""
-        sheet, gap = Sheet(self._dots), self._size.gap
+        sheet, gap = Sheet(self._paper.dots), self._size.gap
         sheet.gap(gap)
         sheet.rule()
         sheet.gap(0 if part is Part.CODE else gap)
@@ -80,6 +81,10 @@ class Picture:
     def tail(self) -> list[Block]:
         """End the paper."""
         return [Feed(self._size.tail), Cut()]
+
+    def _logo(self, sheet: Sheet) -> None:
+        if self._template.logo is not None:
+            sheet.picture(self._template.logo.on(self._paper))
 
     def _hall(self, sheet: Sheet) -> None:
         sheet.text(self._slip.hall, "PlusJakartaSans-Bold", self._size.small)

@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from language import settings
+from printer import logo
+from printer.logo import Logo
 from printer.slip import clean
 from ticketing.errors import Misconfigured
 from ticketing.words import Language, Words
@@ -17,6 +19,7 @@ LONGEST_TEXT = 200
 class Part(StrEnum):
     """A part of the paper, by its name in a template; in the order of the shipped paper."""
 
+    LOGO = "logo"
     HALL = "hall"
     AGENCY = "agency"
     SERVICE = "service"
@@ -46,11 +49,13 @@ class Template:
         order: The parts from the top down; one with nothing to say leaves no gap.
         keep: Stands below the code in place of the shipped sentence; empty for that.
         note: A text of the hall's own; empty for none.
+        logo: A picture of the hall's own; None for none. Not among plain letters.
     """
 
     order: tuple[Part, ...] = tuple(Part)
     keep: Words = _NOTHING
     note: Words = _NOTHING
+    logo: Logo | None = None
 
 
 #: The shipped paper.
@@ -62,7 +67,8 @@ def read(path: Path) -> Template:
 
     Raises:
         Misconfigured: The file is missing or not TOML, a key, part or language is unknown, a part
-            comes twice or a needed one not at all, or a text is no text; with its line.
+            comes twice or a needed one not at all, a text is no text, or the logo is missing or
+            broken; with its line.
     """
     return _Reader(path).template()
 
@@ -76,9 +82,9 @@ class _Reader:
 
     def template(self) -> Template:
         for key in self._tables:
-            if key not in ("order", "keep", "note"):
+            if key not in ("order", "logo", "keep", "note"):
                 raise self._wrong("unknown_key", key, key)
-        return Template(self._order(), self._words("keep"), self._words("note"))
+        return Template(self._order(), self._words("keep"), self._words("note"), self._logo())
 
     def _wrong(self, problem: str, detail: str, table: str, key: str = "") -> Misconfigured:
         line = settings.find(self._text, table, key)
@@ -99,6 +105,15 @@ class _Reader:
             if part not in order:
                 raise self._wrong("part_missing", part, "order")
         return tuple(order)
+
+    def _logo(self) -> Logo | None:
+        name = self._tables.get("logo", "")
+        if not isinstance(name, str):
+            raise self._wrong("wrong_value", "logo", "logo")
+        try:
+            return logo.read(self._path.parent / name) if name else None
+        except logo.BrokenLogo as broken:
+            raise self._wrong(broken.problem, broken.detail, "logo") from broken
 
     def _words(self, name: str) -> Words:
         table = self._tables.get(name, {})
