@@ -1,7 +1,5 @@
 """The one configuration file: TOML; every key has a default; a wrong key is refused with its line."""
 
-import re
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
 
+from language import settings
 from ticketing.errors import Misconfigured
 from ticketing.placing import Place, Rules
 
@@ -74,6 +73,13 @@ class DisplayConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperConfig:
+    """``[paper]``: what stands on the paper. `template` is a path, empty for the shipped paper."""
+
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that may be set, with its default.
 
@@ -85,6 +91,7 @@ class Config:
     kiosk: KioskConfig = field(default_factory=KioskConfig)
     counter: CounterConfig = field(default_factory=CounterConfig)
     display: DisplayConfig = field(default_factory=DisplayConfig)
+    paper: PaperConfig = field(default_factory=PaperConfig)
     given: frozenset[str] = frozenset()
     data: Path = field(default_factory=lambda: user_data_path("antrean", appauthor=False))
 
@@ -102,7 +109,7 @@ _THEMES = ("light", "dark", "contrast")
 
 
 def load(path: Path | None) -> Config:
-    """Read a configuration file; None gives the defaults.
+    """Read a configuration file; None gives the defaults. Paths in it begin at its folder.
 
     Raises:
         Misconfigured: The file is missing, is not TOML, or has a wrong key or value; with its line.
@@ -110,29 +117,23 @@ def load(path: Path | None) -> Config:
     config = Config()
     if path is None:
         return config
-    try:
-        text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before it
-        tables = tomllib.loads(text)
-    except FileNotFoundError:
-        raise Misconfigured(str(path), "file_missing") from None
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise Misconfigured(str(path), "unreadable", str(wrong)) from wrong
-    except (tomllib.TOMLDecodeError, RecursionError) as wrong:
-        raise Misconfigured(str(path), "not_toml", str(wrong), _line_of(str(wrong))) from wrong
+    text, tables = settings.read(path)
     sections = {
         one.name: getattr(config, one.name) for one in fields(config) if one.name not in ("given", "data")
     }
     for name, table in tables.items():
         if name not in sections or not isinstance(table, dict):
-            raise Misconfigured(str(path), "unknown_key", name, _find(text, name, ""))
+            raise Misconfigured(str(path), "unknown_key", name, settings.find(text, name))
         for key, value in table.items():
             sections[name] = _set(path, text, sections[name], name, key, value)
+    if sections["paper"].template:
+        sections["paper"] = PaperConfig(str(path.parent / sections["paper"].template))
     given = frozenset(f"{name}.{key}" for name, table in tables.items() for key in table)
     return replace(config, **sections, given=given)
 
 
 def _set(path: Path, text: str, section: Any, name: str, key: str, value: object) -> Any:
-    line = _find(text, name, key)
+    line = settings.find(text, name, key)
     known = {one.name: type(getattr(section, one.name)) for one in fields(section)}
     if key not in known:
         raise Misconfigured(str(path), "unknown_key", f"{name}.{key}", line)
@@ -164,26 +165,3 @@ def _is_zone(name: str) -> bool:
     except (KeyError, ValueError, OSError):
         return False
     return True
-
-
-def _find(text: str, table: str, key: str) -> int:
-    """Find the line of a table, or of a key in it, counted from 1; 0 where it is not to be seen."""
-    dotted = rf"\s*[\"']?{re.escape(table)}[\"']?\s*[.=]"
-    assigned = rf"\s*[\"']?{re.escape(key)}[\"']?\s*=" if key else ""
-    inside = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[\s*[\"']?([^\]\"']+?)[\"']?\s*\]", line)
-        if header:
-            inside = header[1]
-            if inside == table and not key:
-                return number
-        elif (inside == table and assigned and re.match(assigned, line)) or (
-            not inside and re.match(dotted, line)
-        ):
-            return number
-    return 0
-
-
-def _line_of(message: str) -> int:
-    found = re.search(r"line (\d+)", message)
-    return int(found[1]) if found else 0

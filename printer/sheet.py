@@ -195,6 +195,10 @@ class Sheet:
         self._place(qr_image(text), module)
         self.gap(module * 4)
 
+    def picture(self, image: Image.Image) -> None:
+        """Put a 1-bit picture in the middle, dot for dot; it must not be wider than the paper."""
+        self._place(image, 1)
+
     def _place(self, small: Image.Image, times: int) -> None:
         """Enlarge a small picture by a whole factor and put it in the middle."""
         large = small.resize((small.width * times, small.height * times), Image.Resampling.NEAREST)

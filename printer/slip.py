@@ -40,6 +40,7 @@ class Slip:
     """The words of one paper, ready to be laid out; every text is free of control characters.
 
     Attributes:
+        language: Of its words.
         hall: Name of the hall.
         agency: Name of the agency.
         service: Name of the service.
@@ -62,6 +63,7 @@ class Slip:
         way_note: What the mark of a free station means; empty where none is.
     """
 
+    language: Language
     hall: str
     agency: str
     service: str
@@ -107,6 +109,7 @@ def compose(
     to_come = [stop.service for stop in stops if stop.state is not StopState.DONE]
     documents = catalogue.documents_of(to_come) if stops else service.documents
     return Slip(
+        language=language,
         hall=clean(hall.name),
         agency=clean(agency.name.say(language)),
         service=clean(service.name.say(language)),

@@ -42,6 +42,7 @@ def test_a_key_is_taken(tmp_path: Path) -> None:
         ('[rules]\nlate = "first"\n', 2, "wrong_value"),
         ("[rules]\ncredit_min = 481\n", 2, "wrong_value"),
         ('[kiosk]\ntheme = "pink"\n', 2, "wrong_value"),
+        ("[paper]\ntemplate = 3\n", 2, "wrong_value"),
         ("[hall\n", 1, "not_toml"),
         ('[hall]\nname = ""\n', 2, "wrong_value"),
         ('[hall]\nname = "a\\u001b[31m"\n', 2, "wrong_value"),
@@ -57,6 +58,16 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, line: in
 
 def test_a_mark_that_an_editor_put_before_the_text_is_skipped(tmp_path: Path) -> None:
     assert load(tmp_path, '\ufeff[hall]\nname = "x"\n').hall.name == "x"
+
+
+def test_a_template_lies_beside_the_configuration_unless_its_path_says_where(tmp_path: Path) -> None:
+    assert config.load(None).paper.template == ""
+    assert load(tmp_path, '[paper]\ntemplate = ""\n').paper.template == ""
+    assert load(tmp_path, '[paper]\ntemplate = "own/paper.toml"\n').paper.template == str(
+        tmp_path / "own" / "paper.toml"
+    )
+    absolute = (tmp_path / "paper.toml").as_posix()
+    assert Path(load(tmp_path, f'[paper]\ntemplate = "{absolute}"\n').paper.template) == Path(absolute)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from counter import keys
 from display.board import Pace
 from kiosk.patience import Patience
 from language.sentences import PROBLEMS
-from printer import address
+from printer import address, template
 from store import check
 from store.faults import _REASONS
 from store.schema import hall as hall_table
@@ -145,12 +145,36 @@ def test_every_key_is_told_with_its_default(section: str) -> None:
     assert told == {field.name: getattr(part, field.name) for field in fields(part)}
 
 
+PAPER = Doc(INSTALL.path, INSTALL.section("What stands on the paper"))
+
+
 @each_page
 def test_every_configuration_shown_is_taken(page: Doc, tmp_path: Path) -> None:
     for block in page.blocks("toml"):
-        file = tmp_path / "hall.toml"
-        file.write_text(block, encoding="utf-8")
-        config.load(file)
+        if block not in PAPER.blocks("toml"):
+            file = tmp_path / "hall.toml"
+            file.write_text(block, encoding="utf-8")
+            config.load(file)
+
+
+def test_the_template_shown_is_taken_and_has_the_shipped_order(tmp_path: Path) -> None:
+    (block,) = PAPER.blocks("toml")
+    file = tmp_path / "paper.toml"
+    file.write_text(block, encoding="utf-8")
+    assert template.read(file).order == template.DEFAULT.order
+
+
+def test_every_part_of_the_paper_is_told_with_those_that_must_be_there() -> None:
+    rows = [row for row in INSTALL.rows("What stands on the paper") if code(row[0]).islower()]
+    assert [code(row[0]) for row in rows] == list(template.Part)
+    assert {code(row[0]) for row in rows if "must be there" in row[1]} == set(template.NEEDED)
+
+
+def test_every_fault_of_a_template_is_told() -> None:
+    source = Path(template.__file__).read_text(encoding="utf-8")
+    faults = set(re.findall(r'_wrong\("(\w+)"', source)) - {"wrong_value"}
+    told = {code(row[0]) for row in INSTALL.rows("What stands on the paper") if not code(row[0]).islower()}
+    assert told == {PROBLEMS[fault].replace("{detail}", "…") for fault in faults}
 
 
 def test_every_kind_of_printer_is_told_with_an_address_that_is_taken() -> None:

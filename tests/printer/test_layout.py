@@ -8,7 +8,8 @@ from PIL import Image, ImageChops, ImageDraw
 
 from printer.blocks import Align, Block, Cut, Feed, Paper, Raster, Text
 from printer.encoding import encode
-from printer.layout import lay_out, plain
+from printer.layout import lay_out
+from printer.letters import plain
 from printer.preview import MARGIN, picture
 from printer.sheet import Face, Sheet, font
 from printer.wrapping import wrap
