@@ -71,9 +71,10 @@ def _run(args: Namespace) -> int:
     if args.verb == "bench":
         answer = _bench(args)
     elif args.verb == "printer":
-        from app import printer_verb
+        from app import printer_verb, sample_verb
 
-        answer = printer_verb.run(args, config, say)
+        run = sample_verb.run if args.what == "sample" else printer_verb.run
+        answer = run(args, config, say)
     elif args.verb == "demo":
         from app import demo
 

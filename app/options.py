@@ -88,7 +88,11 @@ def parser(db: str) -> ArgumentParser:
     last.add_argument("--limit", type=_count, default=100, metavar="N", help="so many, 100 without it")
     last.add_argument("--pictures", default="", metavar="DIR", help="draw those printed on this machine")
     ask = add("printer", "what the printers tell of themselves")
-    ask.add_argument("what", choices=("state", "test"), help="its state, or a test in which a person helps")
+    ask.add_argument(
+        "what",
+        choices=("state", "test", "sample"),
+        help="its state, a test in which a person helps, or a paper that is no ticket",
+    )
     ask.add_argument("--printer", default=SUPPRESS, metavar="URL", help="else that of the configuration")
     _add_demo(add("demo", "a simulated morning in the real windows"))
     bench = add("bench", "measure what docs/measured reports")

@@ -1,15 +1,22 @@
-"""The printers of a kiosk, as it is configured."""
+"""The printers of a kiosk and what stands on its papers, as it is configured."""
 
 import hashlib
+import logging
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from app.config import Config
 from app.orders import Orders
-from printer import address
+from language.sentences import explain
+from printer import address, template
 from printer.devices import open_printer
 from printer.outlet import Outlet
-from ticketing.errors import PrinterUnreachable
+from printer.template import Template
+from ticketing.errors import Misconfigured, PrinterUnreachable
+from ticketing.words import Language
+
+log = logging.getLogger(__name__)
 
 #: How long a printer is waited for that another kiosk of this machine is printing on.
 TURN_S = 5.0
@@ -27,6 +34,20 @@ def outlets_of(orders: Orders) -> list[Outlet]:
         Outlet(place, to.url, open_printer(to, folder / "papers"), to.paper, Turn(folder, to.url))
         for place, to in enumerate(found, 1)
     ]
+
+
+def template_of(config: Config) -> Template:
+    """Read what stands on the papers. One that is wrong is told, and the shipped paper prints.
+
+    A hall whose papers look otherwise than it wished still gives numbers.
+    """
+    if not config.paper.template:
+        return template.DEFAULT
+    try:
+        return template.read(Path(config.paper.template))
+    except Misconfigured as wrong:
+        log.error("the shipped paper prints: %s", explain(wrong, Language.EN))
+        return template.DEFAULT
 
 
 class Turn:

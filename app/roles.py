@@ -142,7 +142,7 @@ def display(orders: Orders) -> int:
 def spooler(orders: Orders) -> int:
     """Run the spooler of one kiosk. Without Qt."""
     from app.late_store import late_parts
-    from app.printers import outlets_of
+    from app.printers import outlets_of, template_of
     from printer.keeping import PaperKeeper
     from printer.spooler import Spooler
 
@@ -153,8 +153,15 @@ def spooler(orders: Orders) -> int:
         try:
             jobs = _patiently(parts.store.jobs, stopping)
             if jobs is not None:
-                keeper = PaperKeeper(orders.run_folder / "kept")
-                taker = Spooler(jobs, parts.store, outlets, parts.clock, orders.kiosk_name, keeper)
+                taker = Spooler(
+                    jobs,
+                    parts.store,
+                    outlets,
+                    parts.clock,
+                    orders.kiosk_name,
+                    PaperKeeper(orders.run_folder / "kept"),
+                    template_of(orders.config),
+                )
                 taker.run(parts.store.feed, stopping.is_set, lifeline.beat)
         finally:
             parts.store.close()

@@ -1,5 +1,6 @@
 """A hall's logo: any picture, made black and white and small enough for the paper."""
 
+import os
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ def read(path: Path) -> Logo:
         BrokenLogo: There is no such file, it is no picture, or it is larger than `LARGEST_BYTES`
             or `MOST_DOTS`.
     """
-    if not path.is_file():
+    if not os.path.isfile(path):  # `Path.is_file` raises where the name is too long
         raise BrokenLogo("logo_missing", path.name)
     try:
         grey = ImageOps.autocontrast(_grey(path))

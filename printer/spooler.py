@@ -14,6 +14,7 @@ from printer.keeping import PaperKeeper
 from printer.layout import lay_out
 from printer.outlet import Outlet, Outlets
 from printer.slip import Slip
+from printer.template import DEFAULT, Template
 from ticketing.errors import Environment, Misconfigured, PrinterUnclear
 from ticketing.lifecycle import State
 from ticketing.outbox import PrintJob
@@ -41,6 +42,7 @@ class Spooler:
         clock: The time.
         name: Which outbox: the kiosk's name.
         keeper: Keeps what went out; None keeps nothing.
+        template: What stands on the papers.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Spooler:
         clock: Clock,
         name: str,
         keeper: PaperKeeper | None = None,
+        template: Template = DEFAULT,
     ) -> None:
         self._jobs = jobs
         self._store = store
@@ -58,6 +61,7 @@ class Spooler:
         self._clock = clock
         self._name = name
         self._keeper = keeper
+        self._template = template
         self._trouble = ""
         self._to_settle: Callable[[], None] | None = None
         self._told: object = None
@@ -141,7 +145,7 @@ class Spooler:
         troubles: list[str] = []
         for outlet in self._outlets.in_order():
             if outlet.paper not in made:
-                made[outlet.paper] = encode(lay_out(words, outlet.paper))
+                made[outlet.paper] = encode(lay_out(words, outlet.paper, self._template))
             taken = replace(job, printer=outlet.url)
             beat()
             try:

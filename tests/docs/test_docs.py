@@ -18,7 +18,7 @@ from counter import keys
 from display.board import Pace
 from kiosk.patience import Patience
 from language.sentences import PROBLEMS
-from printer import address, template
+from printer import address, logo, template
 from store import check
 from store.faults import _REASONS
 from store.schema import hall as hall_table
@@ -173,6 +173,7 @@ def test_every_part_of_the_paper_is_told_with_those_that_must_be_there() -> None
 def test_every_fault_of_a_template_is_told() -> None:
     source = Path(template.__file__).read_text(encoding="utf-8")
     faults = set(re.findall(r'_wrong\("(\w+)"', source)) - {"wrong_value"}
+    faults |= set(re.findall(r'BrokenLogo\("(\w+)"', Path(logo.__file__).read_text(encoding="utf-8")))
     told = {code(row[0]) for row in INSTALL.rows("What stands on the paper") if not code(row[0]).islower()}
     assert told == {PROBLEMS[fault].replace("{detail}", "…") for fault in faults}
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from printer.blocks import Paper
 from printer.encoding import encode
 from printer.layout import lay_out
+from printer.logo import Logo
 from printer.preview import picture
 from printer.slip import Slip
+from printer.template import DEFAULT, Part, Template
 from tests.printer.samples import REHEARSAL, errand_slip, long_slip, slip
-from ticketing.words import Language
+from ticketing.words import Language, Words
 
 FOLDER = Path(__file__).parent / "golden"
 IS_RENEWED = "RENEW_GOLDEN" in os.environ
@@ -28,8 +30,21 @@ class Case:
     name: str
     paper: Paper
     words: Slip
+    template: Template = DEFAULT
 
 
+def own() -> Template:
+    """A hall's own paper: its mark on top, the number first, a note below."""
+    mark = Image.new("1", (112, 112), 1)
+    pen = ImageDraw.Draw(mark)
+    pen.ellipse((0, 0, 111, 111), fill=0)
+    pen.polygon([(56, 16), (96, 88), (16, 88)], fill=1)
+    order = (Part.LOGO, Part.HALL, Part.NUMBER, *(part for part in Part if part not in _MOVED))
+    note = Words("Pengaduan: 0812-0000-0000", "Complaints: 0812-0000-0000")
+    return Template(order, note=note, logo=Logo({80: mark, 58: mark}))
+
+
+_MOVED = (Part.LOGO, Part.HALL, Part.NUMBER)
 CASES = [
     *(
         Case(f"{width}-{language.value}", Paper(width), slip(language))
@@ -45,13 +60,15 @@ CASES = [
     Case("80-id-errand", Paper(80), errand_slip(Language.ID)),
     Case("58-en-errand", Paper(58), errand_slip(Language.EN, ("KK-BARU",), "KTP-BARU")),
     Case("80-su-errand-letters", Paper(80, text=True), errand_slip(Language.SU)),
+    Case("80-id-own", Paper(80), slip(Language.ID, priority=True), own()),
+    Case("58-en-own", Paper(58), slip(Language.EN), own()),
     Case("58-id-long", Paper(58), replace(LONG_SLIP, documents=LONG_SLIP.documents[:2])),
 ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_paper_looks_as_it_was_found_good(case: Case, tmp_path: Path) -> None:
-    now = picture(encode(lay_out(case.words, case.paper)), case.paper.dots)
+    now = picture(encode(lay_out(case.words, case.paper, case.template)), case.paper.dots)
     golden = FOLDER / f"{case.name}.png"
     if IS_RENEWED:
         now.save(golden, optimize=True)
