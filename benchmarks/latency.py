@@ -1,11 +1,11 @@
-"""How long one process waits for another: a call until it is seen, a tap until the paper begins."""
+"""How long one process waits for another: a call until it is seen, a tap until the paper is out."""
 
 import random
 import time
 
 from benchmarks.conditions import SEED, scratch
 from benchmarks.halls import KIOSK, SystemClock, Visitors, make_hall, opened
-from benchmarks.noting_printer import NotingPrinter
+from benchmarks.noting_printer import Noted, NotingPrinter
 from benchmarks.roles import Role, RoleSilent, running
 from benchmarks.timing import Progress, spread
 from display.board import Pace
@@ -59,10 +59,24 @@ def tap_to_paper(*, quick: bool = False) -> dict[str, object]:
 
     The spooler is a process of its own; taps come at any moment of its rhythm.
     """
-    runs = 3 if quick else 300
+    taken = _taps("tap_to_paper", 3 if quick else 300, is_asked=False)
+    return spread([noted.first_byte_ns - tapped_ns for tapped_ns, _, noted in taken])
+
+
+def paper_sent(*, quick: bool = False) -> dict[str, object]:
+    """Measure from the end of a ticket's commit to the last byte at a printer that says it is ready.
+
+    As `tap_to_paper`, but the printer is asked three questions before each paper and one after it.
+    """
+    taken = _taps("paper_sent", 3 if quick else 300, is_asked=True)
+    return spread([noted.last_byte_ns - committed_ns for _, committed_ns, noted in taken])
+
+
+def _taps(label: str, runs: int, *, is_asked: bool) -> list[tuple[int, int, Noted]]:
+    """Issue numbers one by one; return when each was asked for, when committed, and when its paper came."""
     chance = random.Random(SEED)
-    delays: list[int] = []
-    progress = Progress("tap_to_paper", runs)
+    taken: list[tuple[int, int, Noted]] = []
+    progress = Progress(label, runs)
     with scratch() as folder, NotingPrinter() as printer:
         db = folder / "hall.db"
         make_hall(db)
@@ -70,22 +84,29 @@ def tap_to_paper(*, quick: bool = False) -> dict[str, object]:
         hall = Hall(store, SystemClock())
         visitors = Visitors(store.catalogue(), SEED)
         try:
-            with running(["spooler", "--printer", printer.url, "--name", KIOSK], db) as spooler:
+            url = printer.asked_url if is_asked else printer.url
+            with running(["spooler", "--printer", url, "--name", KIOSK], db) as spooler:
                 hall.issue(visitors.come(1)[0].code, Language.ID, visitors.tap(), kiosk=KIOSK)
-                _first_byte(printer, 0, spooler)
+                paper_of(printer, 0, spooler)
                 for run, service in enumerate(visitors.come(runs), 1):
                     time.sleep(chance.uniform(0.05, 0.25))
                     tapped_ns = time.time_ns()
                     hall.issue(service.code, visitors.language(), visitors.tap(), kiosk=KIOSK)
-                    delays.append(_first_byte(printer, run, spooler) - tapped_ns)
+                    committed_ns = time.time_ns()
+                    taken.append((tapped_ns, committed_ns, paper_of(printer, run, spooler)))
                     progress.show(run)
         finally:
             store.close()
-    return spread(delays)
+    return taken
 
 
-def _first_byte(printer: NotingPrinter, paper: int, spooler: Role) -> int:
-    began_ns = printer.first_byte_ns(paper, timeout_s=20)
-    if began_ns is None:
-        raise RoleSilent(f"paper {paper} did not come: {spooler.last_words()}")
-    return began_ns
+def paper_of(printer: NotingPrinter, number: int, spooler: Role) -> Noted:
+    """Wait for a paper, counted from 0.
+
+    Raises:
+        RoleSilent: It did not come.
+    """
+    noted = printer.paper(number, timeout_s=20)
+    if noted is None:
+        raise RoleSilent(f"paper {number} did not come: {spooler.last_words()}")
+    return noted

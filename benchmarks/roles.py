@@ -6,9 +6,10 @@ event's seq, every window ``first_paint`` once and ``late`` with the ``ms`` of a
 """
 
 import json
+import os
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,6 +79,10 @@ class Role:
         kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
         return round(int(kilobytes) / 1024, 1)
 
+    def open_files(self) -> int:
+        """Count the files, sockets and pipes that it has open."""
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
     def last_words(self) -> str:
         """Read the end of its log."""
         return self._log.read_text(encoding="utf-8", errors="replace")[-800:].strip()
@@ -96,26 +101,33 @@ class Role:
 
 
 @contextmanager
-def running(arguments: Sequence[str], db: Path, screen: tuple[int, int] = (1920, 1080)) -> Iterator[Role]:
+def running(
+    arguments: Sequence[str],
+    db: Path,
+    screen: tuple[int, int] = (1920, 1080),
+    variables: Mapping[str, str] = {},
+) -> Iterator[Role]:
     """Start a role on a hall's file, with a screen that nobody sees, and end it afterwards.
 
     Args:
         arguments: The role and its options.
         db: The hall's file; trace and log lie beside it.
         screen: Width and height of the screen, which its window fills.
+        variables: More of its environment.
     """
     mark = f"{arguments[0]}-{time.time_ns()}"
     trace, log = db.with_name(f"{mark}.trace"), db.with_name(f"{mark}.log")
     command = [*program(), *arguments, "--db", str(db)]
-    variables = {
+    surroundings = {
         **environment(db.parent),
+        **variables,
         TRACE: str(trace),
         "QT_QPA_PLATFORM": offscreen.platform(db.parent, *screen),
     }
     with log.open("wb") as out:
         started_ns = time.time_ns()
         process = subprocess.Popen(
-            command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            command, cwd=ROOT, env=surroundings, stdin=subprocess.DEVNULL, stdout=out, stderr=out
         )
         try:
             yield Role(process, started_ns, trace, log)

@@ -3,7 +3,7 @@
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import calling, day, issuing, kiosk, latency, memory, papers, searching, standing
+from benchmarks import calling, day, flatness, issuing, kiosk, latency, memory, papers, searching, standing
 from benchmarks.conditions import SEED, machine
 from benchmarks.halls import ROOT
 from benchmarks.roles import RoleSilent
@@ -19,6 +19,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "call_10k": calling.call_10k,
     "call_to_board": latency.call_to_board,
     "tap_to_paper": latency.tap_to_paper,
+    "paper_sent": latency.paper_sent,
     "page": kiosk.page,
     "search": searching.search,
     "kiosk_start": kiosk.kiosk_start,
@@ -26,6 +27,8 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "lock_held": standing.lock_held,
     "day": day.day,
     "slip": papers.slip,
+    "papers_flat": flatness.papers_flat,
+    "faulty_printer": standing.faulty_printer,
 }
 
 

@@ -12,6 +12,9 @@ from ticketing.model import HallInfo, Leg
 from ticketing.token import qr_text
 from ticketing.words import Language, Words
 
+#: The most letters of one text: a name that fills half a metre of paper is no name.
+LONGEST = 240
+
 #: A paper of a hall for practice says this in every language.
 REHEARSAL = "LATIHAN"
 
@@ -140,10 +143,13 @@ def clean(text: str) -> str:
 
     Control characters of both sets (C0 and C1) would be commands to a printer; format characters
     could turn the reading direction of what follows; the typefaces of the paper have no emoji.
-    Runs of spaces become one.
+    Runs of spaces become one. What is longer than `LONGEST` letters ends after a word, with ``…``.
     """
     seen = (" " if char.isspace() else char for char in text)
-    return " ".join("".join(filter(_is_printed, seen)).split())
+    line = " ".join("".join(filter(_is_printed, seen)).split())
+    if len(line) <= LONGEST:
+        return line
+    return (line[:LONGEST].rpartition(" ")[0] or line[:LONGEST]) + "…"
 
 
 def _is_printed(char: str) -> bool:

@@ -15,6 +15,7 @@ NAMES = (
     "call_10k",
     "call_to_board",
     "tap_to_paper",
+    "paper_sent",
     "page",
     "search",
     "kiosk_start",
@@ -22,6 +23,8 @@ NAMES = (
     "lock_held",
     "day",
     "slip",
+    "papers_flat",
+    "faulty_printer",
 )
 
 
@@ -38,6 +41,7 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("call_10k", {"ratio", "to_10", "waiting"}),
         ("search", {"services"}),
         ("tap_to_paper", set()),
+        ("paper_sent", set()),
         ("page", {"number_p50_ms", "arrived_p50_ms"}),
         ("kiosk_start", set()),
         ("slip", {"bytes_max", "text_p50_ms", "text_p99_ms", "text_bytes_max"}),
@@ -67,6 +71,18 @@ def test_no_number_is_given_while_another_program_holds_the_queue() -> None:
     held = suite.run(["lock_held"], quick=True)["lock_held"]
     assert {"max_gap_ms", "free_max_gap_ms", "held_s", "runs", "seed", "machine"} <= held.keys()
     assert held["tickets_while_held"] == 0
+
+
+def test_what_a_spooler_holds_and_how_long_a_window_stands_still_is_told() -> None:
+    told = suite.run(["papers_flat", "faulty_printer"], quick=True)
+    flat, faulty = told["papers_flat"], told["faulty_printer"]
+    for held in (flat["first"], flat["last"]):
+        assert isinstance(held, dict)
+        assert {"papers", "memory_mb", "open_files", "temporary_files", "files"} == held.keys()
+    faults = {"ready", "refused", "mute", "resets", "stops_reading", "paper_out"}
+    assert faults <= faulty.keys()
+    for fault in faults:
+        assert isinstance(faulty[fault], dict)
 
 
 def test_the_docs_report_every_figure() -> None:

@@ -127,6 +127,9 @@ def test_counters_are_listed_in_short(names: list[str], short: str) -> None:
         ("alone \ud800 x", "alone x"),
         ("Réngsé – 27 °C · № 3 → ± ½ ©", "Réngsé – 27 °C · № 3 → ± ½ ©"),
         ("   ", ""),
+        ("satu " * 60, " ".join(["satu"] * 48) + "…"),
+        ("x" * 300, "x" * 240 + "…"),
+        ("x" * 240, "x" * 240),
     ],
 )
 def test_commands_turned_text_and_emoji_never_reach_the_paper(dirty: str, printed: str) -> None:
