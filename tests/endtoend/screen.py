@@ -30,6 +30,14 @@ class Screen:
 
     def press(self, window: str, *keys: str) -> None:
         """Type keys into the window of that title."""
+        self._hand("windowfocus", "--sync", self._window(window), "key", *keys)
+
+    def scan(self, window: str, code: str) -> None:
+        """Type a code as a scanner does: fast, with Return at its end."""
+        keys = ["type", "--delay", "5", "--args", "1", code, "key", "Return"]
+        self._hand("windowfocus", "--sync", self._window(window), *keys)
+
+    def _window(self, window: str) -> str:
         found = subprocess.run(
             ["xdotool", "search", "--onlyvisible", "--name", window],
             env=self.environment(),
@@ -37,7 +45,7 @@ class Screen:
             text=True,
             check=True,
         ).stdout.split()
-        self._hand("windowfocus", "--sync", found[-1], "key", *keys)
+        return found[-1]
 
     def picture(self) -> Image.Image:
         return ImageGrab.grab(xdisplay=self.display)

@@ -146,7 +146,10 @@ def test_a_late_answer_on_a_line_that_stays_open_is_not_taken_for_the_next_one(
             device = devices.EscposPrinter(parse(printer.url))
             with device._connected() as line:
                 line.device.write(b"\x10\x04\x01\x10\x04\x02\x10\x04\x04")  # nobody waits for these answers
-                time.sleep(0.2)
+                until = time.monotonic() + 10
+                while line.device.in_waiting < 3:
+                    assert time.monotonic() < until, "no answers"
+                    time.sleep(0.01)
                 printer.is_open = True
                 profile = parse(printer.url).profile
                 assert profile is not None
