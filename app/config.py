@@ -73,6 +73,14 @@ class DisplayConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceConfig:
+    """``[voice]``: how calls are spoken. Both are paths; empty ones are left to what is shipped."""
+
+    clips: str = ""
+    pronunciation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperConfig:
     """``[paper]``: what stands on the paper. `template` is a path, empty for the shipped paper."""
 
@@ -91,6 +99,7 @@ class Config:
     kiosk: KioskConfig = field(default_factory=KioskConfig)
     counter: CounterConfig = field(default_factory=CounterConfig)
     display: DisplayConfig = field(default_factory=DisplayConfig)
+    voice: VoiceConfig = field(default_factory=VoiceConfig)
     paper: PaperConfig = field(default_factory=PaperConfig)
     given: frozenset[str] = frozenset()
     data: Path = field(default_factory=lambda: user_data_path("antrean", appauthor=False))
@@ -105,6 +114,7 @@ _COUNTS = {
     "target_min": (0, 480),
     "copies": (0, 20),
 }
+_PATHS = (("paper", "template"), ("voice", "clips"), ("voice", "pronunciation"))
 _THEMES = ("light", "dark", "contrast")
 
 
@@ -126,8 +136,9 @@ def load(path: Path | None) -> Config:
             raise Misconfigured(str(path), "unknown_key", name, settings.find(text, name))
         for key, value in table.items():
             sections[name] = _set(path, text, sections[name], name, key, value)
-    if sections["paper"].template:
-        sections["paper"] = PaperConfig(str(path.parent / sections["paper"].template))
+    for name, key in _PATHS:
+        if there := getattr(sections[name], key):
+            sections[name] = replace(sections[name], **{key: str(path.parent / there)})
     given = frozenset(f"{name}.{key}" for name, table in tables.items() for key in table)
     return replace(config, **sections, given=given)
 

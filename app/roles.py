@@ -113,16 +113,17 @@ def display(orders: Orders) -> int:
     """Run a hall board, on the second screen where there is one."""
     _be_interruptible()
     from app import trace
+    from app.speaking import voice_of
     from app.stage import Stage
     from display.window import BoardWindow
     from ui import theme
-    from voice.chime import Chime, NullChime
+    from voice.announcer import NullAnnouncer
 
     stage = Stage("display", orders)
     parts = stage.parts
-    chime = Chime() if orders.config.display.sound else NullChime()
+    announcer = voice_of(orders.config) if orders.config.display.sound else NullAnnouncer()
     window = BoardWindow(
-        parts.store, stage.worker, parts.clock, chime, theme=theme.load(orders.config.display.theme)
+        parts.store, stage.worker, parts.clock, announcer, theme=theme.load(orders.config.display.theme)
     )
     window.follow(stage.feed)
     traced = trace.watch("display", window)
@@ -136,7 +137,7 @@ def display(orders: Orders) -> int:
     try:
         return stage.run(window, window.go_home, window.close)
     finally:
-        chime.stop()
+        announcer.stop()
 
 
 def spooler(orders: Orders) -> int:

@@ -19,7 +19,9 @@ class Board:
         hall: The hall; None until it was read once.
         catalogue: What the hall offers; None until it was read once.
         calls: The last calls, each number once, newest first; the first one has the big place.
-        announced: The seq of the call that is announced now: its place flashes. 0 while none is.
+        announced: The seq of the call that has the big place: it flashes until its last word. 0 while
+            none was announced.
+        spoken: The seq of the call whose last word was spoken last.
         lost: Why the store cannot be read now; everything else is then the last known.
         heard_at: When the board last knew that it was in step.
     """
@@ -28,6 +30,7 @@ class Board:
     catalogue: Catalogue | None = None
     calls: tuple[Call, ...] = ()
     announced: int = 0
+    spoken: int = 0
     lost: AntreanError | None = None
     heard_at: datetime | None = None
 
@@ -43,6 +46,8 @@ class Pace:
 
     Attributes:
         hold_s: At least, while at most one more waits for its turn.
+        longest_s: At most, where the end of its announcement is never told.
+        short_from: With more than so many waiting, announcements are short.
         rush_s: At least, however many wait.
         late_s: A call made this long before the newest one of the same message is not announced any
             more, only listed: after a cut the board does not speak of the past.
@@ -51,6 +56,8 @@ class Pace:
     hold_s: float = 4.0
     rush_s: float = 1.5
     late_s: float = 30.0
+    longest_s: float = 20.0
+    short_from: int = 2
 
     def turn_s(self, waiting: int) -> float:
         """Say how long the present call stays while `waiting` others want its place."""

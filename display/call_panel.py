@@ -12,17 +12,20 @@ from ui.theme import Theme
 
 # At most one flash a second: more can harm people with epilepsy (WCAG 2.3.1 allows three).
 _HALF_FLASH_MS = 500
+# Where nobody tells that a call was spoken, it becomes calm after so many.
+_MOST_FLASHES = 20
 
 
 class CallPanel(QWidget):
     """Show a number, the way to a counter, and the agency; or a greeting while there is no call.
 
-    Gold on ink; a flash turns the two around, three times, once a second.
+    Gold on ink; a flash turns the two around, once a second, three times at least and until the call
+    was spoken.
 
     Args:
         theme: Colours.
         counter: What stands over the number of the counter.
-        flashes: How often a call flashes.
+        flashes: How often a call flashes at least.
 
     Signals:
         painted(int): The call with this seq was painted for the first time.
@@ -42,6 +45,8 @@ class CallPanel(QWidget):
         self._greeting: tuple[Pair, Pair] = (Pair(""), Pair(""))
         self._told = 0
         self._left = 0
+        self._most = 0
+        self._is_spoken = False
         self._flash = QTimer(self, interval=_HALF_FLASH_MS)
         self._flash.timeout.connect(self._on_half_flash)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -80,12 +85,18 @@ class CallPanel(QWidget):
         self.update()
 
     def flash(self) -> None:
-        """Let the call flash, from the beginning."""
+        """Let the call flash, from the beginning, until `calm`."""
+        self._is_spoken = False
+        self._most = 2 * _MOST_FLASHES
         # An odd number is turned: it begins with gold all over.
         self._left = self._half_flashes - 1
         if self._left > 0:
             self._flash.start()
         self.update()
+
+    def calm(self) -> None:
+        """Let the call stand still once it has flashed often enough: it was spoken."""
+        self._is_spoken = True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -195,8 +206,11 @@ class CallPanel(QWidget):
         self._left = 0
 
     def _on_half_flash(self) -> None:
+        if self._left == 0:
+            self._left = 2
         self._left -= 1
-        if self._left <= 0:
+        self._most -= 1
+        if self._left == 0 and (self._is_spoken or self._most <= 0):
             self._end_flash()
         self.update()
 

@@ -21,8 +21,18 @@ _GIVE_UP_TICKS = 30
 class Announcer(Protocol):
     """Makes a call heard in the hall."""
 
-    def announce(self, call: Call) -> None:
-        """Begin to announce; never blocks and never raises."""
+    def announce(
+        self, call: Call, catalogue: Catalogue | None, on_end: Callable[[], None], *, is_short: bool
+    ) -> None:
+        """Begin to announce; never blocks and never raises.
+
+        Args:
+            call: The call.
+            catalogue: For the agency's name; None before it was read.
+            on_end: Called once, on this thread, when the last word was spoken, or at once where
+                nothing is to be heard.
+            is_short: Others wait: only the number and the counter.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,7 @@ class BoardPresenter:
         self._turns = 0
         self._plan = 0
         self._turn_began: float | None = None
+        self._speaking = 0
         self._ticks = 0
         self._is_reading = False
         self._is_catching_up = True
@@ -118,6 +129,7 @@ class BoardPresenter:
     def start_over(self) -> None:
         """Wait for no answer any more and read again, as after a bug that swallowed one."""
         self._is_reading = False
+        self._speaking = 0
         self._read()
         self._take_turn()
 
@@ -149,18 +161,34 @@ class BoardPresenter:
         """Give the big place to the next call, or come back when the present one has had its time."""
         if not self._queue:
             return
-        now = self._monotonic()
-        began = self._turn_began
-        left_s = 0.0 if began is None else began + self._pace.turn_s(len(self._queue)) - now
+        left_s = self._left_s()
         if left_s > 0:
             self._come_back(left_s)
             return
         call = self._queue.popleft()
-        self._turn_began = now
+        self._turn_began = self._monotonic()
+        self._speaking = call.seq
         self._list(call, announced=call.seq)
-        self._announcer.announce(call)
+        is_short = len(self._queue) > self._pace.short_from
+        self._announcer.announce(
+            call, self._board.catalogue, lambda: self._on_spoken(call.seq), is_short=is_short
+        )
         if self._queue:
-            self._come_back(self._pace.turn_s(len(self._queue)))
+            self._come_back(self._left_s())
+
+    def _left_s(self) -> float:
+        """Say how long the present call keeps its place: to its last word, and not too short."""
+        if self._turn_began is None:
+            return 0.0
+        turn_s = self._pace.longest_s if self._speaking else self._pace.turn_s(len(self._queue))
+        return self._turn_began + turn_s - self._monotonic()
+
+    def _on_spoken(self, seq: int) -> None:
+        """Take note that the last word of a call was spoken: the next one may have its turn."""
+        if seq == self._speaking:
+            self._speaking = 0
+            self._keep(replace(self._board, spoken=seq))
+            self._take_turn()
 
     def _come_back(self, after_s: float) -> None:
         """Plan the next turn; an earlier plan lapses, for more who wait make turns shorter."""

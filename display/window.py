@@ -40,7 +40,7 @@ class BoardWindow(QWidget):
         language: The language of the board.
         second: A second language, smaller; None for none.
         pace: How long a call keeps the big place.
-        flashes: How often a call flashes, once a second.
+        flashes: How often a call flashes at least, once a second; it goes on until the call was spoken.
 
     Signals:
         painted(int): The call with this seq was painted for the first time.
@@ -169,6 +169,8 @@ class BoardWindow(QWidget):
             self._panel.greet(self._words.starting(), self._words.starting_hint())
         if board.announced != before.announced:
             self._panel.flash()
+        if board.spoken == board.announced:
+            self._panel.calm()
         self._recent.show_calls(board.calls[1:])
         self._show_time()
 

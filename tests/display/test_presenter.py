@@ -10,6 +10,7 @@ from display.board import Board, Pace
 from display.presenter import BoardPresenter
 from tests.fake_store import FakeStore
 from tests.fakes import FakeClock, FakeWorker
+from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.model import Call
@@ -41,13 +42,28 @@ class FakeTime:
 
 
 class FakeAnnouncer:
-    """Remembers what it announced."""
+    """Remembers what it announced; ends at once, or when told."""
 
     def __init__(self) -> None:
         self.said: list[str] = []
+        self.short: list[str] = []
+        self.is_slow = False
+        self._ends: list[Callable[[], None]] = []
 
-    def announce(self, call: Call) -> None:
+    def announce(
+        self, call: Call, catalogue: Catalogue | None, on_end: Callable[[], None], *, is_short: bool
+    ) -> None:
+        assert not self._ends, "two announcements overlap"
         self.said.append(f"{call.number}>{call.counter}")
+        if is_short:
+            self.short.append(call.number)
+        if self.is_slow:
+            self._ends.append(on_end)
+        else:
+            on_end()
+
+    def end(self) -> None:
+        self._ends.pop()()
 
 
 class SlowAnswers(FakeWorker):

@@ -26,7 +26,7 @@ from ticketing.week import Hours
 from ticketing.words import Language
 from ui import theme
 from ui.feed import FeedBridge
-from voice.chime import NullChime
+from voice.announcer import NullAnnouncer
 
 LOST = StoreUnreachable(path="hall.db", reason="missing")
 SIZES = [(1920, 1080), (1366, 768), (1024, 768), (3840, 2160), (1080, 1920)]
@@ -68,7 +68,7 @@ def hallway(catalogue: Catalogue) -> Hallway:
 @pytest.fixture
 def window(qtbot: QtBot, hallway: Hallway) -> BoardWindow:
     made = BoardWindow(
-        hallway.store, FakeWorker(), hallway.clock, NullChime(), pace=Pace(hold_s=0.05, rush_s=0.02)
+        hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), pace=Pace(hold_s=0.05, rush_s=0.02)
     )
     qtbot.addWidget(made)
     made.resize(1280, 720)
@@ -243,7 +243,7 @@ def test_what_has_not_changed_is_not_painted_again(
 def test_nothing_is_cut_whatever_the_size_and_language(
     qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int], language: Language
 ) -> None:
-    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullChime(), language=language)
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), language=language)
     qtbot.addWidget(window)
     window.resize(*size)
     window.open()
@@ -263,7 +263,7 @@ def test_numbers_are_read_from_ten_metres(
     qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int]
 ) -> None:
     """Capitals of 10 mm per metre for the call and 5 mm for the rest, on 55 inches (1218 × 685 mm)."""
-    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullChime())
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer())
     qtbot.addWidget(window)
     window.resize(*size)
     for agency in ("DUKCAPIL", "SAMSAT", "DISNAKER", "DPMPTSP"):

@@ -1,0 +1,42 @@
+"""The voice of a board, as it is configured."""
+
+import logging
+from pathlib import Path
+
+from app.config import Config
+from language.sentences import explain
+from ticketing.errors import Misconfigured
+from ticketing.words import Language
+from voice import pronunciation
+from voice.announcement import Announcements
+from voice.announcer import Announcer
+from voice.clips import Clips
+from voice.pronunciation import SHIPPED, Pronunciation
+from voice.speech import Espeak
+
+log = logging.getLogger(__name__)
+
+
+def announcements_of(config: Config) -> Announcements:
+    """Make the announcements of a hall."""
+    return Announcements(clips_of(config), pronunciation_of(config), Espeak)
+
+
+def voice_of(config: Config) -> Announcer:
+    """Make what announces calls; nothing waits for the sound system."""
+    return Announcer(announcements_of(config))
+
+
+def clips_of(config: Config) -> Clips:
+    """Find the recorded clips of a hall."""
+    return Clips(Path(config.voice.clips) if config.voice.clips else None)
+
+
+def pronunciation_of(config: Config) -> Pronunciation:
+    """Read how names are spoken. A hall's list that is wrong is told, and only the shipped one is used."""
+    if config.voice.pronunciation:
+        try:
+            return pronunciation.read(SHIPPED, Path(config.voice.pronunciation))
+        except Misconfigured as wrong:
+            log.error("the shipped pronunciation is used: %s", explain(wrong, Language.EN))
+    return pronunciation.read(SHIPPED)
