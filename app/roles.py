@@ -122,9 +122,17 @@ def display(orders: Orders) -> int:
     stage = Stage("display", orders)
     parts = stage.parts
     announcer = voice_of(orders.config) if orders.config.display.sound else NullAnnouncer()
+    memory = Memory(orders.run_folder / "display.json")
+    spoken = memory.recall("spoken")
     window = BoardWindow(
-        parts.store, stage.worker, parts.clock, announcer, theme=theme.load(orders.config.display.theme)
+        parts.store,
+        stage.worker,
+        parts.clock,
+        announcer,
+        theme=theme.load(orders.config.display.theme),
+        spoken=int(spoken) if spoken.isdecimal() else 0,
     )
+    window.call_spoken.connect(lambda seq: memory.keep("spoken", str(seq)))
     window.follow(stage.feed)
     traced = trace.watch("display", window)
     if traced is not None:

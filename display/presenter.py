@@ -1,13 +1,13 @@
 """What the hall board shows, and when a call has its turn."""
 
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
 from display.board import SHOWN, Board, Pace, call_of
+from display.turns import Turns
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, StoreBusy
 from ticketing.lifecycle import Action
@@ -62,6 +62,7 @@ class BoardPresenter:
         retry_ticks: After how many ticks a store out of reach is tried again.
         refresh_ticks: After how many ticks the last calls are read again.
         patience_ticks: After how many ticks without an answer the state counts as old.
+        spoken: The seq of the last call that was spoken before a restart; 0 where none is known.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class BoardPresenter:
         retry_ticks: int = 2,
         refresh_ticks: int = 30,
         patience_ticks: int = 4,
+        spoken: int = 0,
     ) -> None:
         self._store = store
         self._worker = worker
@@ -86,17 +88,15 @@ class BoardPresenter:
         self._announcer = announcer
         self._later = later
         self._pace = pace
-        self._monotonic = monotonic
         self._retry_ticks = retry_ticks
         self._refresh_ticks = refresh_ticks
         self._patience_ticks = patience_ticks
         self._board = Board()
-        self._queue: deque[Call] = deque()
+        self._spoken_before = spoken
+        self._queue = Turns(pace, monotonic)
         self._heard_seq = 0
         self._turns = 0
         self._plan = 0
-        self._turn_began: float | None = None
-        self._speaking = 0
         self._ticks = 0
         self._is_reading = False
         self._is_catching_up = True
@@ -129,7 +129,7 @@ class BoardPresenter:
     def start_over(self) -> None:
         """Wait for no answer any more and read again, as after a bug that swallowed one."""
         self._is_reading = False
-        self._speaking = 0
+        self._queue.give_up()
         self._read()
         self._take_turn()
 
@@ -154,39 +154,28 @@ class BoardPresenter:
             if call.at < early:
                 self._list(call)
             else:
-                self._queue.append(call)
+                self._queue.add(call)
         self._take_turn()
 
     def _take_turn(self) -> None:
         """Give the big place to the next call, or come back when the present one has had its time."""
         if not self._queue:
             return
-        left_s = self._left_s()
+        left_s = self._queue.left_s()
         if left_s > 0:
             self._come_back(left_s)
             return
-        call = self._queue.popleft()
-        self._turn_began = self._monotonic()
-        self._speaking = call.seq
+        call = self._queue.begin()
         self._list(call, announced=call.seq)
-        is_short = len(self._queue) > self._pace.short_from
         self._announcer.announce(
-            call, self._board.catalogue, lambda: self._on_spoken(call.seq), is_short=is_short
+            call, self._board.catalogue, lambda: self._on_spoken(call.seq), is_short=self._queue.is_long
         )
         if self._queue:
-            self._come_back(self._left_s())
-
-    def _left_s(self) -> float:
-        """Say how long the present call keeps its place: to its last word, and not too short."""
-        if self._turn_began is None:
-            return 0.0
-        turn_s = self._pace.longest_s if self._speaking else self._pace.turn_s(len(self._queue))
-        return self._turn_began + turn_s - self._monotonic()
+            self._come_back(self._queue.left_s())
 
     def _on_spoken(self, seq: int) -> None:
         """Take note that the last word of a call was spoken: the next one may have its turn."""
-        if seq == self._speaking:
-            self._speaking = 0
+        if self._queue.end(seq):
             self._keep(replace(self._board, spoken=seq))
             self._take_turn()
 
@@ -277,8 +266,22 @@ class BoardPresenter:
         if not is_first:
             self._take(missed)
         elif missed and not self._heard_seq:
-            self._heard_seq = missed[-1].seq
-            self._keep(replace(self._board, calls=tuple(reversed(missed))))
+            old, new = self._divided(missed)
+            self._heard_seq = old[-1].seq if old else missed[0].seq - 1
+            self._keep(replace(self._board, calls=tuple(reversed(old))))
+            self._take(new)
+
+    def _divided(self, calls: Sequence[Call]) -> tuple[Sequence[Call], Sequence[Call]]:
+        """Divide the calls before a start: those that are only listed, and those that nobody heard yet.
+
+        After the restart of a board it goes on after the last call that was spoken, but says nothing
+        old. A board that never spoke says nothing of what was before it.
+        """
+        early = self._clock.now() - timedelta(seconds=self._pace.late_s)
+        for n, call in enumerate(calls):
+            if self._spoken_before and call.seq > self._spoken_before and call.at >= early:
+                return calls[:n], calls[n:]
+        return calls, ()
 
     def _on_unread(self, trouble: AntreanError) -> None:
         self._is_reading = False

@@ -42,11 +42,15 @@ class BoardWindow(QWidget):
         pace: How long a call keeps the big place.
         flashes: How often a call flashes at least, once a second; it goes on until the call was spoken.
 
+        spoken: The seq of the last call that was spoken before a restart; 0 where none is known.
+
     Signals:
         painted(int): The call with this seq was painted for the first time.
+        call_spoken(int): The last word of the call with this seq was spoken.
     """
 
     painted = Signal(int)
+    call_spoken = Signal(int)
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class BoardWindow(QWidget):
         second: Language | None = Language.EN,
         pace: Pace = Pace(),  # noqa: B008 - frozen
         flashes: int = 3,
+        spoken: int = 0,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
@@ -74,7 +79,7 @@ class BoardWindow(QWidget):
         self._day = DayStrip(self._theme, self)
         self._panel.painted.connect(self.painted)
         self._presenter = BoardPresenter(
-            store, worker, clock, self._on_board, announcer, self._do_later, pace=pace
+            store, worker, clock, self._on_board, announcer, self._do_later, pace=pace, spoken=spoken
         )
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._on_second)
@@ -169,6 +174,8 @@ class BoardWindow(QWidget):
             self._panel.greet(self._words.starting(), self._words.starting_hint())
         if board.announced != before.announced:
             self._panel.flash()
+        if board.spoken != before.spoken:
+            self.call_spoken.emit(board.spoken)
         if board.spoken == board.announced:
             self._panel.calm()
         self._recent.show_calls(board.calls[1:])

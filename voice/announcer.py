@@ -56,8 +56,9 @@ class Announcer(QObject):
         super().__init__(parent)
         self._announcements = announcements
         self.player = Player(self._make, self, program=program)
-        self.player.begun.connect(lambda wish: self.begun.emit(wish.call.seq))
-        self.player.ended.connect(lambda wish: wish.on_end())
+        # Methods of an object of this thread, so that they run on it: the player emits on its own.
+        self.player.begun.connect(self._on_begun)
+        self.player.ended.connect(self._on_ended)
 
     def announce(
         self, call: Call, catalogue: Catalogue | None, on_end: Callable[[], None], *, is_short: bool
@@ -68,6 +69,12 @@ class Announcer(QObject):
     def stop(self, timeout_s: float = 2.0) -> bool:
         """End the player; tell whether it ended in time."""
         return self.player.stop(timeout_s)
+
+    def _on_begun(self, wish: _Wish) -> None:
+        self.begun.emit(wish.call.seq)
+
+    def _on_ended(self, wish: _Wish) -> None:
+        wish.on_end()
 
     def _make(self, wish: _Wish) -> Sound:
         return self._announcements.of(wish.call, wish.catalogue, is_short=wish.is_short)

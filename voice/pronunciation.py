@@ -21,7 +21,8 @@ class Pronunciation:
     words: dict[str, dict[Language, str]]
 
     def read(self, text: str, language: Language) -> str:
-        """Write a text as it is to be spoken: known words replaced, brackets and signs dropped."""
+        """Write a text as it is to be spoken: what stands in brackets dropped, known words replaced."""
+        text = re.sub(r"\([^()]*\)", " ", text) if re.sub(r"\([^()]*\)", "", text).strip() else text
         if self.words:
             text = self._pattern().sub(lambda found: self.words[found[0].casefold()][language], text)
         return " ".join(re.sub(r"[()\[\]{}/&+*_#<>|\\\"]", " ", text).split())

@@ -73,9 +73,10 @@ class Espeak:
             self._heard.clear()
             failed = self._library.espeak_Synth(text, len(text), 0, 0, 0, _UTF8, None, None)
             heard = bytes(self._heard)
-        if failed or not heard:
+        sound = trimmed(Sound(heard))
+        if failed or not sound.pcm:
             raise NoSpeech(f"nothing was spoken ({failed})")
-        return trimmed(Sound(heard))
+        return sound
 
     def _on_samples(self, samples: Any, count: int, _: Any) -> int:
         if samples and count > 0:

@@ -93,7 +93,7 @@ class Rig:
         self.time = FakeTime()
         self.start()
 
-    def start(self, worker: FakeWorker | None = None) -> None:
+    def start(self, worker: FakeWorker | None = None, spoken: int = 0) -> None:
         """Start a board, as after a power cut: the store stays, the board is new."""
         self.worker = worker or FakeWorker()
         self.announcer = FakeAnnouncer()
@@ -109,6 +109,7 @@ class Rig:
             self.time.later,
             pace=Pace(hold_s=4, rush_s=1.5, late_s=30),
             monotonic=lambda: self.time.now_s,
+            spoken=spoken,
         )
         self.presenter.open()
 
@@ -255,6 +256,91 @@ def test_after_a_restart_the_last_calls_are_shown_without_announcing(rig: Rig) -
     rig.hear()
     rig.time.pass_s(60)
     assert rig.announcer.said == []
+
+
+def test_after_a_restart_it_goes_on_after_the_last_call_that_was_spoken(rig: Rig) -> None:
+    rig.call_and_finish(2)
+    rig.hear()
+    rig.time.pass_s(60)
+    spoken = rig.presenter.board.spoken
+    assert spoken == rig.presenter.board.calls[0].seq
+    rig.call_and_finish(2)
+    rig.start(spoken=spoken)
+    rig.time.pass_s(60)
+    assert rig.announcer.said == ["A003>1", "A004>1"]
+    assert rig.numbers == ["A004", "A003", "A002", "A001"]
+    rig.hear()
+    rig.time.pass_s(60)
+    assert rig.announcer.said == ["A003>1", "A004>1"], "once"
+
+
+def test_after_a_long_standstill_nothing_old_is_spoken(rig: Rig) -> None:
+    rig.call_and_finish(1)
+    rig.hear()
+    spoken = rig.presenter.board.spoken
+    rig.call_and_finish(1)
+    rig.clock.advance(minutes=2)
+    rig.call_and_finish(1)
+    rig.start(spoken=spoken)
+    rig.time.pass_s(60)
+    assert rig.announcer.said == ["A003>1"]
+    assert rig.numbers == ["A003", "A002", "A001"]
+
+
+# --- the end of the words -----------------------------------------------------------------------
+
+
+def test_a_call_keeps_the_big_place_until_its_last_word(rig: Rig) -> None:
+    rig.announcer.is_slow = True
+    rig.call_and_finish(2)
+    rig.hear()
+    rig.time.pass_s(9)
+    assert rig.announcer.said == ["A001>1"], "nothing speaks over it"
+    assert rig.large == "A001"
+    rig.announcer.end()
+    assert rig.announcer.said == ["A001>1", "A002>1"]
+    assert rig.large == "A002"
+    assert rig.presenter.board.spoken < rig.presenter.board.announced
+
+
+def test_words_that_end_early_leave_the_call_its_time(rig: Rig) -> None:
+    rig.announcer.is_slow = True
+    rig.call_and_finish(2)
+    rig.hear()
+    rig.announcer.end()
+    assert rig.large == "A001"
+    rig.time.pass_s(4)
+    assert rig.large == "A002"
+
+
+def test_words_whose_end_is_never_told_do_not_stop_the_board(rig: Rig) -> None:
+    rig.announcer.is_slow = True
+    rig.call_and_finish(2)
+    rig.hear()
+    rig.announcer._ends.clear()  # swallowed by a bug
+    rig.time.pass_s(19)
+    assert rig.large == "A001"
+    rig.time.pass_s(2)
+    assert rig.large == "A002"
+
+
+def test_an_end_that_comes_too_late_ends_nothing_else(rig: Rig) -> None:
+    rig.announcer.is_slow = True
+    rig.call_and_finish(2)
+    rig.hear()
+    late = rig.announcer._ends.pop()
+    rig.time.pass_s(21)
+    assert rig.large == "A002"
+    late()
+    assert rig.presenter.board.spoken == 0
+
+
+def test_announcements_are_short_while_more_than_two_wait(rig: Rig) -> None:
+    rig.call_and_finish(6)
+    rig.hear()
+    rig.time.pass_s(60)
+    assert rig.announcer.said == [f"A00{n}>1" for n in range(1, 7)]
+    assert rig.announcer.short == ["A001", "A002", "A003"], "5, 4 and 3 waited; then 2, 1 and none"
 
 
 def test_after_a_restart_a_new_call_is_announced(rig: Rig) -> None:
