@@ -17,7 +17,7 @@ from app.config import Config
 from app.options import parser
 from app.orders import Orders
 from language.sentences import explain, explain_fault
-from language.texts import speaker
+from language.texts import Say, speaker
 from ticketing.errors import AntreanError, CatalogueRefused, Environment, Misconfigured
 from ticketing.words import Language
 
@@ -31,6 +31,7 @@ _VERBS: dict[str, Verb] = {
     **staff_verbs.VERBS,
     **history_verbs.VERBS,
     **paper_verbs.VERBS,
+    "voice": lambda opened, args, say: _voice(opened, args, say),
 }
 
 
@@ -85,6 +86,13 @@ def _run(args: Namespace) -> int:
     if not _tell(_json(answer.data) if args.json else "\n".join(answer.lines)):
         return TRY_AGAIN
     return DONE if answer.ok else REFUSED
+
+
+def _voice(opened: parts.Parts, args: Namespace, say: Say) -> Answer:
+    """Imported when it is asked for, as all that speaks."""
+    from app import voice_verb
+
+    return voice_verb.voice(opened, args, say)
 
 
 def _json(data: dict[str, Any]) -> str:

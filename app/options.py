@@ -87,6 +87,8 @@ def parser(db: str) -> ArgumentParser:
     last = add("papers", "the last papers, and pictures of them")
     last.add_argument("--limit", type=_count, default=100, metavar="N", help="so many, 100 without it")
     last.add_argument("--pictures", default="", metavar="DIR", help="draw those printed on this machine")
+    spoken = add("voice", "what is spoken, and what of it the hall recorded")
+    spoken.add_argument("what", choices=("script", "check"), help="the phrases, or what is missing or wrong")
     ask = add("printer", "what the printers tell of themselves")
     ask.add_argument(
         "what",

@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.config import Config
 from language.sentences import explain
@@ -9,10 +10,12 @@ from ticketing.errors import Misconfigured
 from ticketing.words import Language
 from voice import pronunciation
 from voice.announcement import Announcements
-from voice.announcer import Announcer
 from voice.clips import Clips
 from voice.pronunciation import SHIPPED, Pronunciation
 from voice.speech import Espeak
+
+if TYPE_CHECKING:
+    from voice.announcer import Announcer
 
 log = logging.getLogger(__name__)
 
@@ -22,8 +25,10 @@ def announcements_of(config: Config) -> Announcements:
     return Announcements(clips_of(config), pronunciation_of(config), Espeak)
 
 
-def voice_of(config: Config) -> Announcer:
+def voice_of(config: Config) -> "Announcer":
     """Make what announces calls; nothing waits for the sound system."""
+    from voice.announcer import Announcer
+
     return Announcer(announcements_of(config))
 
 
