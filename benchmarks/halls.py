@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from benchmarks.conditions import scratch
 from store.store import SqlStore, open_store
 from ticketing.catalogue import Catalogue, Service
 from ticketing.hall import Hall
@@ -141,3 +142,15 @@ def environment(folder: Path) -> dict[str, str]:
         "XDG_DATA_HOME": str(folder / "data"),
         "PYTHONPATH": str(ROOT),
     }
+
+
+def shipped_catalogue() -> Catalogue:
+    """Read the shipped catalogue, as a hall's store gives it."""
+    with scratch() as folder:
+        db = folder / "hall.db"
+        make_hall(db)
+        store = opened(db)
+        try:
+            return store.catalogue()
+        finally:
+            store.close()

@@ -3,8 +3,8 @@
 import time
 from uuid import UUID
 
-from benchmarks.conditions import SEED, scratch
-from benchmarks.halls import DAY, KIOSK, OPENS, Visitors, make_hall, opened
+from benchmarks.conditions import SEED
+from benchmarks.halls import DAY, KIOSK, OPENS, Visitors, shipped_catalogue
 from benchmarks.timing import Progress, percentile_ms, spread
 from printer.blocks import Paper
 from printer.encoding import encode
@@ -24,7 +24,7 @@ def slip(*, quick: bool = False) -> dict[str, object]:
     Every service of the shipped catalogue in every round, each ticket with its own number, code and
     language; the first round, in which typefaces are loaded and texts measured, counts too.
     """
-    catalogue = _shipped_catalogue()
+    catalogue = shipped_catalogue()
     visitors = Visitors(catalogue, SEED)
     services = catalogue.services[:20] if quick else catalogue.services * 5
     progress = Progress("slip", len(services))
@@ -45,17 +45,6 @@ def slip(*, quick: bool = False) -> dict[str, object]:
         "text_p99_ms": percentile_ms(taken[True], 99),
         "text_bytes_max": longest[True],
     }
-
-
-def _shipped_catalogue() -> Catalogue:
-    with scratch() as folder:
-        db = folder / "hall.db"
-        make_hall(db)
-        store = opened(db)
-        try:
-            return store.catalogue()
-        finally:
-            store.close()
 
 
 def _leg(n: int, service: Service, catalogue: Catalogue, visitors: Visitors) -> Leg:

@@ -3,7 +3,19 @@
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import calling, day, flatness, issuing, kiosk, latency, memory, papers, searching, standing
+from benchmarks import (
+    calling,
+    day,
+    flatness,
+    issuing,
+    kiosk,
+    latency,
+    memory,
+    papers,
+    searching,
+    speaking,
+    standing,
+)
 from benchmarks.conditions import SEED, machine
 from benchmarks.halls import ROOT
 from benchmarks.roles import RoleSilent
@@ -27,6 +39,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "lock_held": standing.lock_held,
     "day": day.day,
     "slip": papers.slip,
+    "phrase": speaking.phrase,
     "papers_flat": flatness.papers_flat,
     "faulty_printer": standing.faulty_printer,
 }

@@ -23,6 +23,7 @@ NAMES = (
     "lock_held",
     "day",
     "slip",
+    "phrase",
     "papers_flat",
     "faulty_printer",
 )
@@ -45,6 +46,7 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("page", {"number_p50_ms", "arrived_p50_ms"}),
         ("kiosk_start", set()),
         ("slip", {"bytes_max", "text_p50_ms", "text_p99_ms", "text_bytes_max"}),
+        ("phrase", {"short_p50_ms", "short_p99_ms", "lasts_s", "short_lasts_s"}),
         ("day", {"call_p50_ms", "call_p99_ms", "counters", "seconds"}),
     ],
 )
