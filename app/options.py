@@ -84,6 +84,15 @@ def parser(db: str) -> ArgumentParser:
     add("day", "the hall day").add_argument(
         "--accept-clock", action="store_true", help="the clock is right, though it jumped"
     )
+    _add_devices(add)
+    _add_demo(add("demo", "a simulated morning in the real windows"))
+    bench = add("bench", "measure what docs/measured reports")
+    bench.add_argument("names", nargs="*", metavar="NAME", help="all without one")
+    bench.add_argument("--quick", action="store_true", help="few runs: to see that it works")
+    return made
+
+
+def _add_devices(add: Callable[..., ArgumentParser]) -> None:
     last = add("papers", "the last papers, and pictures of them")
     last.add_argument("--limit", type=_count, default=100, metavar="N", help="so many, 100 without it")
     last.add_argument("--pictures", default="", metavar="DIR", help="draw those printed on this machine")
@@ -96,11 +105,6 @@ def parser(db: str) -> ArgumentParser:
         help="its state, a test in which a person helps, or a paper that is no ticket",
     )
     ask.add_argument("--printer", default=SUPPRESS, metavar="URL", help="else that of the configuration")
-    _add_demo(add("demo", "a simulated morning in the real windows"))
-    bench = add("bench", "measure what docs/measured reports")
-    bench.add_argument("names", nargs="*", metavar="NAME", help="all without one")
-    bench.add_argument("--quick", action="store_true", help="few runs: to see that it works")
-    return made
 
 
 def _add_action(name: str, action: ArgumentParser) -> None:
