@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 def announcements_of(config: Config) -> Announcements:
     """Make the announcements of a hall."""
-    return Announcements(clips_of(config), pronunciation_of(config), Espeak)
+    return Announcements(clips_of(config), pronunciation_of(config), Espeak())
 
 
 def voice_of(config: Config) -> "Announcer":

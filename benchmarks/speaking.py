@@ -21,7 +21,7 @@ def phrase(*, quick: bool = False) -> dict[str, object]:
     """
     catalogue = shipped_catalogue()
     counters = catalogue.counters[:4] if quick else catalogue.counters
-    made = Announcements(Clips(None), pronunciation.read(pronunciation.SHIPPED), Espeak)
+    made = Announcements(Clips(None), pronunciation.read(pronunciation.SHIPPED), Espeak())
     made.chime()
     calls = [
         Call(

@@ -1,7 +1,7 @@
 """A call becomes one sound: the chime, then its pieces, clips first and speech for what is missing."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from ticketing.catalogue import Catalogue
@@ -30,15 +30,14 @@ class Announcements:
     Args:
         clips: What the hall recorded.
         pronunciation: How abbreviations are read.
-        open_speech: Makes what speaks the rest; asked once, when it is needed.
+        speech: Speaks the rest.
     """
 
-    def __init__(self, clips: Clips, pronunciation: Pronunciation, open_speech: Callable[[], Speech]) -> None:
+    def __init__(self, clips: Clips, pronunciation: Pronunciation, speech: Speech) -> None:
         self._clips = clips
         self._pronunciation = pronunciation
-        self._open_speech = open_speech
-        self._speech: Speech | None = None
-        self._is_mute = False
+        self._speech = speech
+        self._has_complained = False
         self._spoken: dict[tuple[Language, str], Sound] = {}
         self._chime: Sound | None = None
 
@@ -86,23 +85,14 @@ class Announcements:
         words = " ".join(f"{piece.words}." if piece.ends else piece.words for piece in pieces)
         known = (language, words)
         if known not in self._spoken:
-            speech = self._open()
-            if speech is None:
-                return []
             try:
-                self._spoken[known] = speech.say(words, language)
+                self._spoken[known] = self._speech.say(words, language)
             except NoSpeech as trouble:
-                log.warning("not spoken: %s", trouble)
+                if not self._has_complained:
+                    log.warning("No words: %s. It is tried again on every call.", trouble)
+                self._has_complained = True
                 return []
+            self._has_complained = False
             if len(self._spoken) > 500:
                 del self._spoken[next(iter(self._spoken))]
         return [self._spoken[known], _AFTER_END]
-
-    def _open(self) -> Speech | None:
-        if self._speech is None and not self._is_mute:
-            try:
-                self._speech = self._open_speech()
-            except NoSpeech as trouble:
-                log.warning("calls are announced without words: %s", trouble)
-                self._is_mute = True
-        return self._speech

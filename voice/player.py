@@ -3,7 +3,6 @@
 import logging
 import queue
 import struct
-import subprocess
 import sys
 import threading
 import time
@@ -14,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from voice.helper import Helper, HelperGone
 from voice.sound import RATE, Sound
 
 log = logging.getLogger(__name__)
@@ -25,10 +25,6 @@ PLAYING = (sys.executable, "-P", str(Path(__file__).with_name("playing.py")), st
 _READY_S = 10.0
 _BEGUN_S = 3.0
 _GRACE_S = 2.0
-
-
-class NoSound(Exception):
-    """The sound system does not play, now; its text says why."""
 
 
 class Player(QObject):
@@ -75,7 +71,7 @@ class Player(QObject):
         return not self._thread.is_alive()
 
     def _live(self) -> None:
-        with suppress(NoSound):  # told with the first sound
+        with suppress(HelperGone):  # told with the first sound
             self._device.open()
         while (wish := self._wishes.get()) is not None and not self._stopped.is_set():
             try:
@@ -99,7 +95,7 @@ class Player(QObject):
                 self.begun.emit(wish)
                 self._device.await_end(sound)
             self._has_complained = False
-        except NoSound as trouble:
+        except HelperGone as trouble:
             self._device.kill()
             if not self._has_complained and not self._stopped.is_set():
                 log.warning("No sound: %s. It is tried again on every call.", trouble)
@@ -111,66 +107,26 @@ class _Device:
     """The other process."""
 
     def __init__(self, program: Sequence[str]) -> None:
-        self._program = program
-        self._process: subprocess.Popen[bytes] | None = None
-        self._told: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._helper = Helper(program, _READY_S)
 
     def open(self) -> None:
-        """Start it, unless it runs. Raises NoSound."""
-        if self._process is not None and self._process.poll() is None:
-            return
-        self.kill()
-        try:
-            self._process = subprocess.Popen(
-                self._program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
-        except OSError as trouble:
-            raise NoSound(str(trouble)) from trouble
-        self._told = queue.SimpleQueue()
-        threading.Thread(
-            target=_read, args=(self._process, self._told), name="voice-told", daemon=True
-        ).start()
-        self._await("ready", _READY_S)
+        """Start it, unless it runs. Raises HelperGone."""
+        self._helper.open()
 
     def begin(self, sound: Sound) -> None:
-        """Hand over a sound, and wait until it is played. Raises NoSound."""
-        assert self._process is not None
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(struct.pack(">I", len(sound.pcm)) + sound.pcm)
-            self._process.stdin.flush()
-        except (OSError, ValueError) as trouble:
-            raise NoSound(str(trouble)) from trouble
+        """Hand over a sound, and wait until it is played. Raises HelperGone."""
+        self._helper.tell(struct.pack(">I", len(sound.pcm)) + sound.pcm)
         self._await("begun", _BEGUN_S)
 
     def await_end(self, sound: Sound) -> None:
-        """Wait until a sound has ended. Raises NoSound."""
+        """Wait until a sound has ended. Raises HelperGone."""
         self._await("ended", sound.seconds + _GRACE_S)
 
     def kill(self) -> None:
         """End it at once."""
-        process = self._process
-        if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    with suppress(OSError):
-                        pipe.close()
+        self._helper.kill()
 
     def _await(self, word: str, within_s: float) -> None:
-        try:
-            told = self._told.get(timeout=within_s)
-        except queue.Empty:
-            raise NoSound("the sound system does not answer") from None
+        told = self._helper.answer(within_s)
         if told != word:
-            raise NoSound(told.removeprefix("failed ") or "the sound system broke off")
-
-
-def _read(process: "subprocess.Popen[bytes]", told: "queue.SimpleQueue[str]") -> None:
-    """Read what it tells; an empty word is its end."""
-    assert process.stdout is not None
-    with suppress(OSError, ValueError):
-        for line in process.stdout:
-            told.put(line.decode(errors="replace").strip())
-    told.put("")
+            raise HelperGone(told.removeprefix("failed "))

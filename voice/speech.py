@@ -1,31 +1,30 @@
 """Words become sound: espeak-ng, as the package espeakng-loader brings it; no network, no system package."""
 
-import ctypes
-import threading
-from typing import Any, Protocol
-
-import espeakng_loader
+import base64
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
 
 from ticketing.words import Language
+from voice.helper import Helper, HelperGone
 from voice.sound import RATE, Sound, trimmed
 
-# It has no Sundanese: the Indonesian voice reads it well, for its letters are those of Indonesian.
-_VOICES = {Language.ID: b"id", Language.EN: b"en", Language.SU: b"id"}
-
-# From espeak-ng's speak_lib.h.
-_SYNCHRONOUS = 2
-_UTF8 = 1
-_RATE, _VOLUME, _PITCH, _WORD_GAP = 1, 2, 3, 7
-_DONT_EXIT = 0x8000
+#: The program that speaks.
+SPEAKING = (sys.executable, "-P", str(Path(__file__).with_name("speaking.py")), str(RATE))
 
 #: Words a minute: slower than talk, for a hall that echoes.
 PACE = 150
 
-_Heard = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
+# It has no Sundanese: the Indonesian voice reads it well, for its letters are those of Indonesian.
+_VOICES = {Language.ID: "id", Language.EN: "en", Language.SU: "id"}
+_READY_S = 10.0
+_SAID_S = 5.0
 
 
 class NoSpeech(Exception):
-    """espeak-ng cannot be loaded, or did not speak; its text says why."""
+    """espeak-ng did not speak; its text says why."""
 
 
 class Speech(Protocol):
@@ -36,49 +35,31 @@ class Speech(Protocol):
 
 
 class Espeak:
-    """espeak-ng. One per process: the library keeps its state in globals; calls take turns.
+    """espeak-ng, in a process of its own (`voice.speaking`); after a crash the next words start it anew.
 
-    Raises:
-        NoSpeech: It cannot be loaded.
+    Args:
+        program: What speaks, for tests.
     """
 
-    _turn = threading.Lock()
-
-    def __init__(self) -> None:
-        self._heard = bytearray()
-        self._callback = _Heard(self._on_samples)  # kept: the library holds only its address
-        with self._turn:
-            try:
-                self._library: Any = ctypes.CDLL(str(espeakng_loader.get_library_path()))
-                data = str(espeakng_loader.get_data_path()).encode()
-                rate = self._library.espeak_Initialize(_SYNCHRONOUS, 0, data, _DONT_EXIT)
-            except (OSError, AttributeError) as trouble:
-                raise NoSpeech(str(trouble)) from trouble
-            if rate != RATE:
-                raise NoSpeech(f"espeak-ng speaks with {rate} Hz")
+    def __init__(self, program: Sequence[str] = SPEAKING) -> None:
+        self._helper = Helper(program, _READY_S)
 
     def say(self, words: str, language: Language) -> Sound:
         """Speak words; what is silent before and after them is cut off.
 
         Raises:
-            NoSpeech: The voice is missing, or nothing was spoken.
+            NoSpeech: It cannot be started, crashed or hung, its voice is missing, or nothing was spoken.
         """
-        text = words.replace("\0", " ").encode() + b"\0"
-        with self._turn:
-            self._library.espeak_SetSynthCallback(self._callback)
-            if self._library.espeak_SetVoiceByName(_VOICES[language]) != 0:
-                raise NoSpeech(f"there is no voice {_VOICES[language].decode()}")
-            self._library.espeak_SetParameter(_RATE, PACE, 0)
-            self._library.espeak_SetParameter(_WORD_GAP, 2, 0)
-            self._heard.clear()
-            failed = self._library.espeak_Synth(text, len(text), 0, 0, 0, _UTF8, None, None)
-            heard = bytes(self._heard)
-        sound = trimmed(Sound(heard))
-        if failed or not sound.pcm:
-            raise NoSpeech(f"nothing was spoken ({failed})")
+        try:
+            self._helper.open()
+            self._helper.tell(json.dumps([_VOICES[language], PACE, words]).encode() + b"\n")
+            told = self._helper.answer(_SAID_S)
+        except HelperGone as gone:
+            self._helper.kill()
+            raise NoSpeech(str(gone)) from gone
+        if told.startswith("failed"):
+            raise NoSpeech(told.removeprefix("failed "))
+        sound = trimmed(Sound(base64.b64decode(told)))
+        if not sound.pcm:
+            raise NoSpeech("nothing was spoken")
         return sound
-
-    def _on_samples(self, samples: Any, count: int, _: Any) -> int:
-        if samples and count > 0:
-            self._heard += ctypes.string_at(samples, count * 2)
-        return 0

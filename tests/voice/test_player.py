@@ -103,7 +103,7 @@ def test_a_sound_system_with_a_fault_is_tried_again_for_every_sound_and_each_com
 def test_what_dies_between_two_sounds_is_back_for_the_next(qtbot: QtBot, rig: Rig) -> None:
     rig.player.play(1)
     qtbot.waitUntil(lambda: rig.ended == [1], timeout=10_000)
-    process = rig.player._device._process
+    process = rig.player._device._helper.process
     assert process is not None
     process.kill()
     process.wait()
@@ -155,11 +155,13 @@ def call(seq: int) -> Call:
     return Call(seq, MORNING, uuid4(), "A001", "DUKCAPIL", "1", Language.ID)
 
 
-def mute() -> Announcements:
-    def none() -> "Announcer":
+class Mute:
+    def say(self, words: str, language: Language) -> Sound:
         raise NoSpeech("not here")
 
-    return Announcements(Clips(None), Pronunciation({}), none)  # type: ignore[arg-type]
+
+def mute() -> Announcements:
+    return Announcements(Clips(None), Pronunciation({}), Mute())
 
 
 def test_the_announcer_tells_the_window_when_each_call_was_spoken(qtbot: QtBot, tmp_path: Path) -> None:

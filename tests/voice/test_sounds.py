@@ -2,6 +2,7 @@
 
 import array
 import math
+import sys
 import wave
 from itertools import pairwise
 from pathlib import Path
@@ -13,12 +14,13 @@ from tests.fakes import MORNING, small_catalogue
 from ticketing.model import Call
 from ticketing.words import Language
 from voice import pronunciation
+from voice import speech as speech_module
 from voice.announcement import Announcements
 from voice.clips import Clips
 from voice.phrase import Piece, spell
 from voice.pronunciation import SHIPPED
 from voice.sound import RATE, BrokenSound, Sound, joined, read, silence, trimmed
-from voice.speech import Espeak, NoSpeech, Speech
+from voice.speech import Espeak, NoSpeech
 
 READ = pronunciation.read(SHIPPED)
 PIECE = Piece("digit-3", "tiga")
@@ -146,7 +148,7 @@ def call(language: Language = Language.ID) -> Call:
 
 def test_without_clips_a_call_is_one_utterance_that_is_kept() -> None:
     speech = FakeSpeech()
-    made = Announcements(Clips(None), READ, lambda: speech)
+    made = Announcements(Clips(None), READ, speech)
     first = made.of(call(), small_catalogue(), is_short=False)
     assert made.of(call(), small_catalogue(), is_short=False) == first
     assert speech.said == ["Nomor antrean. a nol satu dua. Dinas Kependudukan. silakan ke loket satu."]
@@ -157,7 +159,7 @@ def test_clips_come_first_and_speech_fills_what_is_missing(tmp_path: Path) -> No
     for piece in spell("A012", Language.ID):
         save(tmp_path / "id" / f"{piece.key}.wav", tone(0.2, hertz=880))
     speech = FakeSpeech()
-    made = Announcements(Clips(tmp_path), READ, lambda: speech)
+    made = Announcements(Clips(tmp_path), READ, speech)
     made.of(call(), small_catalogue(), is_short=False)
     assert speech.said == ["Nomor antrean.", "Dinas Kependudukan. silakan ke loket satu."]
     made.of(call(Language.EN), small_catalogue(), is_short=True)
@@ -166,23 +168,30 @@ def test_clips_come_first_and_speech_fills_what_is_missing(tmp_path: Path) -> No
 
 def test_before_the_catalogue_was_read_the_agency_is_left_out() -> None:
     speech = FakeSpeech()
-    Announcements(Clips(None), READ, lambda: speech).of(call(), None, is_short=False)
+    Announcements(Clips(None), READ, speech).of(call(), None, is_short=False)
     assert speech.said == ["Nomor antrean. a nol satu dua. silakan ke loket satu."]
 
 
-def test_where_nothing_can_be_spoken_the_chime_sounds() -> None:
-    asked = []
+class Mute:
+    """Cannot speak, but tries."""
 
-    def none() -> Speech:
-        asked.append(1)
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def say(self, words: str, language: Language) -> Sound:
+        self.asked += 1
         raise NoSpeech("it is missing")
 
-    made = Announcements(Clips(None), READ, none)
+
+def test_where_nothing_can_be_spoken_the_chime_sounds(caplog: pytest.LogCaptureFixture) -> None:
+    mute = Mute()
+    made = Announcements(Clips(None), READ, mute)
     for _ in range(3):
         sound = made.of(call(), small_catalogue(), is_short=False)
         assert sound.pcm.startswith(made.chime().pcm)
         assert trimmed(sound).seconds < made.chime().seconds + 0.1
-    assert asked == [1]
+    assert mute.asked == 3, "tried again on every call"
+    assert caplog.text.count("No words") == 1, "told once"
 
 
 @pytest.mark.parametrize("language", Language)
@@ -199,3 +208,41 @@ def test_espeak_takes_any_text() -> None:
     assert speech.say("a\0b <speak> [[x]] 漢字 " + "x" * 2000, Language.ID).seconds > 1
     with pytest.raises(NoSpeech):
         speech.say("", Language.ID)
+
+
+def test_what_speaks_may_crash_and_speaks_again() -> None:
+    speech = Espeak()
+    speech.say("satu", Language.ID)
+    process = speech._helper.process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert speech.say("dua", Language.ID).seconds > 0.2
+
+
+@pytest.mark.parametrize(
+    ("program", "why"),
+    [
+        ("import sys; sys.exit(3)", "broke off"),
+        ("print('failed espeak-ng speaks with 8000 Hz')", "8000"),
+        ("print('ready', flush=True); input()", "broke off"),
+        ("import time; print('ready', flush=True); time.sleep(60)", "does not answer"),
+        ("print('ready', flush=True); input(); print('failed 5', flush=True)", "5"),
+    ],
+)
+def test_what_speaks_with_a_fault_is_told_and_leaves_nothing_running(
+    program: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speech_module, "_SAID_S", 1.0)
+    speech = Espeak([sys.executable, "-c", program])
+    with pytest.raises(NoSpeech, match=why):
+        speech.say("satu", Language.ID)
+    process = speech._helper.process
+    del speech
+    assert process is not None
+    assert process.poll() is not None
+
+
+def test_what_cannot_be_started_is_told() -> None:
+    with pytest.raises(NoSpeech):
+        Espeak(["/nowhere/at-all"]).say("satu", Language.ID)
