@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 #: Three bell tones, 1.3 s; see assets/sounds/make_chime.py.
 CHIME = Path(__file__).parents[1] / "assets" / "sounds" / "chime.wav"
 
+# So many utterances are kept, for recalls; ten seconds are nearly half a megabyte.
+_KEPT = 20
+
 _AFTER_CHIME = silence(0.15)
 _BETWEEN = silence(0.06)
 _AFTER_END = silence(0.25)
@@ -25,7 +28,7 @@ _BEFORE_NEXT = silence(0.7)
 
 
 class Announcements:
-    """Makes announcements. What was spoken once is kept.
+    """Makes announcements. What was spoken last is kept.
 
     Args:
         clips: What the hall recorded.
@@ -93,6 +96,6 @@ class Announcements:
                 self._has_complained = True
                 return []
             self._has_complained = False
-            if len(self._spoken) > 500:
+            if len(self._spoken) > _KEPT:
                 del self._spoken[next(iter(self._spoken))]
         return [self._spoken[known], _AFTER_END]

@@ -7,6 +7,9 @@ import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+# How long it may take to read a message: a frozen program reads none, and the pipe holds little.
+_TAKEN_S = 3.0
+
 
 class HelperGone(Exception):
     """The program cannot be started, ended, or did not answer in time; its text says why."""
@@ -53,14 +56,19 @@ class Helper:
             raise HelperGone(line.removeprefix("failed "))
 
     def tell(self, message: bytes) -> None:
-        """Hand over a message. Raises HelperGone."""
+        """Hand over a message; one that is not taken in time ends it. Raises HelperGone."""
         assert self._process is not None
         assert self._process.stdin is not None
+        late = threading.Timer(_TAKEN_S, self._process.kill)
+        late.daemon = True
+        late.start()
         try:
             self._process.stdin.write(message)
             self._process.stdin.flush()
         except (OSError, ValueError) as trouble:
             raise HelperGone(str(trouble)) from trouble
+        finally:
+            late.cancel()
 
     def answer(self, within_s: float) -> str:
         """Wait for a line. Raises HelperGone."""

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import MORNING, small_catalogue
 from ticketing.model import Call
 from ticketing.words import Language
+from voice import helper
 from voice import player as player_module
 from voice.announcement import Announcements
 from voice.announcer import Announcer, NullAnnouncer
@@ -25,6 +26,7 @@ from voice.sound import Sound, silence
 from voice.speech import NoSpeech
 
 HALF = silence(0.05)
+LONG = silence(5)  # more than a pipe holds
 
 #: A program that speaks the protocol of `voice.playing`, writes down what it did, and has a fault.
 FAKE = """
@@ -110,6 +112,20 @@ def test_what_dies_between_two_sounds_is_back_for_the_next(qtbot: QtBot, rig: Ri
     rig.player.play(2)
     qtbot.waitUntil(lambda: rig.ended == [1, 2], timeout=10_000)
     assert rig.begun == [1, 2]
+
+
+def test_a_program_that_is_frozen_and_reads_nothing_is_ended(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(helper, "_TAKEN_S", 0.5)
+    frozen = "import time; print('ready', flush=True); time.sleep(60)"
+    player = Player(lambda wish: LONG, program=[sys.executable, "-c", frozen])
+    ended: list[object] = []
+    player.ended.connect(ended.append)
+    player.play(1)
+    player.play(2)
+    qtbot.waitUntil(lambda: ended == [1, 2], timeout=20_000)
+    assert player.stop(10)
 
 
 def test_a_program_that_is_not_there_costs_the_sound_only(qtbot: QtBot) -> None:

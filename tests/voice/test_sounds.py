@@ -4,6 +4,7 @@ import array
 import math
 import sys
 import wave
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from uuid import uuid4
@@ -153,6 +154,16 @@ def test_without_clips_a_call_is_one_utterance_that_is_kept() -> None:
     assert made.of(call(), small_catalogue(), is_short=False) == first
     assert speech.said == ["Nomor antrean. a nol satu dua. Dinas Kependudukan. silakan ke loket satu."]
     assert first.pcm.startswith(made.chime().pcm)
+
+
+def test_only_the_last_utterances_are_kept() -> None:
+    speech = FakeSpeech()
+    made = Announcements(Clips(None), READ, speech)
+    for n in range(60):
+        made.of(replace(call(), number=f"A{n:03d}"), small_catalogue(), is_short=True)
+    made.of(replace(call(), number="A059"), small_catalogue(), is_short=True)
+    assert len(speech.said) == 60, "a recall is not spoken anew"
+    assert len(made._spoken) <= 20
 
 
 def test_clips_come_first_and_speech_fills_what_is_missing(tmp_path: Path) -> None:
