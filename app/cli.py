@@ -10,8 +10,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from app import board_verbs, counter_verbs, history_verbs, paper_verbs, parts, roles, staff_verbs, verbs
 from app import config as configuration
-from app import counter_verbs, history_verbs, paper_verbs, parts, roles, staff_verbs, verbs
 from app.answer import Answer, Verb
 from app.config import Config
 from app.options import parser
@@ -31,6 +31,7 @@ _VERBS: dict[str, Verb] = {
     **staff_verbs.VERBS,
     **history_verbs.VERBS,
     **paper_verbs.VERBS,
+    **board_verbs.VERBS,
     "voice": lambda opened, args, say: _voice(opened, args, say),
 }
 
@@ -142,6 +143,7 @@ def _orders(args: Namespace, config: Config) -> Orders:
         printer=args.printer,
         name=args.name,
         counter=args.counter,
+        zones=tuple(args.zone or ()),
         acts=args.acts,
         verbose=args.verbose,
     )

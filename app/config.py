@@ -1,5 +1,6 @@
 """The one configuration file: TOML; every key has a default; a wrong key is refused with its line."""
 
+import re
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from platformdirs import user_data_path
 from language import settings
 from ticketing.errors import Misconfigured
 from ticketing.placing import Place, Rules
+from ticketing.words import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,9 @@ class HallConfig:
 
     name: str = "Mal Pelayanan Publik"
     timezone: str = "Asia/Jakarta"
+    logo: str = ""
+    colour: str = ""
+    accent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,19 @@ class CounterConfig:
 class DisplayConfig:
     """``[display]``: the hall board."""
 
+    name: str = "board-1"
+    zones: tuple[str, ...] = ()
+    language: str = "id"
+    second: str = "en"
     theme: str = "dark"
     sound: bool = True
+    distance_m: float = 5.0
+    width_mm: int = 0
+    queues: bool = True
+    text: tuple[str, ...] = ()
+    motion: bool = True
+    media: str = ""
+    video_sound: str = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,7 @@ class Config:
 
 
 _LONGEST_NAME = 100
+_LONGEST_SENTENCE = 1000
 _PLACED = ("transferred", "returned", "late")
 _COUNTS = {
     "no_show_calls": (1, 9),
@@ -113,9 +130,23 @@ _COUNTS = {
     "credit_min": (0, 480),
     "target_min": (0, 480),
     "copies": (0, 20),
+    "width_mm": (0, 20_000),
 }
-_PATHS = (("paper", "template"), ("voice", "clips"), ("voice", "pronunciation"))
-_THEMES = ("light", "dark", "contrast")
+_PATHS = (
+    ("paper", "template"),
+    ("voice", "clips"),
+    ("voice", "pronunciation"),
+    ("hall", "logo"),
+    ("display", "media"),
+)
+_WORDS = {
+    "theme": ("light", "dark", "contrast"),
+    "language": tuple(Language),
+    "second": ("", *Language),
+    "video_sound": ("off", "muted", "ducked"),
+}
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_FARTHEST_M = 50
 
 
 def load(path: Path | None) -> Config:
@@ -145,12 +176,20 @@ def load(path: Path | None) -> Config:
 
 def _set(path: Path, text: str, section: Any, name: str, key: str, value: object) -> Any:
     line = settings.find(text, name, key)
-    known = {one.name: type(getattr(section, one.name)) for one in fields(section)}
+    known = {one.name: type(getattr(type(section)(), one.name)) for one in fields(section)}
     if key not in known:
         raise Misconfigured(str(path), "unknown_key", f"{name}.{key}", line)
+    if known[key] is float and type(value) is int:
+        value = float(value)
+    if isinstance(value, list) and all(isinstance(one, str) and is_sentence(one) for one in value):
+        value = tuple(value)
     fits = type(value) is known[key]
-    if key == "theme":
-        fits = value in _THEMES
+    if key in _WORDS:
+        fits = value in _WORDS[key]
+    elif key in ("colour", "accent"):
+        fits = value == "" or (isinstance(value, str) and _COLOUR.fullmatch(value) is not None)
+    elif key == "distance_m":
+        fits = isinstance(value, float) and 0 < value <= _FARTHEST_M
     elif key == "timezone":
         fits = isinstance(value, str) and _is_zone(value)
     elif key == "name":
@@ -168,6 +207,11 @@ def _set(path: Path, text: str, section: Any, name: str, key: str, value: object
 def is_name(text: str) -> bool:
     """Tell whether a text may name a hall or a kiosk: it stands on papers, in files and in the store."""
     return 1 <= len(text) <= _LONGEST_NAME and text.isprintable() and not text.isspace()
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text may run across a board, or name a zone: one line, not too long."""
+    return len(text) <= _LONGEST_SENTENCE and text.isprintable()
 
 
 def _is_zone(name: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from app.config import is_name
+from ticketing.boards import NoticeKind
 from ticketing.placing import Place
 from ticketing.policy import Kind
 from ticketing.quota import Channel
@@ -98,6 +99,7 @@ def _add_devices(add: Callable[..., ArgumentParser]) -> None:
     last.add_argument("--pictures", default="", metavar="DIR", help="draw those printed on this machine")
     spoken = add("voice", "what is spoken, and what of it the hall recorded")
     spoken.add_argument("what", choices=("script", "check"), help="the phrases, or what is missing or wrong")
+    _add_notice(add("notice", "cover all boards: closing, break, prayer, evacuation"))
     ask = add("printer", "what the printers tell of themselves")
     ask.add_argument(
         "what",
@@ -105,6 +107,14 @@ def _add_devices(add: Callable[..., ArgumentParser]) -> None:
         help="its state, a test in which a person helps, or a paper that is no ticket",
     )
     ask.add_argument("--printer", default=SUPPRESS, metavar="URL", help="else that of the configuration")
+
+
+def _add_notice(notice: ArgumentParser) -> None:
+    what = notice.add_mutually_exclusive_group()
+    what.add_argument("kind", nargs="?", default="", choices=["", *NoticeKind], metavar="KIND")
+    what.add_argument("--end", action="store_true", help="take it away")
+    notice.add_argument("--minutes", type=_count, default=None, metavar="N", help="it ends by itself")
+    notice.add_argument("--by", default="", metavar="NAME", help="who does it; asks for the PIN")
 
 
 def _add_action(name: str, action: ArgumentParser) -> None:
@@ -244,7 +254,17 @@ def _window(unset: str) -> ArgumentParser:
     window.add_argument(
         "--printer", default=default(""), metavar="URL", help="the kiosk's printer, such as tcp://host:9100"
     )
-    window.add_argument("--name", type=_name, default=default(""), help="of the kiosk, and of its spooler")
+    window.add_argument(
+        "--name", type=_name, default=default(""), help="of the kiosk and its spooler, or of the board"
+    )
+    window.add_argument(
+        "--zone",
+        type=_name,
+        action="append",
+        default=default(None),
+        metavar="ZONE",
+        help="of the board; may be given several times",
+    )
     window.add_argument(
         "--counter", type=_name, default=default(""), metavar="COUNTER", help="of the calling window"
     )

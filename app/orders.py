@@ -20,8 +20,9 @@ class Orders:
         windowed: An ordinary window instead of the full screen.
         shares_screen: Full screen, but ordinary windows beside each other where there is one screen.
         printer: Address of the kiosk's printer.
-        name: Name of the kiosk, or of the spooler that prints for it.
+        name: Name of the kiosk, of the spooler that prints for it, or of the board.
         counter: Counter of the calling window.
+        zones: The part of the hall that a board is for.
         acts: What an actor of the demo does in the window; empty: people do.
         verbose: Log what happens.
     """
@@ -35,6 +36,7 @@ class Orders:
     printer: str = ""
     name: str = ""
     counter: str = ""
+    zones: tuple[str, ...] = ()
     acts: str = ""
     verbose: bool = False
 
@@ -42,6 +44,11 @@ class Orders:
     def kiosk_name(self) -> str:
         """Name of the kiosk or spooler."""
         return self.name or self.config.kiosk.name
+
+    @property
+    def board_name(self) -> str:
+        """Name of the board."""
+        return self.name or self.config.display.name
 
     @property
     def printer_url(self) -> str:
@@ -68,6 +75,8 @@ class Orders:
         ):
             if value:
                 written += [option, value]
+        for zone in self.zones if role == "display" else ():
+            written += ["--zone", zone]
         for option, is_set in (
             ("--windowed", self.windowed and role != "spooler"),
             ("--shares-screen", self.shares_screen and role != "spooler"),

@@ -112,40 +112,25 @@ def counter(orders: Orders) -> int:
 def display(orders: Orders) -> int:
     """Run a hall board, on the second screen where there is one."""
     _be_interruptible()
-    from app import trace
-    from app.speaking import voice_of
-    from app.stage import Stage
-    from display.window import BoardWindow
-    from ui import theme
-    from voice.announcer import NullAnnouncer
+    with only_one(orders.run_folder, "display", orders.board_name):
+        from app import trace
+        from app.boarding import Boarding
+        from app.stage import Stage
 
-    stage = Stage("display", orders)
-    parts = stage.parts
-    announcer = voice_of(orders.config) if orders.config.display.sound else NullAnnouncer()
-    memory = Memory(orders.run_folder / "display.json")
-    spoken = memory.recall("spoken")
-    window = BoardWindow(
-        parts.store,
-        stage.worker,
-        parts.clock,
-        announcer,
-        theme=theme.load(orders.config.display.theme),
-        spoken=int(spoken) if spoken.isdecimal() else 0,
-    )
-    window.call_spoken.connect(lambda seq: memory.keep("spoken", str(seq)))
-    window.follow(stage.feed)
-    traced = trace.watch("display", window)
-    if traced is not None:
-        window.painted.connect(traced.note_painted)
-    if orders.acts:
-        from app import actors
+        stage = Stage("display", orders)
+        boarding = Boarding(stage, orders)
+        window = boarding.window
+        window.follow(stage.feed)
+        boarding.watch(trace.watch("display", window))
+        if orders.acts:
+            from app import actors
 
-        actors.onlooker(window, orders.acts)
-    window.open()
-    try:
-        return stage.run(window, window.go_home, window.close)
-    finally:
-        announcer.stop()
+            actors.onlooker(window, orders.acts)
+        window.open()
+        try:
+            return stage.run(window, window.go_home, window.close)
+        finally:
+            boarding.stop()
 
 
 def spooler(orders: Orders) -> int:

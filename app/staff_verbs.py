@@ -13,7 +13,7 @@ from ticketing.staff import StaffMember, StaffRole
 
 def staff(parts: Parts, args: Namespace, say: Say) -> Answer:
     """List, enrol or dismiss staff, or give somebody a new PIN."""
-    house, by = _house(parts), _who(parts, args, say)
+    house, by = _house(parts), who(parts, args, say)
     if args.add:
         house.enrol(args.add, StaffRole(args.role), _new_pin(say, args.add), by)
     elif args.remove:
@@ -45,14 +45,14 @@ def shut(parts: Parts, args: Namespace, say: Say) -> Answer:
         agency=args.agency,
         service=args.service,
         minutes=args.minutes,
-        by=_who(parts, args, say),
+        by=who(parts, args, say),
     )
     return _closures(parts, say, number)
 
 
 def unshut(parts: Parts, args: Namespace, say: Say) -> Answer:
     """End a closure."""
-    _house(parts).unshut(args.closure, _who(parts, args, say))
+    _house(parts).unshut(args.closure, who(parts, args, say))
     return _closures(parts, say, args.closure)
 
 
@@ -88,7 +88,7 @@ def _closures(parts: Parts, say: Say, number: int) -> Answer:
     return Answer({"closure": number, "closures": going}, lines or [say("Nothing is closed.")])
 
 
-def _who(parts: Parts, args: Namespace, say: Say) -> StaffMember | None:
+def who(parts: Parts, args: Namespace, say: Say) -> StaffMember | None:
     """Ask who it is, where the hall has staff and a name was given."""
     return _house(parts).identify(args.by, _pin(say, args.by)) if args.by else None
 

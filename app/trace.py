@@ -57,6 +57,10 @@ class Trace(QObject):
         """Note that a call is on the glass."""
         self.write("painted", seq=seq)
 
+    def note_begun(self, seq: int) -> None:
+        """Note that the sound of a call has begun."""
+        self.write("begun", seq=seq)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the first painting."""
         if not self._is_painted and event.type() == QEvent.Type.Paint:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from app.answer import Answer, Verb, iso
+from app.board_verbs import boards_of
 from app.furnishing import take_catalogue
 from app.parts import Parts
 from language import dates
@@ -95,6 +96,7 @@ def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
         for one in parts.store.recent_calls(7)
     ]
     day = info.day.isoformat() if info.day else None
+    boards, board_lines = boards_of(parts, say)
     data = {
         "hall": info.name,
         "day": day,
@@ -102,6 +104,7 @@ def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
         "services": services,
         "counters": counters,
         "calls": calls,
+        "boards": boards,
     }
     waits = sum(line.waiting for line in queues)
     headline = say(
@@ -115,6 +118,7 @@ def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
     lines += [f"  {one['number']} → {one['counter']}" for one in calls]
     moving = [line for line in queues if line.waiting or line.serving]
     lines += [f"  {line.service:<16}{line.waiting:>5}{line.serving:>5}" for line in moving]
+    lines += board_lines
     return Answer(data, lines)
 
 

@@ -28,7 +28,7 @@ libraries="
     libxcb-xfixes0 libxcb-xkb1
 "
 printing="libusb-1.0-0"                  # receipt printers on USB
-testing="xvfb xauth xdotool x11-utils pulseaudio pulseaudio-utils"   # a screen without a screen, for the tests that start the program
+testing="xvfb xauth xdotool x11-utils pulseaudio pulseaudio-utils ffmpeg"   # a screen without a screen, for the tests that start the program
 
 say() { echo "setup: $*"; }
 

@@ -3,12 +3,28 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ticketing.boards import Notice
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError
 from ticketing.model import Call, Event, HallInfo
 
-#: The newest call large, the last six below.
-SHOWN = 7
+#: So many calls are listed beside the large one.
+LISTED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Who waits for an agency.
+
+    Attributes:
+        agency: Its code.
+        waiting: So many people.
+        minutes: About how long who comes now will wait, on steps of 5.
+    """
+
+    agency: str
+    waiting: int
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +34,31 @@ class Board:
     Attributes:
         hall: The hall; None until it was read once.
         catalogue: What the hall offers; None until it was read once.
-        calls: The last calls, each number once, newest first; the first one has the big place.
+        large: The call with the big place; None while there was none.
+        calls: The last calls but that one, each number once, newest first.
+        waiting: Seqs of the calls that are still to be announced; they are listed already.
         announced: The seq of the call that has the big place: it flashes until its last word. 0 while
             none was announced.
         spoken: The seq of the call whose last word was spoken last.
         lost: Why the store cannot be read now; everything else is then the last known.
         heard_at: When the board last knew that it was in step.
+        queues: Who waits, by agency, the longest queue first.
+        notice: What covers the board; None for nothing.
+        stray_zones: Zones that the board is to show and in which there is no counter.
     """
 
     hall: HallInfo | None = None
     catalogue: Catalogue | None = None
+    large: Call | None = None
     calls: tuple[Call, ...] = ()
+    waiting: frozenset[int] = frozenset()
     announced: int = 0
     spoken: int = 0
     lost: AntreanError | None = None
     heard_at: datetime | None = None
-
-    @property
-    def latest(self) -> Call | None:
-        """The call with the big place."""
-        return self.calls[0] if self.calls else None
+    queues: tuple[Queue, ...] = ()
+    notice: Notice | None = None
+    stray_zones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +71,8 @@ class Pace:
         short_from: With more than so many waiting, announcements are short.
         rush_s: At least, however many wait.
         late_s: A call made this long before the newest one of the same message is not announced any
-            more, only listed: after a cut the board does not speak of the past.
+            more, only listed: after a cut the board does not speak of the past. Neither is one that has
+            waited so long for its turn, once its counter has called somebody else.
     """
 
     hold_s: float = 4.0

@@ -1,14 +1,17 @@
 """The big place of the board: the newest call."""
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from display import lettering
-from display.words import Pair
+from display.writing import Pair
 from ticketing.model import Call
 from ui import fonts
-from ui.theme import Theme
+from ui.theme import Theme, contrast
+
+# A wide number and counter, for asking how high letters will be.
+_SAMPLE = ("SM000", "00")
 
 # At most one flash a second: more can harm people with epilepsy (WCAG 2.3.1 allows three).
 _HALF_FLASH_MS = 500
@@ -62,9 +65,12 @@ class CallPanel(QWidget):
         """Tell whether a call is flashing."""
         return self._flash.isActive()
 
-    @property
-    def _is_wide(self) -> bool:
-        return self.width() >= self.height() * 2
+    def capital_px(self, size: QSize) -> float:
+        """Say how high the capitals of a call would be at a size."""
+        width, height = float(size.width()), float(size.height())
+        if _is_wide(width, height):
+            return lettering.capital_px(_wide_font(width, height, *_SAMPLE))
+        return min(lettering.capital_px(font) for font in _tall_fonts(width, height, *_SAMPLE))
 
     def greet(self, title: Pair, hint: Pair) -> None:
         """Show a greeting in place of a call."""
@@ -108,7 +114,7 @@ class CallPanel(QWidget):
         if self._call is None:
             self._draw_greeting(painter, pale, gold)
             return
-        if self._is_wide:
+        if _is_wide(self.width(), self.height()):
             self._draw_wide(painter, self._call, pale, gold)
         else:
             self._draw_tall(painter, self._call, pale, gold)
@@ -122,7 +128,7 @@ class CallPanel(QWidget):
         margin = width * 0.03
         inner = width - 2 * margin
         # One size for both numbers: they are what people compare with their paper and the desks.
-        together = lettering.fitted(f"{call.number}{call.counter}", inner * 0.76, height * 0.44)
+        together = _wide_font(width, height, call.number, call.counter)
         capital = lettering.capital_px(together)
         line = QRectF(margin, height * 0.24, inner, height * 0.46)
         desk = max(lettering.width_px(together, call.counter), inner * 0.16)
@@ -146,11 +152,10 @@ class CallPanel(QWidget):
         width, height = float(self.width()), float(self.height())
         margin = width * 0.05
         inner = width - 2 * margin
-        number = lettering.fitted(call.number, inner, height * 0.3)
+        number, counter = _tall_fonts(width, height, call.number, call.counter)
         lettering.draw(
             painter, QRectF(margin, height * 0.05, inner, height * 0.38), call.number, number, gold
         )
-        counter = lettering.fitted(call.counter, inner * 0.42, height * 0.27)
         row = QRectF(margin, height * 0.46, inner, height * 0.34)
         self._draw_label(
             painter, QRectF(margin, row.top() + row.height() * 0.08, inner * 0.36, row.height() * 0.84), pale
@@ -179,7 +184,7 @@ class CallPanel(QWidget):
         font = lettering.fitted(
             self._agency, where.width(), where.height() * 0.42, fonts.HEADING, QFont.Weight.Bold
         )
-        left = self._is_wide
+        left = _is_wide(self.width(), self.height())
         align = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
         lettering.draw(painter, where, self._agency, font, colour, align)
 
@@ -215,6 +220,23 @@ class CallPanel(QWidget):
         self.update()
 
 
+def _is_wide(width: float, height: float) -> bool:
+    return width >= height * 2
+
+
+def _wide_font(width: float, height: float, number: str, counter: str) -> QFont:
+    """Make the one font of a number and a counter beside each other."""
+    return lettering.fitted(f"{number}{counter}", width * 0.94 * 0.76, height * 0.44)
+
+
+def _tall_fonts(width: float, height: float, number: str, counter: str) -> tuple[QFont, QFont]:
+    """Make the fonts of a number and of the counter below it."""
+    inner = width * 0.9
+    return lettering.fitted(number, inner, height * 0.3), lettering.fitted(
+        counter, inner * 0.42, height * 0.27
+    )
+
+
 def _lighter(theme: Theme) -> str:
-    """Choose what is read on the ink ground: paper-white, whichever token that is in this theme."""
-    return max(theme.ink, theme.surface, key=lambda colour: sum(bytes.fromhex(colour[1:])))
+    """Choose what is read on the ground of the call: ink or paper-white, whichever that is in this theme."""
+    return max(theme.ink, theme.surface, key=lambda colour: contrast(colour, theme.on_gold))

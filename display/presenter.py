@@ -2,20 +2,33 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
-from display.board import SHOWN, Board, Pace, call_of
+from display.board import LISTED, Board, Pace, call_of
+from display.calls import KnownCalls
+from display.reading import Reading, read
+from display.report import Report
 from display.turns import Turns
+from display.zones import Zones
+from ticketing.boards import NoticeKind
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, StoreBusy
-from ticketing.lifecycle import Action
-from ticketing.model import Call, Event, HallInfo
+from ticketing.lifecycle import Action, Deed
+from ticketing.model import Call, Event
 from ticketing.ports import Clock, Store, Worker
 
 # A reading that has not answered by then was lost to a bug; another one is begun.
 _GIVE_UP_TICKS = 30
+
+# Who waits is counted anew so long after somebody came, was called or left.
+_MOVED_TICKS = 3
+
+# So many calls are known at most, those that wait for their turn included.
+_KNOWN = 500
+
+_NOTICES = (Deed.SHOW_NOTICE, Deed.END_NOTICE)
 
 
 class Announcer(Protocol):
@@ -35,20 +48,11 @@ class Announcer(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What one reading of the store found."""
-
-    hall: HallInfo
-    catalogue: Catalogue
-    calls: tuple[Call, ...]
-
-
 class BoardPresenter:
     """Gives every call its turn on the big place, in order, none swallowed and none twice.
 
-    Calls come from the feed as events. What the store lists as the last calls is taken at the start,
-    without announcing, and then twice a minute, to empty the board on a new day.
+    Calls come from the feed as events and are listed at once. What the store lists as the last calls is
+    taken at the start, without announcing, and then now and then, to empty the board on a new day.
 
     Args:
         store: The queue state, for reading.
@@ -63,6 +67,8 @@ class BoardPresenter:
         refresh_ticks: After how many ticks the last calls are read again.
         patience_ticks: After how many ticks without an answer the state counts as old.
         spoken: The seq of the last call that was spoken before a restart; 0 where none is known.
+        zones: What the board is for.
+        report: Tells supervisors how the board is.
     """
 
     def __init__(
@@ -80,23 +86,28 @@ class BoardPresenter:
         refresh_ticks: int = 30,
         patience_ticks: int = 4,
         spoken: int = 0,
+        zones: Zones = Zones(),  # noqa: B008 - never changed
+        report: Report | None = None,
     ) -> None:
         self._store = store
         self._worker = worker
         self._clock = clock
         self._show = show
         self._announcer = announcer
-        self._later = later
         self._pace = pace
         self._retry_ticks = retry_ticks
         self._refresh_ticks = refresh_ticks
         self._patience_ticks = patience_ticks
         self._board = Board()
         self._spoken_before = spoken
-        self._queue = Turns(pace, monotonic)
+        self._zones = zones
+        self._report = report
+        self._turns = Turns(pace, monotonic, later, self)
         self._heard_seq = 0
-        self._turns = 0
-        self._plan = 0
+        self._known = KnownCalls(_KNOWN)
+        self._early: list[Call] = []
+        self._has_moved = False
+        self._wants_reading = False
         self._ticks = 0
         self._is_reading = False
         self._is_catching_up = True
@@ -111,9 +122,16 @@ class BoardPresenter:
         self._read()
 
     def hear(self, events: Sequence[Event]) -> None:
-        """Take new events from the feed: each call waits for its turn, or has it at once."""
+        """Take new events from the feed: each call is listed, and waits for its turn or has it at once."""
+        if any(event.action in _NOTICES for event in events):
+            self._wants_reading = True
+            self._read()
+        self._has_moved = self._has_moved or any(event.ticket_id for event in events)
         calls = [call_of(event) for event in events if event.action in (Action.CALL, Action.RECALL)]
-        self._take([call for call in calls if call.seq > self._heard_seq])
+        self._early += calls
+        if self._board.catalogue is not None or not self._zones.names:
+            self._take(self._early)
+            self._early = []
 
     def lose(self, trouble: AntreanError) -> None:
         """Take note that the store is out of reach; the last state stays, and was true until now."""
@@ -129,159 +147,150 @@ class BoardPresenter:
     def start_over(self) -> None:
         """Wait for no answer any more and read again, as after a bug that swallowed one."""
         self._is_reading = False
-        self._queue.give_up()
+        self._turns.give_up()
         self._read()
-        self._take_turn()
+        self._turns.go_on()
 
     def tick(self) -> None:
-        """Let a second pass: try a lost store again, read the last calls now and then."""
+        """Let a second pass: try a lost store again, read it now and then, tell how the board is."""
         self._ticks += 1
+        self._end_notice()
+        if self._report is not None:
+            self._report.tell(len(self._turns), self._turns.behind_s, self._clock.now())
         if self._is_reading:
             if self._ticks == self._patience_ticks:
                 self._keep(replace(self._board, lost=StoreBusy()))
             if self._ticks < _GIVE_UP_TICKS:
                 return
             self._is_reading = False
-        if self._ticks >= (self._retry_ticks if self._board.lost else self._refresh_ticks):
+        if self._ticks >= self._due_ticks:
             self._read()
 
+    @property
+    def _due_ticks(self) -> int:
+        if self._board.lost:
+            return self._retry_ticks
+        return _MOVED_TICKS if self._has_moved else self._refresh_ticks
+
     def _take(self, calls: Sequence[Call]) -> None:
-        if not calls:
+        """List new calls at once, and let those that are not too old wait for their turn."""
+        new = [call for call in calls if call.seq > self._heard_seq]
+        if not new:
             return
-        self._heard_seq = calls[-1].seq
-        early = calls[-1].at - timedelta(seconds=self._pace.late_s)
-        for call in calls:
-            if call.at < early:
-                self._list(call)
-            else:
-                self._queue.add(call)
-        self._take_turn()
+        self._heard_seq = new[-1].seq
+        catalogue = self._board.catalogue
+        ours = [call for call in new if catalogue is None or self._zones.has(call, catalogue)]
+        self._known.note(ours)
+        early = new[-1].at - timedelta(seconds=self._pace.late_s)
+        for call in ours:
+            if call.at >= early:
+                self._turns.add(call)
+        if not self._turns.go_on():
+            self._list()
 
-    def _take_turn(self) -> None:
-        """Give the big place to the next call, or come back when the present one has had its time."""
-        if not self._queue:
-            return
-        left_s = self._queue.left_s()
-        if left_s > 0:
-            self._come_back(left_s)
-            return
-        call = self._queue.begin()
+    def begin(self, call: Call, on_end: Callable[[], None], *, is_short: bool) -> None:
+        """Give a call the big place and announce it; `Turns` calls this."""
         self._list(call, announced=call.seq)
-        self._announcer.announce(
-            call, self._board.catalogue, lambda: self._on_spoken(call.seq), is_short=self._queue.is_long
-        )
-        if self._queue:
-            self._come_back(self._queue.left_s())
+        self._announcer.announce(call, self._board.catalogue, on_end, is_short=is_short)
 
-    def _on_spoken(self, seq: int) -> None:
-        """Take note that the last word of a call was spoken: the next one may have its turn."""
-        if self._queue.end(seq):
-            self._keep(replace(self._board, spoken=seq))
-            self._take_turn()
+    def spoken(self, call: Call) -> None:
+        """Take note that the last word of the present call was spoken; `Turns` calls this."""
+        self._keep(replace(self._board, spoken=call.seq))
 
-    def _come_back(self, after_s: float) -> None:
-        """Plan the next turn; an earlier plan lapses, for more who wait make turns shorter."""
-        self._plan += 1
-        plan = self._plan
-
-        def on_due() -> None:
-            if plan == self._plan:
-                self._take_turn()
-
-        self._later(after_s, on_due)
-
-    def _list(self, call: Call, announced: int | None = None) -> None:
-        self._turns += 1
-        others = tuple(other for other in self._board.calls if other.ticket_id != call.ticket_id)
+    def _list(self, large: Call | None = None, announced: int | None = None) -> None:
+        """Show what is known: the large call, the newest of the others, and which still wait."""
+        large = large or self._board.large
         self._keep(
             replace(
                 self._board,
-                calls=(call, *others)[:SHOWN],
+                large=large,
+                calls=self._known.newest(LISTED, large),
+                waiting=frozenset(call.seq for call in self._turns),
                 announced=self._board.announced if announced is None else announced,
                 heard_at=self._clock.now(),
             )
         )
 
+    def _end_notice(self) -> None:
+        """Take away a notice that was to end by now."""
+        notice = self._board.notice
+        if notice is not None and not notice.is_on(self._clock.now()):
+            self._keep(replace(self._board, notice=None))
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Let the next call have its turn; nobody is sent to a counter while everybody is to leave."""
+        notice = self._board.notice
+        self._turns.is_held = notice is not None and notice.kind is NoticeKind.EVACUATION
+        self._turns.go_on()
+
     def _read(self) -> None:
         if self._is_reading:
             return
-        self._is_reading = True
+        self._is_reading, self._has_moved, self._wants_reading = True, False, False
         self._ticks = 0
-        known, turns, limit = self._board, self._turns, SHOWN + len(self._queue)
+        known, heard, limit = self._board, self._heard_seq, LISTED + 1 + len(self._turns)
         self._worker.run(
-            lambda: self._find(known, limit), lambda read: self._on_read(read, turns), self._on_unread
+            lambda: read(self._store, self._zones, known, limit),
+            lambda found: self._on_read(found, heard),
+            self._on_unread,
         )
 
-    def _find(self, known: Board, limit: int) -> _Read:
-        """Read the store; runs on the worker. The catalogue is read when it is a new one."""
-        hall = self._store.hall()
-        catalogue = known.catalogue
-        if catalogue is None or known.hall is None or known.hall.catalogue_version != hall.catalogue_version:
-            catalogue = self._store.catalogue()
-        return _Read(hall, catalogue, tuple(self._store.recent_calls(limit)))
-
-    def _on_read(self, read: _Read, turns: int) -> None:
+    def _on_read(self, found: Reading, heard: int) -> None:
         self._is_reading = False
         is_first = self._board.hall is None
-        calls = self._board.calls
-        missed: list[Call] = []
-        if turns == self._turns:
-            # Otherwise a call had its turn meanwhile, and what was read is older than the board.
-            missed = [call for call in reversed(read.calls) if call.seq > self._heard_seq]
-            calls = self._listed(read.calls)
-        self._keep(
-            replace(
-                self._board,
-                hall=read.hall,
-                catalogue=read.catalogue,
-                calls=calls,
-                lost=None,
-                heard_at=self._clock.now(),
-            )
+        self._known.replace(found.calls, heard)
+        now = self._clock.now()
+        self._board = replace(
+            self._board,
+            hall=found.hall,
+            catalogue=found.catalogue,
+            queues=found.queues,
+            notice=found.notice if found.notice and found.notice.is_on(now) else None,
+            stray_zones=self._zones.strays(found.catalogue),
+            lost=None,
         )
-        if self._is_catching_up and turns == self._turns:
-            self._is_catching_up = False
-            self._catch_up(missed, is_first=is_first)
-        elif turns != self._turns:
+        missed = [call for call in reversed(found.calls) if call.seq > self._heard_seq]
+        if is_first and not self._heard_seq:
+            self._begin(missed)
+        elif self._is_catching_up:
+            self._take(missed)
+        self._is_catching_up = False
+        self._large_of_today(found)
+        self._list()
+        self._take(self._early)
+        self._early = []
+        self._go_on()
+        if self._wants_reading:
             self._read()
 
-    def _listed(self, read: Sequence[Call]) -> tuple[Call, ...]:
-        """Choose what of the store's last calls is on the board already.
+    def _large_of_today(self, found: Reading) -> None:
+        """Leave the big place to the newest call where there was none, or to nobody on a new day."""
+        large = self._board.large
+        if not found.calls and self._known.of(large) is None:
+            self._board = replace(self._board, large=None)
+        elif large is None and not self._turns:
+            self._board = replace(self._board, large=next(iter(self._known.newest(1)), None))
 
-        A call that still waits for its turn is not; its ticket stays where an earlier call put it.
-        """
-        shown = {call.ticket_id: call for call in self._board.calls}
-        waiting = {call.seq for call in self._queue}
-        listed = []
-        for call in read:
-            if call.seq in waiting or call.seq > self._heard_seq:
-                if call.ticket_id in shown:
-                    listed.append(shown[call.ticket_id])
-            else:
-                listed.append(call)
-        return tuple(sorted(listed, key=lambda call: -call.seq))[:SHOWN]
-
-    def _catch_up(self, missed: Sequence[Call], *, is_first: bool) -> None:
-        """Take up calls that the feed did not bring: before the start, or while it was cut."""
-        if not is_first:
-            self._take(missed)
-        elif missed and not self._heard_seq:
-            old, new = self._divided(missed)
-            self._heard_seq = old[-1].seq if old else missed[0].seq - 1
-            self._keep(replace(self._board, calls=tuple(reversed(old))))
-            self._take(new)
-
-    def _divided(self, calls: Sequence[Call]) -> tuple[Sequence[Call], Sequence[Call]]:
-        """Divide the calls before a start: those that are only listed, and those that nobody heard yet.
+    def _begin(self, calls: Sequence[Call]) -> None:
+        """Take the calls from before the start: those that nobody heard yet wait for their turn.
 
         After the restart of a board it goes on after the last call that was spoken, but says nothing
         old. A board that never spoke says nothing of what was before it.
         """
+        if self._early:
+            calls = [call for call in calls if call.seq < self._early[0].seq]
         early = self._clock.now() - timedelta(seconds=self._pace.late_s)
-        for n, call in enumerate(calls):
-            if self._spoken_before and call.seq > self._spoken_before and call.at >= early:
-                return calls[:n], calls[n:]
-        return calls, ()
+        unheard = [
+            call
+            for call in calls
+            if self._spoken_before and call.seq > self._spoken_before and call.at >= early
+        ]
+        old = [call for call in calls if call not in unheard]
+        if old:
+            self._heard_seq = old[-1].seq
+            self._board = replace(self._board, large=old[-1])
+        self._take(unheard)
 
     def _on_unread(self, trouble: AntreanError) -> None:
         self._is_reading = False

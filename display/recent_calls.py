@@ -1,28 +1,41 @@
 """The last calls below the newest one."""
 
-from PySide6.QtCore import QRectF, Qt
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from display import lettering
-from display.board import SHOWN
-from display.words import Pair
+from display.board import LISTED
+from display.writing import Pair
 from ticketing.model import Call
 from ui import fonts
 from ui.theme import Theme
+
+# A wide number and counter, for asking how high letters will be.
+_SAMPLE = ("SM000", "00")
 
 
 class RecentCalls(QWidget):
     """Show up to six numbers and their counters, newest first; all in one size.
 
-    Three columns where it is wide, one where it is narrow.
+    Those that are still to be announced are turned to gold. Three columns where it is wide, two or one
+    where it is narrow.
+
+    Signals:
+        painted(int): The call with this seq was painted.
     """
+
+    painted = Signal(int)
 
     def __init__(self, theme: Theme, heading: Pair, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._heading = heading
         self._calls: tuple[Call, ...] = ()
+        self._waiting: frozenset[int] = frozenset()
+        self._told: tuple[int, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -31,28 +44,23 @@ class RecentCalls(QWidget):
         """What is listed."""
         return self._calls
 
-    def show_calls(self, calls: tuple[Call, ...]) -> None:
-        """List calls; nothing is painted where the list is the same."""
-        if calls == self._calls:
+    def show_calls(self, calls: tuple[Call, ...], waiting: frozenset[int] = frozenset()) -> None:
+        """List calls; nothing is painted where the list is the same.
+
+        Args:
+            calls: Newest first.
+            waiting: Seqs of calls that are still to be announced.
+        """
+        marked = frozenset(call.seq for call in calls if call.seq in waiting)
+        if (calls, marked) == (self._calls, self._waiting):
             return
-        self._calls = calls
+        self._calls, self._waiting = calls, marked
         self.setAccessibleName(", ".join(f"{call.number} – {call.counter}" for call in calls))
         self.update()
 
-    def cells(self) -> list[QRectF]:
-        """Return the place of each call, in the order of the list."""
-        width, height = float(self.width()), float(self.height())
-        columns = 3 if width > height * 1.4 else 1
-        rows = (SHOWN - 1) // columns
-        top = self._heading_px()
-        gap = max(2.0, width * 0.006)
-        wide = (width - gap * (columns - 1)) / columns
-        high = (height - top - gap * rows) / rows
-        return [
-            QRectF(column * (wide + gap), top + gap + row * (high + gap), wide, high)
-            for row in range(rows)
-            for column in range(columns)
-        ]
+    def capital_px(self, size: QSize) -> float:
+        """Say how high capitals would be at a size."""
+        return _capital_px(_cells(size.width(), size.height())[0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -61,17 +69,27 @@ class RecentCalls(QWidget):
         if not self._calls:
             return
         self._draw_heading(painter)
-        cells = self.cells()
+        cells = _cells(self.width(), self.height())
         widest_number = _widest([call.number for call in self._calls])
         widest_counter = _widest([call.counter for call in self._calls])
-        inner = cells[0].width() * 0.96
-        font = lettering.fitted(f"{widest_number}{widest_counter}", inner * 0.9, cells[0].height() * 0.6)
+        font = _font(cells[0], widest_number, widest_counter)
         columns = (lettering.width_px(font, widest_number), lettering.width_px(font, widest_counter))
         for call, cell in zip(self._calls, cells, strict=False):
             self._draw_call(painter, call, cell, font, columns)
+        self._tell(tuple(call.seq for call in self._calls))
+
+    def _tell(self, seqs: tuple[int, ...]) -> None:
+        new = [seq for seq in seqs if seq not in self._told]
+        self._told = seqs
+        if new:  # only after this event are the pixels handed to the screen
+            QTimer.singleShot(0, self, lambda: self._emit_painted(sorted(new)))
+
+    def _emit_painted(self, seqs: list[int]) -> None:
+        for seq in seqs:
+            self.painted.emit(seq)
 
     def _draw_heading(self, painter: QPainter) -> None:
-        where = QRectF(0, 0, self.width(), self._heading_px())
+        where = QRectF(0, 0, self.width(), _heading_px(self.width(), self.height()))
         capital = where.height() * 0.38
         first = lettering.fitted(self._heading.first, where.width() * 0.6, capital, fonts.HEADING)
         lettering.draw(
@@ -90,20 +108,63 @@ class RecentCalls(QWidget):
         self, painter: QPainter, call: Call, cell: QRectF, font: QFont, columns: tuple[float, float]
     ) -> None:
         theme = self._theme
-        painter.fillRect(cell, theme.surface)
+        is_new = call.seq in self._waiting
+        ground, ink, desk, mark = (
+            (theme.gold, theme.on_gold, theme.on_gold, theme.on_gold)
+            if is_new
+            else (theme.surface, theme.ink, theme.primary, theme.muted)
+        )
+        painter.fillRect(cell, ground)
         inner = cell.adjusted(cell.width() * 0.02, 0, -cell.width() * 0.02, 0)
-        lettering.draw(painter, inner, call.number, font, theme.ink, Qt.AlignmentFlag.AlignLeft)
-        lettering.draw(painter, inner, call.counter, font, theme.primary, Qt.AlignmentFlag.AlignRight)
+        lettering.draw(painter, inner, call.number, font, ink, Qt.AlignmentFlag.AlignLeft)
+        lettering.draw(painter, inner, call.counter, font, desk, Qt.AlignmentFlag.AlignRight)
         # The arrows stand below each other, whatever the width of this number.
         left, right = inner.left() + columns[0], inner.right() - columns[1]
         long = min((right - left) * 0.7, lettering.capital_px(font) * 0.8)
         middle = (left + right) / 2
         at = QRectF(middle - long / 2, cell.center().y() - long * 0.35, long, long * 0.7)
-        lettering.draw_arrow(painter, at, theme.muted)
+        lettering.draw_arrow(painter, at, mark)
 
-    def _heading_px(self) -> float:
-        columns_wide = self.width() > self.height() * 1.4
-        return self.height() * (0.16 if columns_wide else 0.09)
+
+@lru_cache(maxsize=32)
+def _columns(width: float, height: float) -> int:
+    """Choose in how many columns letters are largest; of equal ones the most."""
+    return max((3, 2, 1), key=lambda columns: _capital_px(_cells_in(columns, width, height)[0]))
+
+
+def _capital_px(cell: QRectF) -> float:
+    return round(lettering.capital_px(_font(cell, *_SAMPLE)))
+
+
+def _heading_share(columns: int) -> float:
+    return {3: 0.16, 2: 0.11, 1: 0.09}[columns]
+
+
+def _heading_px(width: float, height: float) -> float:
+    return height * _heading_share(_columns(width, height))
+
+
+def _cells(width: float, height: float) -> list[QRectF]:
+    """Return the place of each call, in the order of the list."""
+    return _cells_in(_columns(width, height), width, height)
+
+
+def _cells_in(columns: int, width: float, height: float) -> list[QRectF]:
+    rows = LISTED // columns
+    top = height * _heading_share(columns)
+    gap = max(2.0, min(width, height) * 0.02)
+    wide = (width - gap * (columns - 1)) / columns
+    high = (height - top - gap * rows) / rows
+    return [
+        QRectF(column * (wide + gap), top + gap + row * (high + gap), wide, high)
+        for row in range(rows)
+        for column in range(columns)
+    ]
+
+
+def _font(cell: QRectF, number: str, counter: str) -> QFont:
+    """Make the font in which the widest number, an arrow and the widest counter fit into a cell."""
+    return lettering.fitted(f"{number}{counter}", cell.width() * 0.96 * 0.9, cell.height() * 0.7)
 
 
 def _widest(texts: list[str]) -> str:

@@ -1,13 +1,18 @@
-"""The lines above and below the calls: hall and clock; date and age of the data."""
+"""The lines above and below the calls: hall and clock; date and what is wrong."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QImageReader, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from display import lettering
 from ui import fonts
 from ui.theme import Theme
 from ui.widgets import icon
+
+log = logging.getLogger(__name__)
 
 
 class _Strip(QWidget):
@@ -35,22 +40,72 @@ class _Strip(QWidget):
 
 
 class HallStrip(_Strip):
-    """The hall's name on the left, the clock on the right."""
+    """The hall's logo and name on the left, the clock on the right.
+
+    Args:
+        theme: Colours.
+        logo: A picture; one that is broken or gone is told in the log and left out.
+    """
+
+    def __init__(self, theme: Theme, logo: Path | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._logo = logo
+        self._drawn: tuple[QSize, QPixmap] | None = None
+        self.logo_trouble = ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         theme = self._theme
         painter.fillRect(self.rect(), theme.paper)
         where = QRectF(self.rect())
         clock = lettering.fitted("00.00", where.width() * 0.3, where.height() * 0.5)
         lettering.draw(painter, where, self._right, clock, theme.ink, Qt.AlignmentFlag.AlignRight)
-        room = where.width() - lettering.width_px(clock, "00.00") - where.height() * 0.6
+        left = 0.0
+        logo = self._logo_picture()
+        if not logo.isNull():
+            wide, high = logo.width() / logo.devicePixelRatio(), logo.height() / logo.devicePixelRatio()
+            painter.drawPixmap(0, round((where.height() - high) / 2), logo)
+            left = wide + where.height() * 0.3
+        room = where.width() - left - lettering.width_px(clock, "00.00") - where.height() * 0.6
         name = lettering.fitted(self._left, room, where.height() * 0.36, fonts.HEADING)
-        lettering.draw(painter, where, self._left, name, theme.primary, Qt.AlignmentFlag.AlignLeft)
+        lettering.draw(
+            painter,
+            where.adjusted(left, 0, 0, 0),
+            self._left,
+            name,
+            theme.primary,
+            Qt.AlignmentFlag.AlignLeft,
+        )
+
+    def _logo_picture(self) -> QPixmap:
+        """Load the logo at the size in which it is shown; once for each size."""
+        if self._logo is None:
+            return QPixmap()
+        ratio = self.devicePixelRatioF()
+        most = QSize(round(self.height() * 3 * ratio), round(self.height() * 0.74 * ratio))
+        if self._drawn is None or self._drawn[0] != most:
+            reader = QImageReader(str(self._logo))
+            if reader.size().isValid():
+                reader.setScaledSize(reader.size().scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
+            picture = QPixmap.fromImage(reader.read())
+            if picture.isNull():
+                self.logo_trouble = f"{self._logo.name}: {reader.errorString()}"
+                log.warning("no logo: %s: %s", self._logo, reader.errorString())
+                self._logo = None
+            picture.setDevicePixelRatio(ratio)
+            self._drawn = (most, picture)
+        return self._drawn[1]
 
 
 class DayStrip(_Strip):
-    """The date on the left; on the right how old the data is, with a sign, while it is old."""
+    """The date on the left; on the right what is wrong, with a sign, while something is."""
+
+    @property
+    def wanted_px(self) -> int:
+        """How wide the date alone is."""
+        font = fonts.font(fonts.TEXT, self._size(), QFont.Weight.Bold)
+        return round(lettering.width_px(font, self._left) + self.height() * 0.7)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -59,7 +114,7 @@ class DayStrip(_Strip):
         where = QRectF(self.rect())
         capital = where.height() * 0.36
         edge = round(capital * 1.7)
-        room = where.width() * 0.48
+        room = where.width() * 0.48 if self._right else where.width() - where.height() * 0.6
         if self._right and where.width() < where.height() * 14:
             # Too narrow for both: how old the numbers are matters more than the date.
             room = where.width()
@@ -68,8 +123,11 @@ class DayStrip(_Strip):
             lettering.draw(painter, where, self._left, day, theme.muted, Qt.AlignmentFlag.AlignLeft)
         if not self._right:
             return
-        age = lettering.fitted(self._right, room - edge * 1.3, capital, fonts.TEXT, QFont.Weight.Bold)
-        lettering.draw(painter, where, self._right, age, theme.warning, Qt.AlignmentFlag.AlignRight)
-        left = where.right() - lettering.width_px(age, self._right) - edge * 1.3
+        trouble = lettering.fitted(self._right, room - edge * 1.3, capital, fonts.TEXT, QFont.Weight.Bold)
+        lettering.draw(painter, where, self._right, trouble, theme.warning, Qt.AlignmentFlag.AlignRight)
+        left = where.right() - lettering.width_px(trouble, self._right) - edge * 1.3
         sign = icon.pixmap("database-off", edge, theme.warning, self.devicePixelRatioF())
         painter.drawPixmap(round(left), round(where.center().y() - edge / 2), sign)
+
+    def _size(self) -> int:
+        return fonts.pixel_size(fonts.TEXT, self.height() * 0.36)

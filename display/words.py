@@ -1,21 +1,38 @@
 """The sentences of the hall board."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from display.board import Board
+from display.board import Board, Queue
+from display.writing import Line, Pair, Placard
 from language import dates
 from language.texts import Say, mark, speaker
+from ticketing.boards import Notice, NoticeKind
 from ticketing.model import Call
 from ticketing.words import Language
 
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A text in the board's language, and in the second one; empty where there is none."""
-
-    first: str
-    second: str = ""
+#: Of each notice the words, what follows while nobody knows its end, and what follows with its end.
+_PLACARDS: dict[NoticeKind, tuple[str, str, str]] = {
+    NoticeKind.CLOSING: (
+        mark("We are closed"),
+        mark("Thank you for coming."),
+        mark("We open again at {hour}."),
+    ),
+    NoticeKind.BREAK: (
+        mark("Break"),
+        mark("We go on soon. Your number keeps its place."),
+        mark("We go on at {hour}. Your number keeps its place."),
+    ),
+    NoticeKind.PRAYER: (
+        mark("Time for prayer"),
+        mark("We go on soon. Your number keeps its place."),
+        mark("We go on at {hour}. Your number keeps its place."),
+    ),
+    NoticeKind.EVACUATION: (
+        mark("Leave the building now"),
+        mark("Keep calm. Take the nearest exit, not the lift. Follow the staff."),
+        mark("Keep calm. Take the nearest exit, not the lift. Follow the staff."),
+    ),
+}
 
 
 class BoardWords:
@@ -57,6 +74,31 @@ class BoardWords:
         """Say why there is nothing yet."""
         return self._pair(mark("The board is starting."))
 
+    def queues(self) -> Pair:
+        """Say what stands over who waits."""
+        return self._pair(mark("Waiting now"))
+
+    def nobody_waits(self) -> Pair:
+        """Say that nobody waits anywhere."""
+        return self._pair(mark("Nobody is waiting"))
+
+    def line(self, board: Board, queue: Queue) -> Line:
+        """Write who waits for an agency."""
+        known = board.catalogue.agency.get(queue.agency) if board.catalogue else None
+        return Line(
+            known.name.say(self._language) if known else queue.agency,
+            str(queue.waiting),
+            self._say("± {minutes} min", minutes=queue.minutes),
+        )
+
+    def placard(self, board: Board, notice: Notice) -> Placard:
+        """Write the notice that covers the board."""
+        title, hint, later = _PLACARDS[notice.kind]
+        if board.hall is None or notice.until is None:
+            return Placard(notice.kind, self._pair(title), self._pair(hint))
+        hour = dates.hour(notice.until, board.hall.timezone, self._language)
+        return Placard(notice.kind, self._pair(title), self._pair(later, hour=hour))
+
     def title(self) -> str:
         """Name the window."""
         return self._say("Hall board")
@@ -78,8 +120,10 @@ class BoardWords:
         """Write the date; empty while the hall's zone is not known."""
         return dates.local_day(now, board.hall.timezone, self._language) if board.hall else ""
 
-    def age(self, board: Board, now: datetime) -> str:
-        """Say how old the board is while the store is out of reach; empty otherwise."""
+    def trouble(self, board: Board, now: datetime) -> str:
+        """Say how old the board is while the store is out of reach, or which of its zones is none."""
+        if board.lost is None and board.stray_zones:
+            return self._say("No counter in {zones}", zones=", ".join(board.stray_zones))
         if board.lost is None or board.hall is None or board.heard_at is None:
             return ""
         hour = dates.hour(board.heard_at, board.hall.timezone, self._language)
@@ -90,7 +134,7 @@ class BoardWords:
             "As of {hour}, {n} minute ago", "As of {hour}, {n} minutes ago", minutes, hour=hour
         )
 
-    def _pair(self, sentence: str) -> Pair:
-        first = self._say(sentence)
-        second = self._second(sentence) if self._second else ""
+    def _pair(self, sentence: str, **facts: object) -> Pair:
+        first = self._say(sentence, **facts)
+        second = self._second(sentence, **facts) if self._second else ""
         return Pair(first, second if second != first else "")

@@ -27,7 +27,7 @@ _DOCUMENTS: dict[str, Any] = {
 
 
 class CatalogueWriting(Writing):
-    """The part of `ports.Transaction` that concerns the catalogue."""
+    """The part of `writing.Transaction` that concerns the catalogue."""
 
     def catalogue(self) -> Catalogue:
         """Read what the hall offers."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnClause,
+    ColumnElement,
     Select,
     bindparam,
     func,
@@ -131,6 +132,16 @@ LOAD = (
     .where(leg.c.hall == _HALL, leg.c.agency == bindparam("agency"), _waits)
     .group_by(leg.c.service, leg.c.priority)
 )
+LOADS = (
+    select(leg.c.agency, leg.c.service, leg.c.priority, func.count())
+    .where(leg.c.hall == _HALL, _waits)
+    .group_by(leg.c.agency, leg.c.service, leg.c.priority)
+)
+ALL_OPEN_COUNTERS = (
+    select(counter.c.agency, func.count())
+    .where(counter.c.hall == _HALL, counter.c.called_day == _DAY)
+    .group_by(counter.c.agency)
+)
 OPEN_COUNTERS = select(func.count()).where(
     counter.c.hall == _HALL,
     counter.c.agency == bindparam("agency"),
@@ -191,20 +202,28 @@ def _bound_head(priority: int) -> Select[Any]:
 HEADS = tuple(make(priority) for make in (_heads, _bound_head) for priority in (0, 1))
 
 _called = event.c.action.in_([_literal(action) for action in (Action.CALL, Action.RECALL)])
-_last_of_each = (
-    select(func.max(event.c.seq).label("seq"))
-    .where(event.c.hall == _HALL, event.c.day == _DAY, _called)
-    .group_by(event.c.ticket)
-    .order_by(func.max(event.c.seq).desc())
-    .limit(bindparam("limit"))
-    .subquery()
-)
 _event_columns = tuple(event.c[name] for name in COLUMNS)
-RECENT_CALLS = (
-    select(*_event_columns)
-    .join(_last_of_each, event.c.seq == _last_of_each.c.seq)
-    .order_by(event.c.seq.desc())
-)
+
+
+def _recent_calls(*where: ColumnElement[bool]) -> Select[Any]:
+    last_of_each = (
+        select(func.max(event.c.seq).label("seq"))
+        .where(event.c.hall == _HALL, event.c.day == _DAY, _called, *where)
+        .group_by(event.c.ticket)
+        .order_by(func.max(event.c.seq).desc())
+        .limit(bindparam("limit"))
+        .subquery()
+    )
+    return (
+        select(*_event_columns)
+        .join(last_of_each, event.c.seq == last_of_each.c.seq)
+        .order_by(event.c.seq.desc())
+    )
+
+
+_in_zone = select(counter.c.name).where(counter.c.hall == _HALL, counter.c.zone == bindparam("zone"))
+RECENT_CALLS = _recent_calls()
+RECENT_CALLS_OF_ZONE = _recent_calls(event.c.counter.in_(_in_zone))
 
 WAITING_TALLY = (
     select(leg.c.service, func.count())

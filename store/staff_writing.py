@@ -46,7 +46,7 @@ _END_CLOSURE = Prepared(
 
 
 class StaffWriting(Writing):
-    """The part of `ports.Transaction` that concerns people and what they close."""
+    """The part of `writing.Transaction` that concerns people and what they close."""
 
     def presence(self, counter: str) -> Presence:
         """Read who is at a counter; nobody, and open, where nothing is stored."""

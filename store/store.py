@@ -2,18 +2,17 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection
 
-from store import check, event_rows, migrate, papers, queries, rows, staff_rows
+from store import board_rows, copied_check, event_rows, migrate, papers, queries, rows, staff_rows
 from store.catalogue_writing import read_catalogue
 from store.engine import Journal, choose_journal, connect, open_engine, refuse_network_share
 from store.faults import translated
@@ -21,6 +20,7 @@ from store.feed import SqliteFeed
 from store.jobs import SqlPrintJobs
 from store.location import file_of
 from store.transaction import SqlTransaction
+from ticketing.boards import BoardState, Notice
 from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import Fault, NoHall
@@ -116,11 +116,19 @@ class SqlStore:
             row = connection.execute(queries.TICKET, where).one_or_none()
             return None if row is None else rows.ticket(row)
 
-    def recent_calls(self, limit: int) -> Sequence[Call]:
-        """List the last called tickets of the hall day, each once, newest first."""
+    def recent_calls(self, limit: int, zones: Sequence[str] = ()) -> Sequence[Call]:
+        """List the last called tickets of the hall day, each once, newest first; of some zones only."""
         with self._reading() as connection:
             where = {"hall": self._hall, "day": self._info(connection).day, "limit": limit}
-            return [event_rows.call(row) for row in connection.execute(queries.RECENT_CALLS, where)]
+            if not zones:
+                return [event_rows.call(row) for row in connection.execute(queries.RECENT_CALLS, where)]
+            found = [
+                event_rows.call(row)
+                for zone in zones
+                for row in connection.execute(queries.RECENT_CALLS_OF_ZONE, {**where, "zone": zone})
+            ]
+        newest = {call.ticket_id: call for call in sorted(found, key=lambda call: call.seq)}
+        return sorted(newest.values(), key=lambda call: -call.seq)[:limit]
 
     def queues(self) -> Sequence[QueueLine]:
         """Count who waits and who is served, by service, in the order of the catalogue."""
@@ -130,6 +138,18 @@ class SqlStore:
             serving = {row[0]: row[1] for row in connection.execute(queries.SERVING_TALLY, where)}
             codes = [row.code for row in connection.execute(queries.SERVICES, where)]
         return [QueueLine(code, waiting.get(code, 0), serving.get(code, 0)) for code in codes]
+
+    def loads(self) -> Mapping[str, Load]:
+        """Read what waits at each agency where anybody does or a counter called today, by its code."""
+        with self._reading() as connection:
+            where = {"hall": self._hall, "day": self._info(connection).day}
+            waiting: dict[str, list[tuple[str, bool, int]]] = defaultdict(list)
+            for agency, service, priority, count in connection.execute(queries.LOADS, where):
+                waiting[agency].append((service, priority, count))
+            busy = {row[0]: row[1] for row in connection.execute(queries.ALL_OPEN_COUNTERS, where)}
+        return {
+            agency: Load(tuple(waiting.get(agency, ())), busy.get(agency, 0)) for agency in {*waiting, *busy}
+        }
 
     def busy_counters(self) -> Sequence[Leg]:
         """List the legs that are with a counter now."""
@@ -191,6 +211,23 @@ class SqlStore:
         with self._reading() as connection:
             return [papers.state(row) for row in connection.execute(papers.PRINTERS, self._where)]
 
+    def notice(self) -> Notice | None:
+        """Read the notice that was set and not taken away; it may have ended by itself."""
+        with self._reading() as connection:
+            row = connection.execute(board_rows.NOTICE, self._where).one_or_none()
+            return None if row is None else board_rows.notice_of(row)
+
+    def boards(self) -> Sequence[BoardState]:
+        """List how each board was when it last told, by name."""
+        with self._reading() as connection:
+            return [board_rows.state(row) for row in connection.execute(board_rows.BOARDS, self._where)]
+
+    def keep_board(self, state: BoardState) -> None:
+        """Store how a board is."""
+        with translated(self.path), self._writer.begin() as connection:
+            connection.execute(board_rows.FORGET_BOARD, {"its_hall": self._hall, "its_name": state.name})
+            connection.execute(board_rows.KEEP_BOARD, {**self._where, **board_rows.values(state)})
+
     def check(self) -> Sequence[Fault]:
         """Test the invariants I1-I3, I5, I6 and I8; an empty answer means all hold.
 
@@ -198,14 +235,9 @@ class SqlStore:
         """
         with (
             translated(self.path),
-            TemporaryDirectory(prefix="antrean-check-") as folder,
             closing(connect(self.path, self.journal, self._patience_s, read_only=True)) as source,
-            closing(sqlite3.connect(Path(folder) / "copy.db", isolation_level=None)) as copy,
         ):
-            source.backup(copy)
-            engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
-            with engine.connect() as connection:
-                return check.faults(connection)
+            return copied_check.faults(source)
 
     def feed(self, after: int | None = None) -> SqliteFeed:
         """Open a feed of the journal after the event `after`; None starts at the present end."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, case, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from store import queries, rows
+from store.board_writing import BoardWriting
 from store.catalogue_writing import CatalogueWriting
 from store.event_rows import event_values
 from store.offered_schema import counter, service
@@ -118,8 +119,8 @@ class _End(NamedTuple):
     hash: str
 
 
-class SqlTransaction(CatalogueWriting, StaffWriting, PaperWriting):
-    """`ports.Transaction` on an open connection that holds the write lock."""
+class SqlTransaction(CatalogueWriting, StaffWriting, PaperWriting, BoardWriting):
+    """`writing.Transaction` on an open connection that holds the write lock."""
 
     def __init__(self, connection: Connection, hall_id: int) -> None:
         super().__init__(connection, hall_id)

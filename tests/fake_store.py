@@ -1,6 +1,6 @@
 """The fake of the queue state: `ports.Store` and `ports.ChangeFeed` in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tests.fake_transaction import FakeState, FakeTransaction
 from tests.fakes import small_catalogue
+from ticketing.boards import BoardState, Notice
 from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, Fault
@@ -122,14 +123,15 @@ class FakeStore:
         tickets = (leg.ticket for leg in self._state.legs.values())
         return next((one for one in tickets if (one.day, one.prefix, one.n) == wanted), None)
 
-    def recent_calls(self, limit: int) -> Sequence[Call]:
+    def recent_calls(self, limit: int, zones: Sequence[str] = ()) -> Sequence[Call]:
+        desks = {one.name for one in self._state.catalogue.counters if not zones or one.zone in zones}
         today = self.hall().day
         tickets = {leg.ticket.id: leg.ticket for leg in self._state.legs.values()}
         calls: dict[UUID, Call] = {}
         for event in reversed(self._state.events):
             if event.action not in (Action.CALL, Action.RECALL) or event.ticket_id is None:
                 continue
-            if event.ticket_id in calls:
+            if event.ticket_id in calls or (zones and event.counter not in desks):
                 continue
             if tickets[event.ticket_id].day == today and event.counter is not None:
                 calls[event.ticket_id] = Call(
@@ -155,6 +157,13 @@ class FakeStore:
             for service in self._state.catalogue.services
         ]
 
+    def loads(self) -> Mapping[str, Load]:
+        read, today = self._read(), self.hall().day
+        if today is None:
+            return {}
+        found = {one.code: read.load(one.code, today) for one in self._state.catalogue.agencies}
+        return {code: load for code, load in found.items() if load != Load()}
+
     def busy_counters(self) -> Sequence[Leg]:
         self._reach()
         return [leg for leg in self._state.legs.values() if leg.state in AT_COUNTER]
@@ -177,6 +186,19 @@ class FakeStore:
         with self._lock:
             self._reach()
             self._state.printers[spool] = list(states)
+            self.commits += 1
+
+    def notice(self) -> Notice | None:
+        return self._read().notice()
+
+    def boards(self) -> Sequence[BoardState]:
+        self._reach()
+        return [one for _, one in sorted(self._state.boards.items())]
+
+    def keep_board(self, state: BoardState) -> None:
+        with self._lock:
+            self._reach()
+            self._state.boards[state.name] = state
             self.commits += 1
 
     def check(self) -> Sequence[Fault]:

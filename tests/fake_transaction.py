@@ -1,4 +1,4 @@
-"""The fake of a writing transaction: `ports.Transaction` over plain dictionaries."""
+"""The fake of a writing transaction: `writing.Transaction` over plain dictionaries."""
 
 from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
+from ticketing.boards import BoardState, Notice
 from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import NoHall
@@ -37,6 +38,8 @@ class FakeState:
         self.closures: dict[int, Closure] = {}
         self.anchors: list[Anchor] = []
         self.printers: dict[str, Sequence[PrinterState]] = {}
+        self.notice: Notice | None = None
+        self.boards: dict[str, BoardState] = {}
 
     def copy(self) -> "FakeState":
         other = copy(self)
@@ -51,11 +54,12 @@ class FakeState:
         other.closures = dict(self.closures)
         other.anchors = list(self.anchors)
         other.printers = dict(self.printers)
+        other.boards = dict(self.boards)
         return other
 
 
 class FakeTransaction:
-    """`ports.Transaction` over plain dictionaries."""
+    """`writing.Transaction` over plain dictionaries."""
 
     def __init__(self, state: FakeState) -> None:
         self._state = state
@@ -223,6 +227,12 @@ class FakeTransaction:
 
     def papers_of(self, ticket_id: UUID) -> Sequence[PrintJob]:
         return [job for _, job in sorted(self._state.jobs.items()) if job.ticket_id == ticket_id]
+
+    def notice(self) -> Notice | None:
+        return self._state.notice
+
+    def keep_notice(self, notice: Notice | None) -> None:
+        self._state.notice = notice
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         self._state.catalogue = catalogue

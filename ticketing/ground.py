@@ -11,7 +11,8 @@ from ticketing.lifecycle import Action, Deed
 from ticketing.model import HallInfo
 from ticketing.moment import Moment
 from ticketing.placing import Rules
-from ticketing.ports import Clock, Store, Transaction
+from ticketing.ports import Clock, Store
+from ticketing.writing import Transaction
 
 
 class Ground:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ticketing import staff, steps
+from ticketing.boards import Notice, NoticeKind
 from ticketing.calendar import Closure
 from ticketing.errors import (
     CounterBusy,
@@ -165,6 +166,31 @@ class House:
             what = ended.service or ended.agency or "*"
             now.write(Deed.UNSHUT, staff=by.name if by else "", reason=f"{what}: {ended.reason}")
             return ended
+
+    def show_notice(
+        self, kind: NoticeKind, *, minutes: int | None = None, by: StaffMember | None = None
+    ) -> Notice:
+        """Cover all boards with a notice, in place of another; without `minutes` until `end_notice`.
+
+        Raises:
+            NotEntitled: The role may not show notices.
+        """
+        with self._ground.acting() as now:
+            _require(now, by, Right.SHOW_NOTICES)
+            until = None if minutes is None else now.at + timedelta(minutes=minutes)
+            notice = Notice(kind, now.at, until)
+            now.tx.keep_notice(notice)
+            now.write(Deed.SHOW_NOTICE, staff=by.name if by else "", reason=kind.value)
+            return notice
+
+    def end_notice(self, by: StaffMember | None = None) -> None:
+        """Take the notice from the boards; nothing is done where there is none. Raises NotEntitled."""
+        with self._ground.acting() as now:
+            _require(now, by, Right.SHOW_NOTICES)
+            present = now.tx.notice()
+            if present is not None:
+                now.tx.keep_notice(None)
+                now.write(Deed.END_NOTICE, staff=by.name if by else "", reason=present.kind.value)
 
     def enrol(self, name: str, role: StaffRole, pin: str, by: StaffMember | None = None) -> StaffMember:
         """Add somebody to the staff; the first one is an administrator.

@@ -56,6 +56,8 @@ class Deed(StrEnum):
     REOPEN = "reopen"
     SHUT = "shut"
     UNSHUT = "unshut"
+    SHOW_NOTICE = "show_notice"
+    END_NOTICE = "end_notice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from ticketing.errors import (
 from ticketing.lifecycle import Action, Deed
 from ticketing.model import Event, HallInfo, Leg
 from ticketing.placing import Rules
-from ticketing.ports import Transaction
 from ticketing.presence import Presence, Standing
+from ticketing.writing import Transaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from ticketing.boards import BoardState, Notice
 from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, Fault
@@ -19,9 +20,8 @@ from ticketing.model import Call, Event, HallInfo, Leg, Load, QueueLine, Ticket
 from ticketing.offer import Standing
 from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob, Readiness
 from ticketing.presence import Presence
-from ticketing.quota import Channel
-from ticketing.selection import Head
-from ticketing.staff import Attempts, StaffMember
+from ticketing.staff import StaffMember
+from ticketing.writing import Transaction
 
 T = TypeVar("T")
 
@@ -34,118 +34,6 @@ class Clock(Protocol):
 
     def steady_s(self) -> float:
         """Count seconds by a clock that nobody sets and that goes on while the machine sleeps."""
-
-
-class Transaction(Protocol):
-    """One writing transaction. The write lock is held from its first moment to its end."""
-
-    def hall(self) -> HallInfo:
-        """Read the hall. Raises NoHall before the first import."""
-
-    def catalogue(self) -> Catalogue:
-        """Read what the hall offers."""
-
-    def keep_hall(self, info: HallInfo) -> None:
-        """Store the hall's name, zone, day and highest time."""
-
-    def take_number(self, day: date, prefix: str) -> int:
-        """Take the next number of a series, from 1, and keep it taken."""
-
-    def leg_of(self, ticket_id: UUID) -> Leg | None:
-        """Find the present leg of a ticket: its last."""
-
-    def legs_of(self, ticket_id: UUID) -> Sequence[Leg]:
-        """List all legs of a ticket, in order."""
-
-    def load(self, agency: str, day: date) -> Load:
-        """Read what waits at an agency."""
-
-    def issued(self, agency: str, day: date) -> Mapping[tuple[str, Channel], int]:
-        """Count the numbers that an agency issued on a day, by service and channel."""
-
-    def heads(self, counter: str, day: date) -> Sequence[Head]:
-        """Find the first of each queue and class that the counter serves.
-
-        Among them whom only this counter may call. The cost does not grow with the number waiting.
-        """
-
-    def first_waiting(self, service: str, for_counter: str | None) -> datetime | None:
-        """Tell from when the first waits for a service, or for one counter only."""
-
-    def at_counter(self, counter: str) -> Leg | None:
-        """Find the leg that is called to, or served at, a counter."""
-
-    def abandoned(self, before: datetime) -> Sequence[Leg]:
-        """List the legs that were called and not touched since `before`."""
-
-    def unfinished(self, day: date) -> Sequence[Leg]:
-        """List the legs of all days but this one that have not ended."""
-
-    def queue_no_later_than(self, moment: datetime) -> None:
-        """Let no waiting count from after `moment`: the clock ran ahead and was set right."""
-
-    def add(self, leg: Leg) -> Leg:
-        """Store a new ticket with its first leg; return it with its id."""
-
-    def add_leg(self, leg: Leg) -> Leg:
-        """Store a later leg of a ticket; return it with its id."""
-
-    def keep(self, leg: Leg) -> None:
-        """Store the changed leg: all but its ticket and position."""
-
-    def keep_ticket(self, ticket: Ticket) -> None:
-        """Store the changed priority and plan of a ticket."""
-
-    def count_run(self, service: str, *, is_priority: bool) -> None:
-        """Count the priority tickets of a service that were called in a row."""
-
-    def append(self, event: Event) -> Event:
-        """Write one line of the journal, chained to the last; return it with its seq."""
-
-    def anchor(self, day: date) -> None:
-        """Write down where the journal's chain stands at the end of a day."""
-
-    def presence(self, counter: str) -> Presence:
-        """Read who is at a counter."""
-
-    def keep_presence(self, presence: Presence) -> None:
-        """Store who is at a counter."""
-
-    def leave_all(self) -> None:
-        """Sign everybody out of all counters."""
-
-    def has_staff(self) -> bool:
-        """Tell whether anybody is enrolled."""
-
-    def member(self, name: str) -> StaffMember | None:
-        """Find one of the staff, active or not."""
-
-    def keep_member(self, member: StaffMember) -> None:
-        """Store one of the staff."""
-
-    def attempts(self, who: str) -> Attempts:
-        """Read the failed tries of a name or a terminal at a PIN."""
-
-    def keep_attempts(self, who: str, attempts: Attempts) -> None:
-        """Store them."""
-
-    def closures(self, at: datetime) -> Sequence[Closure]:
-        """List the closures that have not ended at a time."""
-
-    def add_closure(self, closure: Closure) -> int:
-        """Store a closure; return its number."""
-
-    def end_closure(self, number: int, at: datetime) -> Closure | None:
-        """End a closure; None where there is none of that number that goes on."""
-
-    def add_job(self, job: PrintJob) -> None:
-        """Ask for paper."""
-
-    def papers_of(self, ticket_id: UUID) -> Sequence[PrintJob]:
-        """List the papers that were asked for of a ticket, in order."""
-
-    def replace_catalogue(self, catalogue: Catalogue) -> None:
-        """Take a new catalogue. What it no longer lists is kept for history and not offered."""
 
 
 class Store(Protocol):
@@ -205,11 +93,17 @@ class Store(Protocol):
     def anchors(self) -> Sequence[Anchor]:
         """List where the journal's chain stood at the end of each day."""
 
-    def recent_calls(self, limit: int) -> Sequence[Call]:
-        """List the last called tickets of the hall day, each once, newest first."""
+    def recent_calls(self, limit: int, zones: Sequence[str] = ()) -> Sequence[Call]:
+        """List the last called tickets of the hall day, each once, newest first.
+
+        With `zones` those that were called to counters there, with their last call there.
+        """
 
     def queues(self) -> Sequence[QueueLine]:
         """Count who waits and who is served, by service, in the order of the catalogue."""
+
+    def loads(self) -> Mapping[str, Load]:
+        """Read what waits at each agency where anybody does or a counter called today, by its code."""
 
     def busy_counters(self) -> Sequence[Leg]:
         """List the legs that are with a counter now."""
@@ -222,6 +116,15 @@ class Store(Protocol):
 
     def papers(self, limit: int) -> Sequence[PaperLine]:
         """List the last papers of the hall, newest first."""
+
+    def notice(self) -> Notice | None:
+        """Read the notice that was set and not taken away; it may have ended by itself."""
+
+    def boards(self) -> Sequence[BoardState]:
+        """List how each board was when it last told, by name."""
+
+    def keep_board(self, state: BoardState) -> None:
+        """Store how a board is."""
 
     def check(self) -> Sequence[Fault]:
         """Test the invariants; see docs/operate.md."""

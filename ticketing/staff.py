@@ -23,6 +23,7 @@ class Right(StrEnum):
     WORK_AT_COUNTER = "work_at_counter"
     ACT_ON_OTHERS = "act_on_others"
     CLOSE_SERVICES = "close_services"
+    SHOW_NOTICES = "show_notices"
     ACCEPT_CLOCK = "accept_clock"
     SEE_JOURNAL = "see_journal"
     TAKE_CATALOGUE = "take_catalogue"
@@ -37,6 +38,7 @@ RIGHTS: Mapping[StaffRole, frozenset[Right]] = {
             Right.WORK_AT_COUNTER,
             Right.ACT_ON_OTHERS,
             Right.CLOSE_SERVICES,
+            Right.SHOW_NOTICES,
             Right.ACCEPT_CLOCK,
             Right.SEE_JOURNAL,
         }

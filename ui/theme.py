@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QPalette
@@ -15,6 +15,9 @@ from ui.measure import Scale
 #: Where the shipped themes stand.
 THEMES = Path(__file__).parents[1] / "assets" / "themes"
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+# The luminance from which dark letters are read better than light ones.
+_MIDDLE = 0.18
+
 _PLACE = re.compile(r"\$(?P<token>\w+)|(?P<mm>\d+(?:\.\d+)?)mm\b")
 
 
@@ -81,6 +84,60 @@ def load(theme: str | Path) -> Theme:
     if wrong:
         raise Misconfigured(str(path), "theme_token", wrong[0])
     return Theme(**tokens)
+
+
+def tinted(theme: Theme, colour: str = "", accent: str = "") -> Theme:
+    """Give a theme the colours of a hall; what would be hard to read is made darker or lighter first.
+
+    Args:
+        theme: A shipped theme; high contrast stays as it is.
+        colour: For names and buttons, as ``#RRGGBB``; empty for the theme's own.
+        accent: For the call and the number; likewise.
+    """
+    if theme.paper == theme.surface:  # high contrast has black, white and one yellow
+        return theme
+    if colour:
+        primary = legible(colour, theme.paper)
+        is_light = _light(theme.paper) > _MIDDLE
+        pressed = QColor(primary).darker(125) if is_light else QColor(primary).lighter(125)
+        theme = replace(
+            theme, primary=primary, primary_pressed=pressed.name(), on_primary=_letters_on(primary, theme)
+        )
+    if accent:
+        theme = replace(theme, gold=accent, on_gold=_letters_on(accent, theme))
+    return theme
+
+
+def contrast(one: str, other: str) -> float:
+    """Compute the contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((_light(one), _light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def legible(colour: str, ground: str, least: float = 4.5) -> str:
+    """Move a colour away from its ground until it is legible there."""
+    made = QColor(colour)
+    is_light = _light(ground) > _MIDDLE
+    for _ in range(40):
+        if contrast(made.name(), ground) >= least:
+            break
+        lightness = made.lightnessF() + (-0.03 if is_light else 0.03)
+        made.setHslF(max(0.0, made.hslHueF()), made.hslSaturationF(), min(1.0, max(0.0, lightness)))
+    return made.name().upper()
+
+
+def _letters_on(ground: str, theme: Theme) -> str:
+    """Choose the ink or the paper of a theme, whichever is read better on a ground."""
+    return max((theme.ink, theme.paper), key=lambda colour: contrast(colour, ground))
+
+
+def _light(colour: str) -> float:
+    """Compute the relative luminance of a colour, from 0 to 1 (WCAG 2.2)."""
+    parts = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (byte / 255 for byte in bytes.fromhex(colour[1:]))
+    )
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
 def style_sheet(theme: Theme, scale: Scale) -> str:

@@ -60,6 +60,11 @@ class Announcer(QObject):
         self.player.begun.connect(self._on_begun)
         self.player.ended.connect(self._on_ended)
 
+    @property
+    def is_failing(self) -> bool:
+        """Tell whether the last call could not be heard."""
+        return self.player.is_failing
+
     def announce(
         self, call: Call, catalogue: Catalogue | None, on_end: Callable[[], None], *, is_short: bool
     ) -> None:

@@ -38,6 +38,9 @@ class Player(QObject):
         make: Makes the sound of a wish, on the player's thread.
         program: What holds the device, for tests.
 
+    Attributes:
+        is_failing: Whether the last sound could not be played.
+
     Signals:
         begun(object): The sound of this wish is being played.
         ended(object): The sound of this wish has ended, heard or not.
@@ -54,7 +57,7 @@ class Player(QObject):
         self._device = _Device(program)
         self._wishes: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._stopped = threading.Event()
-        self._has_complained = False
+        self.is_failing = False
         self._thread = threading.Thread(target=self._live, name="voice", daemon=True)
         self._thread.start()
 
@@ -94,12 +97,12 @@ class Player(QObject):
                 self._device.begin(sound)
                 self.begun.emit(wish)
                 self._device.await_end(sound)
-            self._has_complained = False
+            self.is_failing = False
         except HelperGone as trouble:
             self._device.kill()
-            if not self._has_complained and not self._stopped.is_set():
+            if not self.is_failing and not self._stopped.is_set():
                 log.warning("No sound: %s. It is tried again on every call.", trouble)
-            self._has_complained = True
+            self.is_failing = True
             self._stopped.wait(max(0.0, until - time.monotonic()))
 
 

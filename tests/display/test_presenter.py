@@ -133,23 +133,24 @@ class Rig:
 
     @property
     def numbers(self) -> list[str]:
-        return [call.number for call in self.presenter.board.calls]
+        board = self.presenter.board
+        return [call.number for call in (board.large, *board.calls) if call]
 
     def is_lost(self) -> bool:
         return self.presenter.board.lost is not None
 
     @property
     def large(self) -> str | None:
-        latest = self.presenter.board.latest
-        return latest.number if latest else None
+        large = self.presenter.board.large
+        return large.number if large else None
 
     def shown_large(self) -> Iterator[str]:
         """List what stood on the big place, one after the other."""
         before = 0
         for board in self.boards:
-            if board.latest is not None and board.announced != before:
+            if board.large is not None and board.announced != before:
                 before = board.announced
-                yield board.latest.number
+                yield board.large.number
 
 
 @pytest.fixture
@@ -163,7 +164,8 @@ def test_a_call_has_the_big_place_at_once_and_is_announced(rig: Rig) -> None:
     rig.hear()
     assert rig.large == "A001"
     assert rig.announcer.said == ["A001>1"]
-    assert rig.presenter.board.announced == rig.presenter.board.calls[0].seq
+    assert rig.presenter.board.large is not None
+    assert rig.presenter.board.announced == rig.presenter.board.large.seq
 
 
 def test_what_is_no_call_changes_nothing(rig: Rig) -> None:
@@ -188,10 +190,15 @@ def test_two_calls_at_once_swallow_none(rig: Rig) -> None:
     assert rig.numbers == ["SM001", "A001"]
 
 
-def test_a_call_that_waits_for_its_turn_is_not_listed_yet(rig: Rig) -> None:
+def test_a_call_that_waits_for_its_turn_is_listed_at_once_and_marked(rig: Rig) -> None:
     rig.call_and_finish(2)
     rig.hear()
-    assert rig.numbers == ["A001"]
+    board = rig.presenter.board
+    assert rig.numbers == ["A001", "A002"]
+    assert board.waiting == {board.calls[0].seq}
+    rig.time.pass_s(60)
+    assert rig.numbers == ["A002", "A001"]
+    assert not rig.presenter.board.waiting
 
 
 def test_many_calls_at_once_each_have_a_turn_in_order_and_shorter(rig: Rig) -> None:
@@ -236,7 +243,8 @@ def test_a_recall_is_announced_again_but_listed_once(rig: Rig) -> None:
     rig.hear()
     assert rig.announcer.said == ["A001>1", "SM001>3", "A001>1"]
     assert rig.numbers == ["A001", "SM001"]
-    assert rig.presenter.board.announced == rig.presenter.board.calls[0].seq
+    assert rig.presenter.board.large is not None
+    assert rig.presenter.board.announced == rig.presenter.board.large.seq
 
 
 def test_the_same_events_twice_are_shown_once(rig: Rig) -> None:
@@ -263,7 +271,8 @@ def test_after_a_restart_it_goes_on_after_the_last_call_that_was_spoken(rig: Rig
     rig.hear()
     rig.time.pass_s(60)
     spoken = rig.presenter.board.spoken
-    assert spoken == rig.presenter.board.calls[0].seq
+    assert rig.presenter.board.large is not None
+    assert spoken == rig.presenter.board.large.seq
     rig.call_and_finish(2)
     rig.start(spoken=spoken)
     rig.time.pass_s(60)
@@ -440,7 +449,8 @@ def test_a_reading_does_not_take_back_a_call_that_had_its_turn_meanwhile(rig: Ri
     rig.hear()
     rig.boards.clear()
     slow.answer()
-    assert {tuple(call.number for call in board.calls) for board in rig.boards} == {("A002", "A001")}
+    assert all(board.large and board.large.number == "A002" for board in rig.boards)
+    assert {tuple(call.number for call in board.calls) for board in rig.boards} == {("A001",)}
 
 
 def test_a_reading_neither_shows_nor_loses_calls_that_wait_for_their_turn(rig: Rig) -> None:

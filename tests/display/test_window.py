@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app import catalogue_files
 from display import lettering
 from display.board import Pace
+from display.settings import BoardSettings
 from display.window import BoardWindow
 from tests.fake_store import FakeStore
 from tests.fakes import FakeClock, FakeWorker
@@ -68,7 +69,11 @@ def hallway(catalogue: Catalogue) -> Hallway:
 @pytest.fixture
 def window(qtbot: QtBot, hallway: Hallway) -> BoardWindow:
     made = BoardWindow(
-        hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), pace=Pace(hold_s=0.05, rush_s=0.02)
+        hallway.store,
+        FakeWorker(),
+        hallway.clock,
+        NullAnnouncer(),
+        BoardSettings(pace=Pace(hold_s=0.05, rush_s=0.02)),
     )
     qtbot.addWidget(made)
     made.resize(1280, 720)
@@ -118,7 +123,8 @@ def test_a_call_is_painted_large_and_tells_so_once(
     hallway.call("DUKCAPIL")
     with qtbot.waitSignal(window.painted) as painted:
         window.presenter.hear(hallway.events())
-    assert painted.args == [window.presenter.board.calls[0].seq]
+    assert window.presenter.board.large is not None
+    assert painted.args == [window.presenter.board.large.seq]
     told: list[int] = []
     window.painted.connect(told.append)
     window.panel.repaint()
@@ -137,7 +143,9 @@ def test_calls_at_once_are_all_painted_in_order(qtbot: QtBot, window: BoardWindo
     window.presenter.hear(hallway.events())
     qtbot.waitUntil(lambda: len(painted) == 4)
     assert painted == sorted(painted)
+    qtbot.waitUntil(lambda: not window.presenter.board.waiting)
     assert [call.number for call in window.recent.calls] == ["B001", "SM001", "A001"]
+    assert len(painted) == 4, "each once, in the list or large"
 
 
 def test_a_call_flashes_three_times_at_one_hertz_and_a_recall_again(
@@ -167,7 +175,7 @@ def test_after_a_restart_nothing_flashes(window: BoardWindow, hallway: Hallway) 
     for agency in ("DUKCAPIL", "SAMSAT"):
         hallway.call(agency)
     window.open()
-    assert window.presenter.board.latest is not None
+    assert window.presenter.board.large is not None
     assert not window.panel.is_flashing
 
 
@@ -243,14 +251,16 @@ def test_what_has_not_changed_is_not_painted_again(
 def test_nothing_is_cut_whatever_the_size_and_language(
     qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int], language: Language
 ) -> None:
-    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), language=language)
+    settings = BoardSettings(language=language)
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), settings)
     qtbot.addWidget(window)
     window.resize(*size)
     window.open()
     window.grab()
     for agency in [agency.code for agency in hallway.catalogue.agencies]:
         hallway.call(agency)
-        window.presenter._list(hallway.store.recent_calls(1)[0])
+        window.presenter._known.note([call := hallway.store.recent_calls(1)[0]])
+        window.presenter._list(call)
         window.presenter.lose(LOST)
         window.grab()
     assert len(drawn) > 36 * 10
@@ -263,7 +273,8 @@ def test_numbers_are_read_from_ten_metres(
     qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int]
 ) -> None:
     """Capitals of 10 mm per metre for the call and 5 mm for the rest, on 55 inches (1218 × 685 mm)."""
-    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer())
+    settings = BoardSettings(distance_m=10, dots_per_mm=max(size) / 1218)
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), settings)
     qtbot.addWidget(window)
     window.resize(*size)
     for agency in ("DUKCAPIL", "SAMSAT", "DISNAKER", "DPMPTSP"):
@@ -272,10 +283,13 @@ def test_numbers_are_read_from_ten_metres(
     window.grab()
     px_per_mm = max(size) / 1218
     height_mm = {one.text: one.capital / px_per_mm for one in drawn}
-    newest, *rest = window.presenter.board.calls
+    newest, rest = window.presenter.board.large, window.presenter.board.calls
+    assert newest is not None
     assert height_mm[newest.number] >= 100
     assert height_mm[newest.counter] >= 100
     assert min(height_mm[call.number] for call in rest) >= 50
+    assert window.places.reach_m >= 10
+    assert window.troubles() == ()
 
 
 def test_the_feed_of_the_hall_drives_the_board(qtbot: QtBot, window: BoardWindow, hallway: Hallway) -> None:
@@ -300,7 +314,9 @@ def test_identity_is_the_ticket_not_the_number(window: BoardWindow, hallway: Hal
     """Two days have an A001 each; a board that lists by number would drop one."""
     window.open()
     hallway.call("DUKCAPIL")
-    call = hallway.store.recent_calls(1)[0]
-    window.presenter._list(call)
-    window.presenter._list(replace(call, ticket_id=UUID(int=1), seq=call.seq + 1))
-    assert len(window.presenter.board.calls) == 2
+    call = hallway.events()[-2]
+    window.presenter.hear([call])
+    window.presenter.hear([replace(call, ticket_id=UUID(int=1), seq=call.seq + 1)])
+    board = window.presenter.board
+    assert board.large is not None
+    assert [one.number for one in (board.large, *board.calls)] == ["A001", "A001"]

@@ -142,7 +142,8 @@ def test_every_key_is_told_with_its_default(section: str) -> None:
         code(row[0]): tomllib.loads(f"it = {code(row[1])}")["it"] for row in INSTALL.rows(f"`[{section}]`")
     }
     part = getattr(config.Config(), section)
-    assert told == {field.name: getattr(part, field.name) for field in fields(part)}
+    defaults = {field.name: getattr(part, field.name) for field in fields(part)}
+    assert told == {key: list(one) if isinstance(one, tuple) else one for key, one in defaults.items()}
 
 
 PAPER = Doc(INSTALL.path, INSTALL.section("What stands on the paper"))

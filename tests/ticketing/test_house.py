@@ -193,7 +193,13 @@ def test_only_a_supervisor_closes_services(rig: Rig) -> None:
 @pytest.mark.parametrize("right", list(Right))
 def test_what_is_not_granted_is_denied(role: StaffRole | None, right: Right) -> None:
     clerk = {Right.WORK_AT_COUNTER}
-    supervisor = clerk | {Right.ACT_ON_OTHERS, Right.CLOSE_SERVICES, Right.ACCEPT_CLOCK, Right.SEE_JOURNAL}
+    supervisor = clerk | {
+        Right.ACT_ON_OTHERS,
+        Right.CLOSE_SERVICES,
+        Right.SHOW_NOTICES,
+        Right.ACCEPT_CLOCK,
+        Right.SEE_JOURNAL,
+    }
     granted = {None: set(), StaffRole.CLERK: clerk, StaffRole.SUPERVISOR: supervisor}
     assert staff.may(role, right) == (right in granted.get(role, set(Right)))
 

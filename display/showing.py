@@ -1,0 +1,180 @@
+"""The program that decodes pictures and video for a board: a process of its own, for decoders hang and crash.
+
+It knows nothing of the hall; `display.screening` starts it. On standard input come lines of JSON::
+
+    {"do": "list", "folder": "/…/media"}
+    {"do": "canvas", "path": "/…", "width": 608, "height": 342}
+    {"do": "show", "file": "/…/a.mp4", "volume": 0.0}
+    {"do": "taken"}                        the frame on the canvas was painted
+    {"do": "volume", "volume": 0.2}
+    {"do": "stop"}
+
+On standard output it tells, each as a line of JSON, ``listed`` with names and times of change, ``frame`` when
+the canvas holds a new one, ``ended`` at the end of a video, and ``failed`` with a reason. The canvas is a
+file that both map, with 4 bytes for each pixel, blue first. It ends when its input does.
+"""
+
+import json
+import mmap
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageReader, QPainter
+from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
+
+VIDEOS = frozenset({".mp4", ".webm"})
+
+# Pictures are decoded whole: so many MB at most, some 60 million pixels.
+_MOST_MB = 256
+
+
+class _Projector(QObject):
+    """Shows one file after another on the canvas."""
+
+    came = Signal(dict)
+    over = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._canvas: mmap.mmap | None = None
+        self._size = QSize()
+        self._is_taken = True
+        self._player: QMediaPlayer | None = None
+        self._output: QAudioOutput | None = None
+        self.came.connect(self._on_order, Qt.ConnectionType.QueuedConnection)
+        self.over.connect(QCoreApplication.quit, Qt.ConnectionType.QueuedConnection)
+
+    def _on_order(self, order: dict[str, Any]) -> None:
+        what = order["do"]
+        if what == "list":
+            _list(Path(order["folder"]))
+        elif what == "canvas":
+            self._stop()
+            self._size = QSize(order["width"], order["height"])
+            with open(order["path"], "r+b") as opened:
+                self._canvas = mmap.mmap(opened.fileno(), 0)
+        elif what == "show":
+            self._stop()
+            self._is_taken = True
+            file = Path(order["file"])
+            if file.suffix.lower() in VIDEOS:
+                self._play(file, order["volume"])
+            else:
+                self._picture(file)
+        elif what == "taken":
+            self._is_taken = True
+        elif what == "volume" and self._output is not None:
+            self._output.setVolume(order["volume"])
+        elif what == "stop":
+            self._stop()
+
+    def _picture(self, file: Path) -> None:
+        reader = QImageReader(str(file))
+        reader.setAutoTransform(True)
+        size = reader.size()
+        if size.isValid() and (size.width() > self._size.width() or size.height() > self._size.height()):
+            # Twice as large as it is shown: the painter makes it smooth, and a huge one is not held whole.
+            reader.setScaledSize(size.scaled(self._size * 2, Qt.AspectRatioMode.KeepAspectRatio))
+        image = reader.read()
+        if image.isNull():
+            _tell("failed", why=reader.errorString())
+        else:
+            self._paint(image)
+
+    def _play(self, file: Path, volume: float) -> None:
+        self._player = player = QMediaPlayer(self)
+        sink = QVideoSink(player)
+        sink.videoFrameChanged.connect(self._on_frame)
+        player.setVideoSink(sink)
+        if volume > 0:
+            self._output = QAudioOutput(player)
+            self._output.setVolume(volume)
+            player.setAudioOutput(self._output)
+        player.errorOccurred.connect(self._on_error)
+        player.mediaStatusChanged.connect(self._on_status)
+        player.setSource(QUrl.fromLocalFile(str(file)))
+        player.play()
+
+    def _stop(self) -> None:
+        player, self._player, self._output = self._player, None, None
+        if player is not None:
+            player.blockSignals(True)
+            player.videoSink().blockSignals(True)
+            player.stop()
+            player.deleteLater()
+
+    def _on_frame(self, frame: QVideoFrame) -> None:
+        # A board that is busy with a call gets fewer frames, and none late.
+        if self._is_taken and self._player is not None and frame.isValid():
+            image = frame.toImage()
+            if not image.isNull():
+                self._paint(image)
+
+    def _on_error(self, _: object, why: str) -> None:
+        self._stop()
+        _tell("failed", why=why or "it cannot be decoded")
+
+    def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
+        if self._player is None:
+            return
+        if status is QMediaPlayer.MediaStatus.InvalidMedia:
+            self._on_error(None, "it cannot be decoded")
+        elif status is QMediaPlayer.MediaStatus.EndOfMedia:
+            self._stop()
+            _tell("ended")
+        elif status is QMediaPlayer.MediaStatus.LoadedMedia and not self._player.hasVideo():
+            self._on_error(None, "there is no picture in it")
+
+    def _paint(self, image: QImage) -> None:
+        """Put an image in the middle of the canvas, as large as it fits."""
+        assert self._canvas is not None
+        wide, high = self._size.width(), self._size.height()
+        canvas = QImage(memoryview(self._canvas), wide, high, 4 * wide, QImage.Format.Format_RGB32)
+        fitted = image.size().scaled(self._size, Qt.AspectRatioMode.KeepAspectRatio)
+        where = QRect(0, 0, fitted.width(), fitted.height())
+        where.moveCenter(QRect(0, 0, wide, high).center())
+        painter = QPainter(canvas)
+        if fitted != self._size or image.hasAlphaChannel():
+            painter.fillRect(0, 0, wide, high, QColor("black"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(where, image)
+        painter.end()
+        self._is_taken = False
+        _tell("frame")
+
+
+def _list(folder: Path) -> None:
+    """Tell what lies in a folder; a share that hangs hangs here, and not the board."""
+    try:
+        found = [(file.name, file.stat().st_mtime) for file in folder.iterdir()]
+    except OSError as trouble:
+        _tell("listed", files=[], why=str(trouble))
+    else:
+        _tell("listed", files=sorted(found), why="")
+
+
+def _tell(what: str, **facts: object) -> None:
+    print(json.dumps({"what": what, **facts}), flush=True)
+
+
+def _listen(projector: _Projector) -> None:
+    """Read orders until the input ends."""
+    for line in sys.stdin.buffer:
+        projector.came.emit(json.loads(line))
+    projector.over.emit()
+
+
+def main() -> int:
+    """Show what comes."""
+    app = QGuiApplication(sys.argv)
+    QImageReader.setAllocationLimit(_MOST_MB)
+    projector = _Projector()
+    threading.Thread(target=_listen, args=(projector,), daemon=True).start()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
