@@ -4,16 +4,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
 
 from display.board import LISTED, Board, Pace, call_of
 from display.calls import KnownCalls
+from display.ports import Announcer
 from display.reading import Reading, read
 from display.report import Report
 from display.turns import Turns
 from display.zones import Zones
 from ticketing.boards import NoticeKind
-from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, StoreBusy
 from ticketing.lifecycle import Action, Deed
 from ticketing.model import Call, Event
@@ -29,23 +28,6 @@ _MOVED_TICKS = 3
 _KNOWN = 500
 
 _NOTICES = (Deed.SHOW_NOTICE, Deed.END_NOTICE)
-
-
-class Announcer(Protocol):
-    """Makes a call heard in the hall."""
-
-    def announce(
-        self, call: Call, catalogue: Catalogue | None, on_end: Callable[[], None], *, is_short: bool
-    ) -> None:
-        """Begin to announce; never blocks and never raises.
-
-        Args:
-            call: The call.
-            catalogue: For the agency's name; None before it was read.
-            on_end: Called once, on this thread, when the last word was spoken, or at once where
-                nothing is to be heard.
-            is_short: Others wait: only the number and the counter.
-        """
 
 
 class BoardPresenter:
@@ -123,15 +105,17 @@ class BoardPresenter:
 
     def hear(self, events: Sequence[Event]) -> None:
         """Take new events from the feed: each call is listed, and waits for its turn or has it at once."""
-        if any(event.action in _NOTICES for event in events):
-            self._wants_reading = True
-            self._read()
+        has_notice, was_held = any(event.action in _NOTICES for event in events), self._turns.is_held
+        if has_notice and not was_held:
+            self._read_soon()
         self._has_moved = self._has_moved or any(event.ticket_id for event in events)
         calls = [call_of(event) for event in events if event.action in (Action.CALL, Action.RECALL)]
         self._early += calls
         if self._board.catalogue is not None or not self._zones.names:
             self._take(self._early)
             self._early = []
+        if has_notice and was_held:  # what was called meanwhile is known before anybody has a turn
+            self._read_soon()
 
     def lose(self, trouble: AntreanError) -> None:
         """Take note that the store is out of reach; the last state stays, and was true until now."""
@@ -223,6 +207,11 @@ class BoardPresenter:
         notice = self._board.notice
         self._turns.is_held = notice is not None and notice.kind is NoticeKind.EVACUATION
         self._turns.go_on()
+
+    def _read_soon(self) -> None:
+        """Read now, or once more when the present reading has ended: it may have begun before."""
+        self._wants_reading = True
+        self._read()
 
     def _read(self) -> None:
         if self._is_reading:

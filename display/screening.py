@@ -137,7 +137,7 @@ class Screening(QObject):
     def _make_canvas(self, size: QSize) -> None:
         self._remove_file()
         handle, name = tempfile.mkstemp(
-            prefix="antrean-canvas-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None
+            prefix=f"antrean-canvas-{os.getpid()}-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None
         )
         try:
             os.ftruncate(handle, 4 * size.width() * size.height())

@@ -2,20 +2,10 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Protocol
 
 from display.board import Pace
+from display.ports import Turning
 from ticketing.model import Call
-
-
-class Turning(Protocol):
-    """What becomes of a call that has its turn."""
-
-    def begin(self, call: Call, on_end: Callable[[], None], *, is_short: bool) -> None:
-        """Give a call the big place and announce it; `on_end` is called after its last word."""
-
-    def spoken(self, call: Call) -> None:
-        """Take note that the last word of the present call was spoken."""
 
 
 class Turns:

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from display.board import Board
 from display.call_panel import CallPanel
+from display.foot import Foot
 from display.layout import Layout, Measures, Sight, Wanted, arrange
 from display.media_panel import MediaPanel
 from display.notice_page import NoticePage
-from display.presenter import Announcer, BoardPresenter
+from display.ports import Announcer
+from display.presenter import BoardPresenter
 from display.queue_panel import QueuePanel
 from display.recent_calls import RecentCalls
 from display.report import Report
@@ -83,8 +85,7 @@ class BoardWindow(QWidget):
         self._recent = RecentCalls(look, self._words.recent(), self)
         self._queues = QueuePanel(look, self._words.queues(), self._words.nobody_waits(), self)
         self._media = media
-        self._day = DayStrip(look, self)
-        self._text = RunningText(look, settings.sentences, self, motion=settings.has_motion)
+        self._foot = Foot(look, settings.sentences, self, motion=settings.has_motion)
         self._notice = NoticePage(look, self)
         if media is not None:
             media.setParent(self)
@@ -138,12 +139,12 @@ class BoardWindow(QWidget):
     @property
     def running_text(self) -> RunningText:
         """The sentences at the foot."""
-        return self._text
+        return self._foot.text
 
     @property
     def strips(self) -> tuple[HallStrip, DayStrip]:
         """The lines above and below."""
-        return self._hall, self._day
+        return self._hall, self._foot.day
 
     @property
     def places(self) -> Layout:
@@ -206,24 +207,13 @@ class BoardWindow(QWidget):
             (self._recent, layout.recent),
             (self._queues, layout.queues),
             (self._media, layout.media),
+            (self._foot, layout.foot),
         ):
             if part is not None:
                 part.setVisible(place is not None)
                 if place is not None:
                     part.setGeometry(place)
         self._notice.setGeometry(area)
-        self._place_foot()
-
-    def _place_foot(self) -> None:
-        """Give the foot to date and running text; to the trouble where there is some."""
-        foot = self.places.foot
-        runs = self._text.has_text and not self._day.texts[1]
-        self._day.setGeometry(foot)
-        if runs:
-            wide = min(self._day.wanted_px, round(foot.width() * 0.5))
-            self._day.setGeometry(QRect(foot.left(), foot.top(), wide, foot.height()))
-            self._text.setGeometry(foot.adjusted(wide, 0, 0, 0))
-        self._text.setVisible(runs)
 
     def _place_ribbon(self) -> int:
         """Put the ribbon of a rehearsal across the top; return how high it is."""
@@ -276,11 +266,8 @@ class BoardWindow(QWidget):
         now = self._clock.now()
         board = self._shown
         name = board.hall.name if board.hall else ""
-        before = self._day.texts
         self._hall.say(name, self._words.hour(board, now))
-        self._day.say(self._words.day(board, now), self._words.trouble(board, now))
-        if before != self._day.texts:
-            self._place_foot()
+        self._foot.say(self._words.day(board, now), self._words.trouble(board, now))
 
     def _on_second(self) -> None:
         self._presenter.tick()

@@ -15,6 +15,9 @@ from ui.measure import Scale
 #: Where the shipped themes stand.
 THEMES = Path(__file__).parents[1] / "assets" / "themes"
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+# Of letters on their ground (WCAG 2.2, AA).
+_LEAST_CONTRAST = 4.5
+
 # The luminance from which dark letters are read better than light ones.
 _MIDDLE = 0.18
 
@@ -114,7 +117,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def legible(colour: str, ground: str, least: float = 4.5) -> str:
+def legible(colour: str, ground: str, least: float = _LEAST_CONTRAST) -> str:
     """Move a colour away from its ground until it is legible there."""
     made = QColor(colour)
     is_light = _light(ground) > _MIDDLE
@@ -127,8 +130,12 @@ def legible(colour: str, ground: str, least: float = 4.5) -> str:
 
 
 def _letters_on(ground: str, theme: Theme) -> str:
-    """Choose the ink or the paper of a theme, whichever is read better on a ground."""
-    return max((theme.ink, theme.paper), key=lambda colour: contrast(colour, ground))
+    """Choose the ink or the paper of a theme, whichever is read better; black or white where neither is."""
+    for pair in ((theme.ink, theme.paper), ("#000000", "#FFFFFF")):
+        best = max(pair, key=lambda colour: contrast(colour, ground))
+        if contrast(best, ground) >= _LEAST_CONTRAST:
+            break
+    return best
 
 
 def _light(colour: str) -> float:

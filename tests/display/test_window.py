@@ -14,14 +14,22 @@ from pytestqt.qtbot import QtBot
 
 from app import catalogue_files
 from display import lettering
-from display.board import Pace
+from display.board import Board, Pace
+from display.media_panel import MediaPanel, VideoSound
+from display.notice_page import NoticePage
+from display.running_text import RunningText
 from display.settings import BoardSettings
 from display.window import BoardWindow
+from display.words import BoardWords
+from display.zones import Zones
+from tests.display.videos import picture
 from tests.fake_store import FakeStore
-from tests.fakes import FakeClock, FakeWorker
+from tests.fakes import FakeClock, FakeWorker, PlainPins
+from ticketing.boards import Notice, NoticeKind
 from ticketing.catalogue import Catalogue
 from ticketing.errors import StoreUnreachable
 from ticketing.hall import Hall
+from ticketing.house import House
 from ticketing.model import Event
 from ticketing.week import Hours
 from ticketing.words import Language
@@ -46,6 +54,7 @@ class Hallway:
         self.store = FakeStore(catalogue)
         self.clock = FakeClock()
         self.hall = Hall(self.store, self.clock)
+        self.house = House(self.store, self.clock, PlainPins(), "pc-1")
         self.catalogue = catalogue
         self.feed = self.store.feed()
 
@@ -99,6 +108,7 @@ class Drawn:
     wide: float
     room: float
     capital: float
+    bottom: float = 0.0
 
 
 @pytest.fixture
@@ -109,7 +119,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Drawn]:
 
     def note(painter: QPainter, where: QRectF, text: str, font: QFont, *rest: Any) -> None:
         wide, capital = lettering.width_px(font, text), lettering.capital_px(font)
-        found.append(Drawn(text, wide, where.width(), capital))
+        found.append(Drawn(text, wide, where.width(), capital, where.center().y() + capital / 2))
         draw(painter, where, text, font, *rest)
 
     monkeypatch.setattr(lettering, "draw", note)
@@ -320,3 +330,215 @@ def test_identity_is_the_ticket_not_the_number(window: BoardWindow, hallway: Hal
     board = window.presenter.board
     assert board.large is not None
     assert [one.number for one in (board.large, *board.calls)] == ["A001", "A001"]
+
+
+# --- who waits, running text, notices, logo -----------------------------------------------------
+
+
+def wait_in(hallway: Hallway, agencies: Sequence[str], each: int = 1) -> None:
+    for agency in agencies:
+        for _ in range(each):
+            hallway.hall.issue(hallway.catalogue.services_of(agency)[0].code, Language.ID, uuid4())
+
+
+def test_who_waits_stands_beside_the_calls_page_by_page(
+    window: BoardWindow, hallway: Hallway, drawn: list[Drawn]
+) -> None:
+    wait_in(hallway, [agency.code for agency in hallway.catalogue.agencies[:9]], 2)
+    window.open()
+    panel = window.queues
+    assert panel.isVisible()
+    assert len(panel.lines) == 9
+    assert panel.pages > 1
+    seen = set()
+    for _ in range(panel.pages):
+        drawn.clear()
+        window.grab()
+        assert {line.time for line in panel.shown} <= {one.text for one in drawn}
+        seen |= set(panel.shown)
+        panel.turn()
+    assert seen == set(panel.lines)
+    assert "Dinas Kependudukan dan Pencatatan Sipil: 2, ± 5 menit" in panel.accessibleName()
+
+
+def test_where_nobody_waits_the_board_says_so(
+    window: BoardWindow, hallway: Hallway, drawn: list[Drawn]
+) -> None:
+    window.open()
+    window.grab()
+    assert "Tidak ada yang menunggu" in {one.text for one in drawn}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", list(Language))
+def test_no_queue_is_cut_whatever_the_size_and_language(
+    qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int], language: Language
+) -> None:
+    wait_in(hallway, [agency.code for agency in hallway.catalogue.agencies], 12)
+    window = BoardWindow(
+        hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), BoardSettings(language=language)
+    )
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.open()
+    for _ in range(window.queues.pages):
+        window.grab()
+        window.queues.turn()
+    assert [one.text for one in drawn if one.wide > one.room + 0.5] == []
+    assert [one for one in drawn if one.capital < min(size) * 0.009] == []
+
+
+def test_running_text_runs_and_gives_way_to_trouble(
+    qtbot: QtBot, hallway: Hallway, drawn: list[Drawn]
+) -> None:
+    settings = BoardSettings(sentences=("Simpan nomor Anda.", "Gratis."))
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), settings)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.open()
+    text = window.running_text
+    assert text.isVisible()
+    before = text.offset_px
+    qtbot.waitUntil(lambda: text.offset_px >= before + 20)
+    window.grab()
+    assert any("Simpan nomor Anda." in one.text and "Gratis." in one.text for one in drawn)
+    window.presenter.lose(LOST)
+    assert not text.isVisible()
+    window.presenter.recover()
+    assert text.isVisible()
+
+
+@pytest.mark.parametrize(("height", "speed"), [(1080, 70), (2160, 140), (720, 70)])
+def test_running_text_keeps_the_pace_of_people_who_read(qtbot: QtBot, height: int, speed: float) -> None:
+    text = RunningText(theme.load("dark"), ["Gratis."])
+    qtbot.addWidget(text)
+    text.resize(height * 16 // 9, height)
+    assert text.speed == speed
+
+
+def test_without_motion_sentences_stand_one_after_the_other(qtbot: QtBot, drawn: list[Drawn]) -> None:
+    text = RunningText(theme.load("dark"), ["Simpan nomor Anda.", "Gratis."], motion=False)
+    qtbot.addWidget(text)
+    text.resize(600, 40)
+    text.grab()
+    text._on_frame()
+    text.grab()
+    assert [one.text for one in drawn] == ["Simpan nomor Anda.", "Gratis."]
+    assert text.offset_px == 0
+
+
+def test_a_notice_covers_the_board_and_lets_an_announced_call_through(
+    qtbot: QtBot, window: BoardWindow, hallway: Hallway
+) -> None:
+    window.open()
+    hallway.house.show_notice(NoticeKind.PRAYER, minutes=30)
+    window.presenter.hear(hallway.events())
+    assert window.notice.isVisible()
+    assert window.notice.geometry() == window.rect()
+    assert window.notice.accessibleName() == "Waktu salat. Dilanjutkan pukul 08.00. Nomor Anda tetap berlaku."
+    hallway.call("DUKCAPIL")
+    window.presenter.hear(hallway.events())
+    assert not window.notice.isVisible()
+    while window.panel.is_flashing:
+        window.panel._on_half_flash()
+    window._on_second()
+    assert window.notice.isVisible()
+    hallway.clock.advance(minutes=30)
+    window._on_second()
+    assert not window.notice.isVisible()
+
+
+def test_an_evacuation_lets_no_call_through(window: BoardWindow, hallway: Hallway) -> None:
+    window.open()
+    hallway.call("DUKCAPIL")
+    window.presenter.hear(hallway.events())
+    assert window.panel.is_flashing
+    hallway.house.show_notice(NoticeKind.EVACUATION)
+    window.presenter.hear(hallway.events())
+    assert window.notice.isVisible()
+    hallway.call("SAMSAT")
+    window.presenter.hear(hallway.events())
+    assert window.notice.isVisible()
+    assert window.notice.accessibleName().startswith("Segera tinggalkan gedung")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", list(NoticeKind))
+@pytest.mark.parametrize("language", list(Language))
+def test_no_notice_is_cut(
+    qtbot: QtBot,
+    hallway: Hallway,
+    drawn: list[Drawn],
+    size: tuple[int, int],
+    kind: NoticeKind,
+    language: Language,
+) -> None:
+    page = NoticePage(theme.load("dark"))
+    qtbot.addWidget(page)
+    page.resize(*size)
+    words = BoardWords(language, Language.EN)
+    board = Board(hall=hallway.store.hall())
+    for until in (None, hallway.clock.now()):
+        page.say(words.placard(board, Notice(kind, hallway.clock.now(), until)))
+        page.grab()
+    assert len(drawn) >= 4
+    assert [one.text for one in drawn if one.wide > one.room + 0.5 or "…" in one.text] == []
+    assert max(one.bottom for one in drawn) <= size[1]
+
+
+def test_the_logo_stands_beside_the_name_and_a_broken_one_is_told(
+    qtbot: QtBot, hallway: Hallway, tmp_path: Path
+) -> None:
+    for name, is_whole in (("logo.png", True), ("gone.png", False)):
+        if is_whole:
+            picture(tmp_path / name, "#FF00FF")
+        settings = BoardSettings(logo=tmp_path / name)
+        window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), settings)
+        qtbot.addWidget(window)
+        window.open()
+        image = window.grab().toImage()
+        found = "#FF00FF" in colours_of(image, QRectF(window.strips[0].geometry()))
+        assert found is is_whole
+        assert bool(window.troubles()) is not is_whole
+
+
+def test_a_zone_without_a_counter_is_told_on_the_board(qtbot: QtBot, hallway: Hallway) -> None:
+    settings = BoardSettings(zones=Zones(["Zona 7"]))
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), settings)
+    qtbot.addWidget(window)
+    window.open()
+    assert window.strips[1].texts[1] == "Tidak ada loket di Zona 7"
+    assert window.troubles() == ("no counter in Zona 7",)
+
+
+def test_a_board_that_cannot_be_read_from_its_distance_says_so(
+    qtbot: QtBot, window: BoardWindow, hallway: Hallway
+) -> None:
+    settings = BoardSettings(distance_m=30, dots_per_mm=2.0)
+    far = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), settings)
+    qtbot.addWidget(far)
+    far.resize(1920, 1080)
+    for agency in ("DUKCAPIL", "SAMSAT"):
+        hallway.call(agency)
+    far.open()
+    (trouble,) = far.troubles()
+    assert trouble.startswith("read from ")
+    assert trouble.endswith("not 30 m")
+    assert not far.queues.isVisible()
+
+
+def test_videos_are_hushed_while_a_call_is_announced(qtbot: QtBot, hallway: Hallway, tmp_path: Path) -> None:
+    media = MediaPanel(theme.load("dark"), tmp_path, VideoSound.MUTED)
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), media=media)
+    qtbot.addWidget(window)
+    window.open()
+    assert media.volume == 1
+    hallway.call("DUKCAPIL")
+    window.presenter.hear(hallway.events())
+    assert media.volume == 0
+    while window.panel.is_flashing:
+        window.panel._on_half_flash()
+    window._on_second()
+    assert media.volume == 1
+    media.stop()

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.fakes import MORNING, FakeClock, small_catalogue
+from ticketing.boards import BoardState, Notice, NoticeKind, Sound
 from ticketing.catalogue import Catalogue
 from ticketing.errors import CounterBusy, UnknownService
 from ticketing.hall import Hall
@@ -307,3 +308,55 @@ def test_what_a_dead_spooler_left_half_sent_is_unknown(both: Both) -> None:
     assert jobs.recover("kiosk-1") == 1
     assert store.paper(ticket.id) is PaperState.UNKNOWN
     assert jobs.claim("kiosk-1", MORNING) is None
+
+
+def test_the_last_calls_of_a_zone_are_those_to_its_counters(both: Both) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    for service, counter in (("KTP-BARU", "1"), ("PAJAK", "3"), ("KK-BARU", "2")):
+        issue(hall, service)
+        hall.call_next(counter)
+    assert [call.counter for call in store.recent_calls(7)] == ["2", "3", "1"]
+    assert [call.counter for call in store.recent_calls(7, ["Zona 1"])] == ["2", "1"]
+    assert [call.counter for call in store.recent_calls(1, ["Zona 1"])] == ["2"]
+    assert [call.counter for call in store.recent_calls(7, ["Zona 2", "Zona 1"])] == ["2", "3", "1"]
+    assert list(store.recent_calls(7, ["Zona 9"])) == []
+
+
+def test_what_waits_is_read_of_all_agencies_at_once_as_of_each(both: Both) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    assert store.loads() == {}
+    for service, priority in (("KTP-BARU", False), ("KTP-BARU", True), ("KK-BARU", False), ("PAJAK", False)):
+        issue(hall, service, priority=priority)
+    hall.call_next("3")
+    loads = store.loads()
+    assert set(loads) == {"DUKCAPIL", "SAMSAT"}
+    for agency, load in loads.items():
+        single = store.standing(agency, MORNING).load
+        assert sorted(load.waiting) == sorted(single.waiting)
+        assert load.open_counters == single.open_counters
+
+
+def test_one_notice_at_a_time_is_kept_and_taken_away(both: Both) -> None:
+    store, _ = both
+    assert store.notice() is None
+    first = Notice(NoticeKind.PRAYER, MORNING, MORNING + timedelta(minutes=20))
+    second = Notice(NoticeKind.EVACUATION, MORNING)
+    for notice in (first, second):
+        with store.writing() as tx:
+            tx.keep_notice(notice)
+            assert tx.notice() == notice
+        assert store.notice() == notice
+    with store.writing() as tx:
+        tx.keep_notice(None)
+    assert store.notice() is None
+
+
+def test_how_a_board_is_replaces_what_was_known_of_it(both: Both) -> None:
+    store, _ = both
+    east = BoardState("east", ("Zona 1", "Lobi"), 3, 17, Sound.ON, MORNING)
+    west = BoardState("west", (), 0, 0, Sound.FAILING, MORNING, ("a.mp4: it cannot be decoded",))
+    for state in (west, east, replace(east, waiting=0, behind_s=0)):
+        store.keep_board(state)
+    assert store.boards() == [replace(east, waiting=0, behind_s=0), west]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.fake_store import FakeStore
 from tests.fakes import MORNING, FakeClock, PlainPins
 from ticketing import staff
+from ticketing.boards import NoticeKind
 from ticketing.errors import (
     CounterBusy,
     CounterClosed,
@@ -231,3 +232,34 @@ def test_weak_pins(pin: str) -> None:
 @pytest.mark.parametrize("pin", ["5820", "90210", "314159265358"])
 def test_good_pins(pin: str) -> None:
     assert not staff.is_weak(pin)
+
+
+# --- notices ------------------------------------------------------------------------------------
+
+
+def test_a_notice_covers_the_boards_until_its_end_or_until_it_is_taken_away(rig: Rig) -> None:
+    prayer = rig.house.show_notice(NoticeKind.PRAYER, minutes=20)
+    assert rig.store.notice() == prayer
+    assert prayer.is_on(MORNING + timedelta(minutes=19))
+    assert not prayer.is_on(MORNING + timedelta(minutes=20))
+    alarm = rig.house.show_notice(NoticeKind.EVACUATION)
+    assert rig.store.notice() == alarm, "one at a time"
+    assert alarm.is_on(MORNING + timedelta(days=1))
+    rig.house.end_notice()
+    rig.house.end_notice()
+    assert rig.store.notice() is None
+    assert rig.deeds()[-3:] == [Deed.SHOW_NOTICE, Deed.SHOW_NOTICE, Deed.END_NOTICE]
+    assert [event.reason for event in rig.store._state.events[-3:]] == ["prayer", "evacuation", "evacuation"]
+
+
+def test_notices_are_a_supervisors_and_the_journal_says_whose(rig: Rig) -> None:
+    _, siti, rina = rig.people()
+    with pytest.raises(NotEntitled):
+        rig.house.show_notice(NoticeKind.CLOSING, by=rina)
+    with pytest.raises(NotEntitled):
+        rig.house.show_notice(NoticeKind.CLOSING)
+    rig.house.show_notice(NoticeKind.CLOSING, by=siti)
+    with pytest.raises(NotEntitled):
+        rig.house.end_notice(rina)
+    assert rig.store.notice() is not None
+    assert rig.store._state.events[-1].staff == "siti"

@@ -108,3 +108,29 @@ def test_a_theme_that_is_not_text_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_name_is_refused() -> None:
     with pytest.raises(Misconfigured):
         theme.load("neon")
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize(
+    "colour", ["#0A5850", "#FFFFFF", "#000000", "#FFE100", "#8A1538", "#1D4ED8", "#7F7F7F"]
+)
+def test_a_halls_colours_are_legible_whatever_they_are(name: str, colour: str) -> None:
+    own = theme.tinted(theme.load(name), colour, colour)
+    assert own.gold == colour, "the accent is kept; what stands on it gives way"
+    for one, other in (
+        (own.primary, own.paper),
+        (own.on_primary, own.primary),
+        (own.on_gold, own.gold),
+    ):
+        assert theme.contrast(one, other) >= 4.4
+    assert theme.tinted(theme.load(name)) == theme.load(name)
+
+
+def test_high_contrast_stays_as_it_is_whatever_the_hall_wants() -> None:
+    assert theme.tinted(theme.load("contrast"), "#8A1538", "#8A1538") == theme.load("contrast")
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    assert theme.contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert theme.contrast("#F2B53A", "#14211F") == pytest.approx(9.0, abs=0.05)
+    assert theme.contrast("#45534F", "#F7F5F0") == pytest.approx(7.4, abs=0.05)

@@ -1,0 +1,299 @@
+"""Pictures and video: shown one after the other, the broken skipped, and nothing of it holds the board."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from display.media_panel import MediaPanel, VideoSound
+from display.playlist import Playlist
+from display.screening import SHOWING, Screening
+from tests.display.videos import picture, video
+from ui import theme
+
+SIZE = QSize(160, 90)
+
+
+@pytest.fixture
+def screening() -> Iterator[Screening]:
+    made = Screening()
+    yield made
+    made.stop()
+
+
+class Heard:
+    """What a screening told."""
+
+    def __init__(self, screening: Screening) -> None:
+        self.colours: list[str] = []
+        self.ends = 0
+        self.failures: list[str] = []
+        self._screening = screening
+        screening.shown.connect(self._on_shown)
+        screening.ended.connect(self._on_ended)
+        screening.failed.connect(self.failures.append)
+
+    def _on_shown(self, frame: QImage) -> None:
+        self.colours.append(QColor(frame.pixel(frame.width() // 2, frame.height() // 2)).name())
+        self._screening.taken()
+
+    def _on_ended(self) -> None:
+        self.ends += 1
+
+
+def is_green(name: str) -> bool:
+    colour = QColor(name)
+    return colour.green() > 150 and colour.red() < 40 and colour.blue() < 40
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "b.webm"])
+def test_a_video_is_shown_frame_by_frame_to_its_end(
+    qtbot: QtBot, screening: Screening, tmp_path: Path, name: str
+) -> None:
+    heard = Heard(screening)
+    screening.show(video(tmp_path / name), SIZE)
+    qtbot.waitUntil(lambda: heard.ends == 1, timeout=15_000)
+    assert len(heard.colours) >= 10
+    assert is_green(heard.colours[-1])
+    assert heard.failures == []
+
+
+def test_a_picture_is_shown_whole_and_in_the_middle(
+    qtbot: QtBot, screening: Screening, tmp_path: Path
+) -> None:
+    frames: list[QImage] = []
+    screening.shown.connect(lambda frame: frames.append(frame.copy()))
+    screening.show(picture(tmp_path / "a.png"), SIZE)
+    qtbot.waitUntil(lambda: bool(frames), timeout=10_000)
+    (frame,) = frames
+    assert QColor(frame.pixel(80, 45)).name() == "#c00000"
+    assert QColor(frame.pixel(80, 2)).name() == "#c00000", "as high as the place"
+    assert QColor(frame.pixel(10, 45)).name() == "#000000", "a square leaves bars"
+
+
+def test_frames_that_nobody_takes_are_dropped(qtbot: QtBot, screening: Screening, tmp_path: Path) -> None:
+    frames: list[int] = []
+    ends: list[bool] = []
+    screening.shown.connect(lambda _: frames.append(1))
+    screening.ended.connect(lambda: ends.append(True))
+    screening.show(video(tmp_path / "a.mp4"), SIZE)
+    qtbot.waitUntil(lambda: bool(ends), timeout=15_000)
+    assert len(frames) == 1
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "b.webm", "c.png", "d.jpg"])
+@pytest.mark.parametrize("content", [b"", b"nonsense", os.urandom(20_000)])
+def test_what_is_broken_is_told(
+    qtbot: QtBot, screening: Screening, tmp_path: Path, name: str, content: bytes
+) -> None:
+    heard = Heard(screening)
+    (tmp_path / name).write_bytes(content)
+    screening.show(tmp_path / name, SIZE)
+    qtbot.waitUntil(lambda: bool(heard.failures), timeout=15_000)
+    assert len(heard.failures) == 1
+    assert heard.failures[0]
+
+
+def test_what_is_gone_or_has_no_picture_is_told(qtbot: QtBot, screening: Screening, tmp_path: Path) -> None:
+    heard = Heard(screening)
+    screening.show(tmp_path / "gone.mp4", SIZE)
+    qtbot.waitUntil(lambda: len(heard.failures) == 1, timeout=15_000)
+    cut = video(tmp_path / "a.mp4").read_bytes()[:1500]
+    (tmp_path / "cut.mp4").write_bytes(cut)
+    screening.show(tmp_path / "cut.mp4", SIZE)
+    qtbot.waitUntil(lambda: len(heard.failures) == 2, timeout=15_000)
+    screening.show(picture(tmp_path / "e.png"), SIZE)
+    qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
+
+
+def test_a_decoder_that_dies_costs_the_picture_only_and_the_next_one_comes(
+    qtbot: QtBot, screening: Screening, tmp_path: Path
+) -> None:
+    heard = Heard(screening)
+    screening.show(video(tmp_path / "a.mp4", seconds=20), SIZE)
+    qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
+    os.kill(screening.process_id, signal.SIGSEGV)
+    qtbot.waitUntil(lambda: bool(heard.failures), timeout=5_000)
+    heard.colours.clear()
+    screening.show(picture(tmp_path / "b.png"), SIZE)
+    qtbot.waitUntil(lambda: heard.colours == ["#c00000"], timeout=15_000)
+
+
+def test_a_decoder_that_hangs_is_ended(qtbot: QtBot, tmp_path: Path) -> None:
+    screening = Screening(patience_ms=300, program=[sys.executable, "-c", "import time; time.sleep(60)"])
+    heard = Heard(screening)
+    screening.show(picture(tmp_path / "a.png"), SIZE)
+    process = screening.process_id
+    qtbot.waitUntil(lambda: bool(heard.failures), timeout=5_000)
+    assert heard.failures == ["it does not answer"]
+    assert not Path(f"/proc/{process}").exists()
+
+
+def test_a_decoder_that_cannot_be_started_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    screening = Screening(program=["/nowhere/at/all"])
+    heard = Heard(screening)
+    screening.show(picture(tmp_path / "a.png"), SIZE)
+    qtbot.waitUntil(lambda: bool(heard.failures), timeout=5_000)
+
+
+def test_a_picture_that_stands_long_is_no_hang(qtbot: QtBot, tmp_path: Path) -> None:
+    screening = Screening(patience_ms=2_000)
+    heard = Heard(screening)
+    screening.show(picture(tmp_path / "a.png"), SIZE)
+    qtbot.waitUntil(lambda: bool(heard.colours), timeout=5_000)
+    qtbot.wait(2_300)
+    assert heard.failures == []
+    screening.stop()
+
+
+def test_the_decoder_ends_with_the_board_and_leaves_no_file(
+    qtbot: QtBot, screening: Screening, tmp_path: Path
+) -> None:
+    heard = Heard(screening)
+    screening.show(picture(tmp_path / "a.png"), SIZE)
+    qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
+    folder = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else Path("/tmp")
+    assert list(folder.glob(f"antrean-canvas-{os.getpid()}-*")) == []
+    assert SHOWING[-1].endswith("showing.py")
+
+
+# --- one after the other ------------------------------------------------------------------------
+
+
+def test_files_come_in_the_order_of_their_names_and_others_are_no_pictures(tmp_path: Path) -> None:
+    playlist = Playlist(tmp_path)
+    playlist.take([("b.png", 1.0), ("a.MP4", 1.0), ("notes.txt", 1.0), (".b.png.swp", 1.0)])
+    assert [playlist.next(), playlist.next(), playlist.next()] == [
+        tmp_path / "a.MP4",
+        tmp_path / "b.png",
+        None,
+    ]
+
+
+def test_a_broken_file_is_left_out_until_it_changes(tmp_path: Path) -> None:
+    playlist = Playlist(tmp_path)
+    playlist.take([("a.png", 1.0), ("b.png", 1.0)])
+    assert playlist.next() == tmp_path / "a.png"
+    playlist.leave_out(tmp_path / "a.png", "it is broken")
+    assert list(playlist.troubles) == ["a.png: it is broken"]
+    playlist.take([("a.png", 1.0), ("b.png", 1.0)])
+    assert playlist.next() == tmp_path / "b.png"
+    playlist.take([("a.png", 2.0), ("b.png", 1.0)])
+    assert playlist.next() == tmp_path / "a.png"
+    assert not list(playlist.troubles)
+    playlist.take([], "there is no such folder")
+    assert list(playlist.troubles) == ["there is no such folder"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "media"
+    made.mkdir()
+    return made
+
+
+def panel_of(qtbot: QtBot, folder: Path, sound: VideoSound = VideoSound.OFF) -> MediaPanel:
+    panel = MediaPanel(theme.load("dark"), folder, sound, picture_ms=200)
+    qtbot.addWidget(panel)
+    panel.resize(SIZE)
+    panel.show()
+    return panel
+
+
+def middle(panel: MediaPanel) -> str:
+    return QColor(panel.grab().toImage().pixel(80, 45)).name()
+
+
+def test_the_panel_goes_through_its_folder_skips_what_is_broken_and_begins_again(
+    qtbot: QtBot, folder: Path
+) -> None:
+    picture(folder / "a.png", "#0000C0")
+    (folder / "b.png").write_bytes(b"nonsense")
+    (folder / "b.webm").write_bytes(b"nonsense")
+    video(folder / "c.mp4")
+    picture(folder / "d.png", "#C000C0")
+    panel = panel_of(qtbot, folder)
+    try:
+        for _ in range(2):
+            qtbot.waitUntil(lambda: middle(panel) == "#0000c0", timeout=15_000)
+            qtbot.waitUntil(lambda: is_green(middle(panel)), timeout=15_000)
+            qtbot.waitUntil(lambda: middle(panel) == "#c000c0", timeout=15_000)
+        assert [trouble.split(":")[0] for trouble in panel.troubles] == ["b.png", "b.webm"]
+    finally:
+        panel.stop()
+
+
+def test_a_file_that_is_taken_away_is_skipped_and_a_new_one_found(qtbot: QtBot, folder: Path) -> None:
+    picture(folder / "a.png", "#0000C0")
+    gone = picture(folder / "b.png", "#C000C0")
+    panel = panel_of(qtbot, folder)
+    try:
+        qtbot.waitUntil(lambda: middle(panel) == "#0000c0", timeout=15_000)
+        gone.unlink()
+        picture(folder / "c.png", "#00C0C0")
+        qtbot.waitUntil(lambda: middle(panel) == "#00c0c0", timeout=15_000)
+    finally:
+        panel.stop()
+
+
+def test_an_empty_or_missing_folder_has_nothing_and_is_told(qtbot: QtBot, folder: Path) -> None:
+    empty, missing = panel_of(qtbot, folder), panel_of(qtbot, folder / "nowhere")
+    try:
+        qtbot.waitUntil(lambda: bool(missing.troubles), timeout=15_000)
+        assert not empty.has_any
+        assert not missing.has_any
+        picture(folder / "a.png")
+        empty._look()
+        with qtbot.waitSignal(empty.changed, timeout=15_000):
+            pass
+        assert empty.has_any
+    finally:
+        empty.stop()
+        missing.stop()
+
+
+def test_a_panel_that_is_not_seen_decodes_nothing(qtbot: QtBot, folder: Path) -> None:
+    video(folder / "a.mp4", seconds=20)
+    panel = panel_of(qtbot, folder)
+    try:
+        qtbot.waitUntil(lambda: panel.is_showing, timeout=15_000)
+        panel.hide()
+        qtbot.wait(300)
+        frames: list[int] = []
+        panel._screening.shown.connect(lambda _: frames.append(1))
+        qtbot.wait(300)
+        assert frames == []
+        panel.show()
+        qtbot.waitUntil(lambda: len(frames) > 3, timeout=15_000)
+    finally:
+        panel.stop()
+
+
+@pytest.mark.parametrize(
+    ("sound", "loud", "hushed"),
+    [(VideoSound.OFF, 0, 0), (VideoSound.MUTED, 1, 0), (VideoSound.DUCKED, 1, 0.15)],
+)
+def test_a_video_is_quiet_during_a_call(
+    qtbot: QtBot,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    sound: VideoSound,
+    loud: float,
+    hushed: float,
+) -> None:
+    told: list[float] = []
+    panel = panel_of(qtbot, folder, sound)
+    monkeypatch.setattr(panel._screening, "set_volume", told.append)
+    assert panel.volume == loud
+    panel.hush(True)
+    assert panel.volume == hushed
+    panel.hush(True)
+    panel.hush(False)
+    assert told == ([] if sound is VideoSound.OFF else [hushed, loud])
+    panel.stop()
