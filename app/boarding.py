@@ -58,6 +58,7 @@ class Boarding:
         """Note when calls are painted, and when their sound begins."""
         if trace is not None:
             self.window.painted.connect(trace.note_painted)
+            self.window.call_spoken.connect(trace.note_spoken)
             if self._speaker is not None:
                 self._speaker.begun.connect(trace.note_begun)
 

@@ -57,6 +57,10 @@ class Trace(QObject):
         """Note that a call is on the glass."""
         self.write("painted", seq=seq)
 
+    def note_spoken(self, seq: int) -> None:
+        """Note that the last word of a call was spoken."""
+        self.write("spoken", seq=seq)
+
     def note_begun(self, seq: int) -> None:
         """Note that the sound of a call has begun."""
         self.write("begun", seq=seq)

@@ -48,6 +48,11 @@ class SteppingClock:
         self._steady_s += self._step.total_seconds()
         return now
 
+    def jump(self, by: timedelta) -> None:
+        """Let a night pass."""
+        self._at += by
+        self._steady_s += by.total_seconds()
+
     def steady_s(self) -> float:
         """Count the seconds that went by."""
         return self._steady_s

@@ -8,7 +8,6 @@ from benchmarks.halls import KIOSK, SystemClock, Visitors, make_hall, opened
 from benchmarks.noting_printer import Noted, NotingPrinter
 from benchmarks.roles import Role, RoleSilent, running
 from benchmarks.timing import Progress, spread
-from display.board import Pace
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action
 from ticketing.words import Language
@@ -17,11 +16,10 @@ from ticketing.words import Language
 def call_to_board(*, quick: bool = False) -> dict[str, object]:
     """Measure from the end of a call's commit here to its paint on the board of another process.
 
-    The board gives each call the big place for some seconds, so the calls keep that distance.
+    Calls come at any moment, most of them while another one is being announced.
     """
-    runs = 2 if quick else 60
+    runs = 2 if quick else 200
     chance = random.Random(SEED)
-    turn_s = Pace().turn_s(waiting=1)
     with scratch() as folder:
         db = folder / "hall.db"
         make_hall(db)
@@ -40,7 +38,7 @@ def call_to_board(*, quick: bool = False) -> dict[str, object]:
                 for run in range(runs):
                     counter = counters[run % len(counters)].name
                     hall.issue(service, Language.ID, visitors.tap(), paper=False)
-                    time.sleep(turn_s + chance.uniform(0.05, 0.25))
+                    time.sleep(chance.uniform(0.1, 1.5))
                     feed.poll()
                     hall.call_next(counter)
                     committed_ns = time.time_ns()

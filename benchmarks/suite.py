@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
 from benchmarks import (
+    boards,
     calling,
     day,
     flatness,
@@ -40,6 +41,10 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "day": day.day,
     "slip": papers.slip,
     "phrase": speaking.phrase,
+    "call_to_sound": boards.call_to_sound,
+    "board_idle": boards.board_idle,
+    "call_storm": boards.call_storm,
+    "board_week": boards.board_week,
     "papers_flat": flatness.papers_flat,
     "faulty_printer": standing.faulty_printer,
 }

@@ -183,6 +183,8 @@ class MediaPanel(QWidget):
         is_still = self._file is not None and not is_video(self._file)
         self._image = frame.copy() if is_still else frame
         self._image.setDevicePixelRatio(self.devicePixelRatioF())
+        if self._file is not None:
+            self._playlist.take_back(self._file)
         if is_still:
             self._turn.start()
         self.repaint()

@@ -16,11 +16,12 @@ from PySide6.QtGui import QImage
 from display.playlist import is_video
 
 #: The program that decodes.
-SHOWING = (sys.executable, "-P", str(Path(__file__).with_name("showing.py")))
+SHOWING = (sys.executable, "-P", "-m", "display.showing")
 
 # Nothing of a file, or no further frame of a video, within that time: it hangs.
 _PATIENCE_MS = 10_000
 _MEMORY = Path("/dev/shm")
+_ROOT = Path(__file__).parents[1]
 
 
 class Screening(QObject):
@@ -125,6 +126,7 @@ class Screening(QObject):
             return
         process = self._process = QProcess(self)
         surroundings = QProcessEnvironment.systemEnvironment()
+        surroundings.insert("PYTHONPATH", str(_ROOT))
         surroundings.insert("QT_QPA_PLATFORM", "offscreen")
         surroundings.insert("QT_LOGGING_RULES", "qt.multimedia.*=false")
         process.setProcessEnvironment(surroundings)

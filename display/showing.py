@@ -25,7 +25,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QRect, QSize, Qt, QUrl, Si
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageReader, QPainter
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
 
-VIDEOS = frozenset({".mp4", ".webm"})
+from display.playlist import VIDEOS
+from ui import immortal
+
+immortal.keep_constants()
 
 # Pictures are decoded whole: so many MB at most, some 60 million pixels.
 _MOST_MB = 256

@@ -1,11 +1,16 @@
 """A program beside the board, for a library that may hang or crash: it is told things, and answers lines."""
 
+import os
 import queue
 import subprocess
 import threading
 import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
+
+#: Where a program finds the packages of this one.
+ROOT = Path(__file__).parents[1]
 
 # How long it may take to read a message: a frozen program reads none, and the pipe holds little.
 _TAKEN_S = 3.0
@@ -44,7 +49,11 @@ class Helper:
         self.kill()
         try:
             process = self._process = subprocess.Popen(
-                self._program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                self._program,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
             )
         except OSError as trouble:
             raise HelperGone(str(trouble)) from trouble

@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,7 +18,7 @@ from voice.sound import RATE, Sound
 log = logging.getLogger(__name__)
 
 #: The program that holds the sound device.
-PLAYING = (sys.executable, "-P", str(Path(__file__).with_name("playing.py")), str(RATE))
+PLAYING = (sys.executable, "-P", "-m", "voice.playing", str(RATE))
 
 # How long it may take to open the device, to begin, and to end after the last sample.
 _READY_S = 10.0

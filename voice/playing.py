@@ -13,6 +13,10 @@ import threading
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, Qt, QTimer, Signal
 from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
+from ui import immortal
+
+immortal.keep_constants()
+
 _LOOK_MS = 10
 # At the end of its samples a sink has run dry, which it calls an error.
 _FINE = (QtAudio.Error.NoError, QtAudio.Error.UnderrunError)

@@ -4,7 +4,6 @@ import base64
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Protocol
 
 from ticketing.words import Language
@@ -12,7 +11,7 @@ from voice.helper import Helper, HelperGone
 from voice.sound import RATE, Sound, trimmed
 
 #: The program that speaks.
-SPEAKING = (sys.executable, "-P", str(Path(__file__).with_name("speaking.py")), str(RATE))
+SPEAKING = (sys.executable, "-P", "-m", "voice.speaking", str(RATE))
 
 #: Words a minute: slower than talk, for a hall that echoes.
 PACE = 150

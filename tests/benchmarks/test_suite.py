@@ -24,6 +24,10 @@ NAMES = (
     "day",
     "slip",
     "phrase",
+    "call_to_sound",
+    "board_idle",
+    "call_storm",
+    "board_week",
     "papers_flat",
     "faulty_printer",
 )
@@ -47,6 +51,8 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("kiosk_start", set()),
         ("slip", {"bytes_max", "text_p50_ms", "text_p99_ms", "text_bytes_max"}),
         ("phrase", {"short_p50_ms", "short_p99_ms", "lasts_s", "short_lasts_s"}),
+        ("call_to_sound", {"painted_p50_ms", "painted_p99_ms"}),
+        ("call_storm", {"dropped", "a_minute", "counters"}),
         ("day", {"call_p50_ms", "call_p99_ms", "counters", "seconds"}),
     ],
 )
@@ -85,6 +91,14 @@ def test_what_a_spooler_holds_and_how_long_a_window_stands_still_is_told() -> No
     assert faults <= faulty.keys()
     for fault in faults:
         assert isinstance(faulty[fault], dict)
+
+
+def test_what_an_idle_board_takes_and_what_it_holds_after_each_day_is_told() -> None:
+    told = suite.run(["board_idle", "board_week"], quick=True)
+    for name in ("alone_percent", "with_text_percent", "with_video_percent"):
+        assert isinstance(told["board_idle"][name], float)
+    assert isinstance(told["board_week"]["after_day_mb"], list)
+    assert len(told["board_week"]["after_day_mb"]) == 2
 
 
 def test_the_docs_report_every_figure() -> None:

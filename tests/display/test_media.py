@@ -160,7 +160,7 @@ def test_the_decoder_ends_with_the_board_and_leaves_no_file(
     qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
     folder = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else Path("/tmp")
     assert list(folder.glob(f"antrean-canvas-{os.getpid()}-*")) == []
-    assert SHOWING[-1].endswith("showing.py")
+    assert SHOWING[-1] == "display.showing"
 
 
 # --- one after the other ------------------------------------------------------------------------
@@ -176,16 +176,24 @@ def test_files_come_in_the_order_of_their_names_and_others_are_no_pictures(tmp_p
     ]
 
 
-def test_a_broken_file_is_left_out_until_it_changes(tmp_path: Path) -> None:
-    playlist = Playlist(tmp_path)
+def test_a_broken_file_is_left_out_until_it_changes_or_for_ten_minutes(tmp_path: Path) -> None:
+    now = [0.0]
+    playlist = Playlist(tmp_path, lambda: now[0])
     playlist.take([("a.png", 1.0), ("b.png", 1.0)])
     assert playlist.next() == tmp_path / "a.png"
     playlist.leave_out(tmp_path / "a.png", "it is broken")
     assert list(playlist.troubles) == ["a.png: it is broken"]
     playlist.take([("a.png", 1.0), ("b.png", 1.0)])
     assert playlist.next() == tmp_path / "b.png"
-    playlist.take([("a.png", 2.0), ("b.png", 1.0)])
+    now[0] = 601.0
+    playlist.take([("a.png", 1.0), ("b.png", 1.0)])
     assert playlist.next() == tmp_path / "a.png"
+    assert list(playlist.troubles) == ["a.png: it is broken"], "until it was seen"
+    playlist.take_back(tmp_path / "a.png")
+    assert not list(playlist.troubles)
+    playlist.leave_out(tmp_path / "a.png", "it is broken")
+    playlist.take([("a.png", 2.0), ("b.png", 1.0)])
+    assert playlist.next() == tmp_path / "a.png", "it has changed"
     assert not list(playlist.troubles)
     playlist.take([], "there is no such folder")
     assert list(playlist.troubles) == ["there is no such folder"]

@@ -1,4 +1,4 @@
-"""A sound server without a sound card, and a recorder of what it is given to play."""
+"""A recorder of what a board plays, without a sound card."""
 
 import array
 import os
@@ -8,58 +8,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.sound_server import SoundServer
 from voice.sound import RATE
 
 #: Frames of the envelope in a second.
 FRAMES = 100
 
 
-class PulseServer:
-    """PulseAudio with one null sink, on a socket of its own.
+class PulseServer(SoundServer):
+    """A sound server that records what it is given to play.
 
     Args:
         folder: For its socket and state.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._socket = folder / "native"
-        self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def variables(self) -> dict[str, str]:
-        """Make the environment of a program that is to play on it."""
-        return {
-            "PULSE_SERVER": f"unix:{self._socket}",
-            "PULSE_COOKIE": str(self._folder / "cookie"),
-            "XDG_RUNTIME_DIR": str(self._folder),
-            "HOME": str(self._folder),
-        }
-
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
-        command = [
-            "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm=yes",
-            "--load", f"module-native-protocol-unix socket={self._socket} auth-anonymous=1",
-            "--load", f"module-null-sink sink_name=hall rate={RATE} channels=1",
-        ]  # fmt: skip
-        environment = {**os.environ, **self.variables}
-        del environment["PULSE_SERVER"]
-        self._process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        until = time.monotonic() + 20
-        while self._ask("info").returncode:
-            assert time.monotonic() < until, "PulseAudio did not start"
-            time.sleep(0.1)
-
-    def stop(self) -> None:
-        """End it, as a sound card that is pulled out."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait(10)
-            self._process = None
-            self._socket.unlink(missing_ok=True)
+        super().__init__(folder, RATE)
 
     @contextmanager
     def recording(self) -> Iterator["Recording"]:
@@ -75,11 +39,6 @@ class PulseServer:
             finally:
                 recorder.terminate()
                 recorder.wait(10)
-
-    def _ask(self, *words: str) -> "subprocess.CompletedProcess[bytes]":
-        return subprocess.run(
-            ["pactl", *words], env={**os.environ, **self.variables}, capture_output=True, timeout=10
-        )
 
 
 class Recording:
