@@ -7,7 +7,7 @@ from app.orders import Orders
 from app.speaking import voice_of
 from app.stage import Stage
 from app.trace import Trace
-from display.media_panel import MediaPanel, VideoSound
+from display.media.panel import MediaPanel, VideoSound
 from display.report import Report
 from display.settings import BoardSettings
 from display.window import BoardWindow

@@ -6,12 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from ticketing import lifecycle
+from ticketing.boards import BoardState, Notice
 from ticketing.catalogue import Catalogue, Counter
 from ticketing.errors import AntreanError, Environment
 from ticketing.lifecycle import Action, Deed, State
 from ticketing.model import HallInfo, Leg
 from ticketing.outbox import PrinterState, PrintJob
 from ticketing.presence import Presence, Standing
+from ticketing.staff import Right, StaffRole, may
 
 #: A ticket's way through the counter, one step after the other; the next fitting one is primary.
 PATH = (Action.CALL, Action.SERVE, Action.COMPLETE)
@@ -63,6 +65,9 @@ class Desk:
         found_nobody: The last call found nobody; gone with the next order.
         printing: A copy that is on its way by the last order; gone with the next one.
         printers: How the printers of the kiosks are.
+        boards: How the hall's boards are.
+        notice: What covers them; it may have ended by itself.
+        role: What the clerk is; None in a hall without staff, or while nobody is here.
         lost: Why the store cannot be read now; the tickets are then the last known.
         read_at: When the tickets were read.
     """
@@ -81,6 +86,9 @@ class Desk:
     found_nobody: bool = False
     printing: PrintJob | None = None
     printers: tuple[PrinterState, ...] = ()
+    boards: tuple[BoardState, ...] = ()
+    notice: Notice | None = None
+    role: StaffRole | None = None
     lost: AntreanError | None = None
     read_at: datetime | None = None
 
@@ -100,12 +108,22 @@ class Desk:
         return self.presence is not None and self.presence.standing is not Standing.OPEN
 
     @property
+    def may_show_notices(self) -> bool:
+        """Tell whether the clerk may cover the boards."""
+        return not self.staff or may(self.role, Right.SHOW_NOTICES)
+
+    @property
     def fitting(self) -> frozenset[Action | Deed]:
-        """What fits the counter now: its ticket, or the next one, or the counter itself."""
+        """What fits the counter now: its ticket, or the next one, the counter itself, or the boards."""
         if self.counter is None or self.read_at is None:
             return frozenset()
         if self.wants_sign_in:
             return frozenset({Deed.SIGN_IN})
+        notices = frozenset({Deed.SHOW_NOTICE, Deed.END_NOTICE}) if self.may_show_notices else frozenset()
+        return self._fitting_here | notices
+
+    @property
+    def _fitting_here(self) -> frozenset[Action | Deed]:
         leave = frozenset({Deed.SIGN_OUT}) if self.clerk else frozenset()
         if self.is_away:
             return frozenset({Deed.REOPEN}) | leave

@@ -26,11 +26,13 @@ class Head(QWidget):
         break_wanted: The counter is to close for a while.
         leave_wanted: The clerk goes, or takes another counter.
         narrow_wanted: The window is to become narrow, or wide again.
+        notice_wanted: The boards are to say something.
     """
 
     break_wanted = Signal()
     leave_wanted = Signal()
     narrow_wanted = Signal()
+    notice_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,10 +43,12 @@ class Head(QWidget):
         self._pause = TouchButton(look, role="quiet", icon=ICONS[Deed.PAUSE], least_height_mm=16)
         self._leave = TouchButton(look, role="quiet", icon="transfer", least_height_mm=16)
         self._narrow = TouchButton(look, role="quiet", icon="arrow-right", least_height_mm=16)
+        self._notice = TouchButton(look, role="quiet", icon=ICONS[Deed.SHOW_NOTICE], least_height_mm=16)
         self.switch = LanguageSwitch(look, is_short=True)
         self._pause.clicked.connect(self.break_wanted)
         self._leave.clicked.connect(self.leave_wanted)
         self._narrow.clicked.connect(self.narrow_wanted)
+        self._notice.clicked.connect(self.notice_wanted)
         self._is_narrow = False
         names = QVBoxLayout()
         names.setSpacing(0)
@@ -54,17 +58,23 @@ class Head(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.mm(4))
         row.addLayout(names, 1)
-        for part in (self._time, self._pause, self._leave, self.switch, self._narrow):
+        for part in (self._time, self._notice, self._pause, self._leave, self.switch, self._narrow):
             row.addWidget(part)
         self._shortcuts = [
             self._listen(KEYS[Deed.PAUSE], self._pause),
             self._listen(NARROW, self._narrow),
+            self._listen(KEYS[Deed.SHOW_NOTICE], self._notice),
         ]
 
     @property
     def pause_button(self) -> TouchButton:
         """Closes the counter for a while."""
         return self._pause
+
+    @property
+    def notice_button(self) -> TouchButton:
+        """Covers the boards; for who may."""
+        return self._notice
 
     @property
     def leave_button(self) -> TouchButton:
@@ -103,6 +113,11 @@ class Head(QWidget):
         self._leave.setVisible(is_chosen and not self._is_narrow)
         self._leave.setEnabled(desk.may(Deed.SIGN_OUT) if desk.clerk else desk.going is None)
         self._narrow.setVisible(is_chosen)
+        self._notice.setVisible(is_chosen and not self._is_narrow and desk.may_show_notices)
+        self._notice.setEnabled(desk.may(Deed.SHOW_NOTICE))
+        notice = f"{words.action(Deed.SHOW_NOTICE)}, {KEYS[Deed.SHOW_NOTICE]}"
+        self._notice.setAccessibleName(notice)
+        self._notice.setToolTip(notice)
         pause, key = words.action(Deed.PAUSE), KEYS[Deed.PAUSE]
         texts = ("", "") if self._is_narrow else (pause, key)
         self._pause.say(*texts)

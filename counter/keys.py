@@ -18,6 +18,7 @@ KEYS: dict[Action | Deed, str] = {
     Action.REPRINT: "C",
     Action.CANCEL: "X",
     Deed.PAUSE: "I",
+    Deed.SHOW_NOTICE: "F9",
 }
 
 #: Opens the search for any ticket.
@@ -45,4 +46,5 @@ ICONS: dict[Action | Deed, str] = {
     Action.REPRINT: "printer",
     Action.CANCEL: "x",
     Deed.PAUSE: "coffee",
+    Deed.SHOW_NOTICE: "flag",
 }

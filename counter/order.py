@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from counter.desk import Desk
+from ticketing.boards import NoticeKind
 from ticketing.hall import Hall
 from ticketing.house import House
 from ticketing.lifecycle import Action, Deed
 from ticketing.model import Leg
 from ticketing.outbox import PrintJob
 from ticketing.presence import Presence
+from ticketing.staff import StaffMember
 
 #: What an order answers with: a ticket, how the counter stands now, a paper, or that nobody waits.
 Outcome = Leg | Presence | PrintJob | None
@@ -26,7 +28,8 @@ class Order:
         reason: Why, where it needs a reason.
         service: Where a ticket is sent; empty leaves its service.
         to_counter: The only counter that may call it then.
-        minutes: How long a break lasts.
+        minutes: How long a break lasts, or a notice.
+        notice: What the boards are to say.
         name, pin: Who signs in.
     """
 
@@ -36,6 +39,7 @@ class Order:
     service: str = ""
     to_counter: str | None = None
     minutes: int | None = None
+    notice: NoticeKind | None = None
     name: str = ""
     pin: str = field(default="", repr=False)
 
@@ -46,7 +50,7 @@ def work_of(order: Order, desk: Desk, hall: Hall, house: House) -> Callable[[], 
         return None
     name, deed = desk.counter.name, order.deed
     if isinstance(deed, Deed):
-        return _standing(order, deed, name, house)
+        return _notice(order, deed, desk, house) or _standing(order, deed, name, house)
     if order.ticket is not None:
         ticket: UUID | None = order.ticket
     elif deed is Action.RESUME:
@@ -69,6 +73,21 @@ def _standing(order: Order, deed: Deed, name: str, house: House) -> Callable[[],
         Deed.REOPEN: lambda: house.reopen(name),
     }
     return deeds.get(deed)
+
+
+def _notice(order: Order, deed: Deed, desk: Desk, house: House) -> Callable[[], Outcome] | None:
+    """Cover the boards, or take the notice away; the counter stands as before."""
+    by = None if desk.role is None else StaffMember(desk.clerk, desk.role, pin_hash="")
+    kind, before = order.notice, desk.presence
+
+    def act() -> Outcome:
+        if kind is None:
+            house.end_notice(by)
+        else:
+            house.show_notice(kind, minutes=order.minutes, by=by)
+        return before
+
+    return act if deed in (Deed.SHOW_NOTICE, Deed.END_NOTICE) and before is not None else None
 
 
 def _going(

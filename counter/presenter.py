@@ -1,11 +1,12 @@
 """What a press at the calling window means."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from counter.desk import Desk
 from counter.order import Order, Outcome, work_of
 from counter.reading import Reading, read
+from ticketing.boards import BoardState
 from ticketing.errors import AntreanError, StoreBusy, UnknownCounter
 from ticketing.hall import Hall
 from ticketing.house import House
@@ -156,17 +157,22 @@ class CounterPresenter:
             self._read()
 
     def _glance(self) -> None:
-        """Look at the printers, and at nothing else."""
+        """Look at the printers and boards, and at nothing else."""
         self._ticks_since_glance += 1
         if not self._has_news or self._ticks_since_glance < self._glance_ticks or self._desk.read_at is None:
             return
         self._has_news = False
         self._ticks_since_glance = 0
-        self._worker.run(self._store.printers, self._on_printers, lambda trouble: None)
+        self._worker.run(
+            lambda: (tuple(self._store.printers()), tuple(self._store.boards())),
+            self._on_glance,
+            lambda trouble: None,
+        )
 
-    def _on_printers(self, printers: Sequence[PrinterState]) -> None:
-        if tuple(printers) != self._desk.printers:
-            self._keep(replace(self._desk, printers=tuple(printers)))
+    def _on_glance(self, found: tuple[tuple[PrinterState, ...], tuple[BoardState, ...]]) -> None:
+        printers, boards = found
+        if found != (self._desk.printers, self._desk.boards):
+            self._keep(replace(self._desk, printers=printers, boards=boards))
 
     def _end_break(self) -> None:
         """Go on by itself when the break is over."""

@@ -9,8 +9,9 @@ from uuid import UUID
 from counter.desk import FOR_OTHERS, Desk
 from counter.keys import ICONS, KEYS
 from counter.order import Order
-from counter.words import ACTIONS, CounterWords
+from counter.words import ACTIONS, NOTICES, CounterWords
 from language.texts import mark
+from ticketing.boards import NoticeKind
 from ticketing.lifecycle import Action, Deed
 
 
@@ -22,6 +23,7 @@ class Kind(Enum):
     WHY = "for what reason"
     SEND = "where to"
     AWAY = "for how long"
+    NOTICE = "what the boards are to say"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,23 @@ BREAKS: tuple[tuple[str, int | None, str], ...] = (
 )
 
 
+#: Notices for the boards: their minutes, None until somebody takes them away; and their icons.
+NOTICE_CHOICES: tuple[tuple[NoticeKind, int | None, str], ...] = (
+    (NoticeKind.BREAK, 60, "coffee"),
+    (NoticeKind.PRAYER, 30, "building-mosque"),
+    (NoticeKind.CLOSING, None, "door"),
+    (NoticeKind.EVACUATION, None, "alert-triangle"),
+)
+
+
 def opening(deed: Action | Deed, ticket: UUID | None = None) -> Order | Question:
     """Tell where a press leads: to an order that is complete, or to a question."""
     if deed is Action.TRANSFER:
         return Question(Kind.SEND, deed, ticket)
     if deed is Deed.PAUSE:
         return Question(Kind.AWAY, deed)
+    if deed is Deed.SHOW_NOTICE:
+        return Question(Kind.NOTICE, deed)
     if deed in (Action.HOLD, Action.CANCEL) or (deed is Action.CALL and ticket is not None):
         return Question(Kind.WHY, deed, ticket)
     return Order(deed, ticket)
@@ -108,6 +121,8 @@ def title(question: Question, desk: Desk, words: CounterWords) -> str:
     number = leg.number if leg else ""
     if question.kind is Kind.AWAY:
         return words.say("How long is the counter closed?")
+    if question.kind is Kind.NOTICE:
+        return words.say("What are the boards to say?")
     if question.kind is Kind.TICKET and leg is not None:
         return f"{number} · {words.service(desk, leg)}"
     sentences = {
@@ -133,6 +148,8 @@ def options(question: Question, desk: Desk, words: CounterWords) -> tuple[Option
         return tuple(_for_ticket(question, desk, words))
     if question.kind is Kind.AWAY:
         return tuple(_breaks(words))
+    if question.kind is Kind.NOTICE:
+        return tuple(_notices(desk, words))
     return tuple(_reasons(question, words))
 
 
@@ -161,3 +178,13 @@ def _breaks(words: CounterWords) -> Iterator[Option]:
         lasts = words.say("{n} min", n=minutes) if minutes else words.say("until you open it again")
         order = Order(Deed.PAUSE, reason=said, minutes=minutes)
         yield Option(str(place), said, order, icon, lasts)
+
+
+def _notices(desk: Desk, words: CounterWords) -> Iterator[Option]:
+    for place, (kind, minutes, icon) in enumerate(NOTICE_CHOICES, 1):
+        lasts = words.say("{n} min", n=minutes) if minutes else words.say("until you take it away")
+        order = Order(Deed.SHOW_NOTICE, notice=kind, minutes=minutes)
+        yield Option(str(place), words.say(NOTICES[kind]), order, icon, lasts)
+    if desk.notice is not None:
+        place = len(NOTICE_CHOICES) + 1
+        yield Option(str(place), words.say("Take the notice away"), Order(Deed.END_NOTICE), "x")

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counter.desk import Desk
+from ticketing.boards import BoardState, Notice
 from ticketing.catalogue import Catalogue
 from ticketing.model import HallInfo, Leg
 from ticketing.outbox import PrinterState
 from ticketing.ports import Clock, Store
 from ticketing.presence import Presence
+from ticketing.staff import StaffRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,9 @@ class Reading:
     held: tuple[Leg, ...] = ()
     given_up: tuple[Leg, ...] = ()
     printers: tuple[PrinterState, ...] = ()
+    boards: tuple[BoardState, ...] = ()
+    notice: Notice | None = None
+    role: StaffRole | None = None
 
     def put_on(self, desk: Desk) -> Desk:
         """Return the desk with what was found; without a counter where the hall has none of the name."""
@@ -41,6 +46,9 @@ class Reading:
             held=self.held,
             given_up=self.given_up,
             printers=self.printers,
+            boards=self.boards,
+            notice=self.notice,
+            role=self.role,
             read_at=self.read_at,
             lost=None,
         )
@@ -55,21 +63,26 @@ def read(store: Store, clock: Clock, counter: str, known: Desk) -> Reading:
     catalogue = known.catalogue
     if catalogue is None or known.hall is None or known.hall.catalogue_version != hall.catalogue_version:
         catalogue = store.catalogue()
-    staff = tuple(one.name for one in store.staff() if one.is_active)
+    roles = {one.name: one.role for one in store.staff() if one.is_active}
+    staff = tuple(roles)
     now = clock.now()
     if not counter:
         return Reading(counter, hall, catalogue, staff, now)
     present = {one.counter: one.at(now) for one in store.presences()}
+    presence = present.get(counter, Presence(counter))
     return Reading(
         counter,
         hall,
         catalogue,
         staff,
         now,
-        presence=present.get(counter, Presence(counter)),
+        presence=presence,
         own=store.at_counter(counter),
         waiting=tuple(store.waiting(counter)),
         held=tuple(store.held(counter)),
         given_up=tuple(store.given_up(counter)),
         printers=tuple(store.printers()),
+        boards=tuple(store.boards()),
+        notice=store.notice(),
+        role=roles.get(presence.staff),
     )

@@ -160,6 +160,7 @@ class CounterWindow(QWidget):
         head.break_wanted.connect(lambda: self._on_pressed(Deed.PAUSE))
         head.leave_wanted.connect(self._on_leave_wanted)
         head.narrow_wanted.connect(self._on_narrow_wanted)
+        head.notice_wanted.connect(lambda: self._on_pressed(Deed.SHOW_NOTICE))
         head.switch.language_chosen.connect(self._on_language_chosen)
         pages.choice.picked.connect(self._on_counter_chosen)
         pages.desk.buttons.pressed.connect(self._on_pressed)
@@ -226,6 +227,8 @@ class CounterWindow(QWidget):
             is_stuck = any(not one.readiness.can_print for one in desk.printers)
             tone, icon = (Tone.WARNING, "printer-off") if is_stuck else (Tone.INFO, "printer")
             self._banner.say(words.printers(desk), tone, icon)
+        elif words.boards(desk, now):
+            self._banner.say(words.boards(desk, now), Tone.INFO, "speakerphone")
         else:
             self._banner.hide()
             return

@@ -7,6 +7,7 @@ from counter.row import Urgency
 from language import dates, sentences
 from language.texts import mark, speaker
 from ticketing import errors, outbox
+from ticketing.boards import LONG_BEHIND_S, NoticeKind, Sound
 from ticketing.catalogue import Counter
 from ticketing.errors import AntreanError
 from ticketing.lifecycle import Action, Deed, State
@@ -30,6 +31,15 @@ ACTIONS: dict[Action | Deed, str] = {
     Action.CANCEL: mark("Cancel ticket"),
     Deed.PAUSE: mark("Break"),
     Deed.REOPEN: mark("Open again"),
+    Deed.SHOW_NOTICE: mark("Notice on the boards"),
+}
+
+#: What the boards may say.
+NOTICES: dict[NoticeKind, str] = {
+    NoticeKind.BREAK: mark("Break"),
+    NoticeKind.PRAYER: mark("Time for prayer"),
+    NoticeKind.CLOSING: mark("We are closed"),
+    NoticeKind.EVACUATION: mark("Leave the building now"),
 }
 
 _STATES: dict[State, str] = {
@@ -243,6 +253,33 @@ class CounterWords:
             if not state.readiness.can_print and outbox.can_print(desk.printers, state.spool):
                 told += " " + self._say("Numbers come out of its other printer.")
             said.append(told)
+        return " ".join(said)
+
+    def boards(self, desk: Desk, now: datetime) -> str:
+        """Tell a supervisor what covers the boards, and which of them cannot keep up; empty for nothing."""
+        if not desk.may_show_notices:
+            return ""
+        said = []
+        notice = desk.notice
+        if notice is not None and notice.is_on(now) and desk.hall is not None:
+            what = self._say(NOTICES[notice.kind])
+            if notice.until is None:
+                said.append(self._say("On the boards: {notice}.", notice=what))
+            else:
+                hour = dates.hour(notice.until, desk.hall.timezone, self.language)
+                said.append(self._say("On the boards until {hour}: {notice}.", notice=what, hour=hour))
+        for board in desk.boards:
+            if board.is_there(now) and board.behind_s >= LONG_BEHIND_S:
+                said.append(
+                    self._say.many(
+                        "{board}: {n} call waits to be announced.",
+                        "{board}: {n} calls wait to be announced.",
+                        board.waiting,
+                        board=board.name,
+                    )
+                )
+            if board.is_there(now) and board.sound is Sound.FAILING:
+                said.append(self._say("{board} cannot be heard. Check its loudspeaker.", board=board.name))
         return " ".join(said)
 
     def lost(self, desk: Desk, now: datetime) -> str:

@@ -13,7 +13,7 @@ from ui.theme import Theme
 
 #: A pace at which people read along, for a board of 1080 lines; larger ones run faster.
 PX_PER_S = 70
-_FRAME_MS = 33
+_FRAME_MS = 40
 _STANDS_MS = 8000
 _GAP = "      •      "
 

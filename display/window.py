@@ -11,7 +11,7 @@ from display.board import Board
 from display.call_panel import CallPanel
 from display.foot import Foot
 from display.layout import Layout, Measures, Sight, Wanted, arrange
-from display.media_panel import MediaPanel
+from display.media.panel import MediaPanel
 from display.notice_page import NoticePage
 from display.ports import Announcer
 from display.presenter import BoardPresenter

@@ -49,12 +49,12 @@ def take(wanted: dict[str, str], *options: str) -> None:
             shrink(found[-1], HERE / f"{name}.png")
 
 
-def shrink(source: Path, target: Path) -> None:
-    """Write a picture small: no side over `LONGEST`, few colours."""
+def shrink(source: Path, target: Path, longest: int = LONGEST, colours: int = _COLOURS) -> None:
+    """Write a picture small: no side over `longest` pixels, few colours."""
     with Image.open(source) as full:
         picture = full.convert("RGB")
-    picture.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
-    few = picture.quantize(_COLOURS, dither=Image.Dither.NONE)
+    picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    few = picture.quantize(colours, dither=Image.Dither.NONE)
     few.save(target, optimize=True)
     print(f"{target.relative_to(ROOT)}  {few.width} × {few.height}  {target.stat().st_size // 1024} kB")
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app import catalogue_files
 from display import lettering
 from display.board import Board, Pace
-from display.media_panel import MediaPanel, VideoSound
+from display.media.panel import MediaPanel, VideoSound
 from display.notice_page import NoticePage
 from display.running_text import RunningText
 from display.settings import BoardSettings

@@ -34,7 +34,7 @@ OPERATE = doc("docs/operate.md")
 GLOSSARY = doc("docs/glossary.md")
 ARCHITECTURE = doc("docs/architecture.md")
 PAGES = list(all_docs())
-PICTURES = sorted((DOCS / "pictures").glob("*.png"))
+PICTURES = sorted((DOCS / "pictures").rglob("*.png"))
 LARGEST_IN_ALL = 1_500_000
 LONGEST_SIDE = 900
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -11,9 +11,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from display.media_panel import MediaPanel, VideoSound
-from display.playlist import Playlist
-from display.screening import SHOWING, Screening
+from display.media.panel import MediaPanel, VideoSound
+from display.media.playlist import Playlist
+from display.media.screening import SHOWING, Screening
 from tests.display.videos import picture, video
 from ui import theme
 
@@ -160,7 +160,7 @@ def test_the_decoder_ends_with_the_board_and_leaves_no_file(
     qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
     folder = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else Path("/tmp")
     assert list(folder.glob(f"antrean-canvas-{os.getpid()}-*")) == []
-    assert SHOWING[-1] == "display.showing"
+    assert SHOWING[-1] == "display.media.showing"
 
 
 # --- one after the other ------------------------------------------------------------------------

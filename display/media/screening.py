@@ -13,15 +13,15 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from display.playlist import is_video
+from display.media.playlist import is_video
 
 #: The program that decodes.
-SHOWING = (sys.executable, "-P", "-m", "display.showing")
+SHOWING = (sys.executable, "-P", "-m", "display.media.showing")
 
 # Nothing of a file, or no further frame of a video, within that time: it hangs.
 _PATIENCE_MS = 10_000
 _MEMORY = Path("/dev/shm")
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
 
 
 class Screening(QObject):
