@@ -71,21 +71,25 @@ class Boarding:
 
     def _settings(self) -> BoardSettings:
         wanted, logo = self._orders.config.display, self._orders.config.hall.logo
-        screen = self._stage.screen
         return BoardSettings(
             theme=self._theme(),
             language=Language(wanted.language),
             second=Language(wanted.second) if wanted.second else None,
             zones=Zones(self._orders.zones or wanted.zones),
             distance_m=wanted.distance_m,
-            dots_per_mm=(
-                screen.size().width() / wanted.width_mm if wanted.width_mm else measure.dots_per_mm(screen)
-            ),
+            dots_per_mm=self._dots_per_mm(),
             has_queues=wanted.queues,
             sentences=wanted.text,
             has_motion=wanted.motion,
             logo=Path(logo) if logo else None,
         )
+
+    def _dots_per_mm(self) -> float | None:
+        """Take the measured width, or what the screen tells; a window for a try is no board of any size."""
+        screen, width_mm = self._stage.screen, self._orders.config.display.width_mm
+        if width_mm:
+            return screen.size().width() / width_mm
+        return None if self._stage.is_windowed else measure.dots_per_mm(screen)
 
     def _theme(self) -> Theme:
         hall = self._orders.config.hall

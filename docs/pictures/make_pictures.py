@@ -24,7 +24,6 @@ UPRIGHT = {
     "kiosk-service": "kiosk-service-en.png",
     "kiosk-number": "kiosk-number-out-en.png",
     "counter": "counter-1-called.png",
-    "board": "display-[3-6]-calls.png",
     "paper": "papers/[0-9]*.png",
 }
 LYING = {"kiosk-lying": "kiosk-service-id.png"}
