@@ -95,16 +95,15 @@ def call_to_sound(*, quick: bool = False) -> dict[str, object]:
         running(["display"], db, variables=server.variables) as board,
     ):
         board.wait_for("first_paint")
-        time.sleep(3)  # until it has read the hall, and both programs are ready
+        time.sleep(1 if quick else 3)  # until it has read the hall, and both programs are ready
         for run in range(runs):
-            before = len(board.all_told("spoken"))
             seq, committed_ns = calls.call(run)
             painted.append(board.wait_for("painted", seq).at_ns - committed_ns)
             begun.append(board.wait_for("begun", seq).at_ns - committed_ns)
-            board.wait_for("spoken", seq, timeout_s=30)
-            assert len(board.all_told("spoken")) == before + 1
-            time.sleep(chance.uniform(0.1, 0.5))
             progress.show(run + 1)
+            if run + 1 < runs:
+                board.wait_for("spoken", seq, timeout_s=30)
+                time.sleep(chance.uniform(0.1, 0.5))
     return {
         **spread(begun),
         "painted_p50_ms": percentile_ms(painted, 50),
@@ -122,7 +121,7 @@ def board_idle(*, quick: bool = False) -> dict[str, object]:
     with scratch() as folder, _calling(folder, SystemClock()) as (db, calls):
         for number in range(7):
             calls.call(number)
-        _make_video(folder / "media" / "video.mp4")
+        _make_video(folder / "media" / "video.mp4", seconds=4 if quick else 60)
         for name, settings in (
             ("alone", ""),
             ("with_text", f"text = {list(_SENTENCES)!r}".replace("'", '"')),
@@ -202,10 +201,10 @@ def board_week(*, quick: bool = False) -> dict[str, object]:
     return {"after_day_mb": held, "grown_mb": round(held[-1] - held[0], 1), "open_files": files, "runs": 1}
 
 
-def _make_video(file: Path) -> None:
-    """Make a minute of moving pictures. Raises OSError where ffmpeg is not installed."""
+def _make_video(file: Path, seconds: int) -> None:
+    """Make moving pictures. Raises OSError where ffmpeg is not installed."""
     file.parent.mkdir()
-    source = ["-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=25:duration=60"]
+    source = ["-f", "lavfi", "-i", f"testsrc2=size=1280x720:rate=25:duration={seconds}"]
     kind = ["-c:v", "libx264", "-preset", "fast", "-pix_fmt", "yuv420p", "-b:v", "2M"]
     subprocess.run(["ffmpeg", "-loglevel", "error", *source, *kind, str(file)], check=True)
 

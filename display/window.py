@@ -253,11 +253,11 @@ class BoardWindow(QWidget):
     def _cover(self) -> None:
         """Put the notice over the board; a call that is being announced comes through, but no alarm waits."""
         notice, is_calling = self._shown.notice, self._panel.is_flashing
-        if self._media is not None:
-            self._media.hush(is_calling)
         if notice is not None:
             self._notice.say(self._words.placard(self._shown, notice))
         covers = notice is not None and (notice.kind is NoticeKind.EVACUATION or not is_calling)
+        if self._media is not None:
+            self._media.hush(covers or is_calling)
         self._notice.setVisible(covers)
         if covers:
             self._notice.raise_()

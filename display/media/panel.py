@@ -60,6 +60,7 @@ class MediaPanel(QWidget):
         self._file: Path | None = None
         self._image: QImage | None = None
         self._is_hushed = False
+        self._is_asked = False
         self._turn = QTimer(self, singleShot=True, interval=picture_ms)
         self._turn.timeout.connect(self._next)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
@@ -147,16 +148,18 @@ class MediaPanel(QWidget):
             return
         ratio = self.devicePixelRatioF()
         size = QSize(round(self.width() * ratio), round(self.height() * ratio))
-        # With sound at all, it is opened: then it can be made louder after a call.
-        loud = self.volume or (0.01 if self._sound is not VideoSound.OFF else 0.0)
-        self._screening.show(self._file, size, loud)
+        self._screening.show(self._file, size, None if self._sound is VideoSound.OFF else self.volume)
 
     def _look(self) -> None:
         """Look what lies in the folder; asked again where no answer comes."""
         self._again.start()
+        self._is_asked = True
         self._screening.list(self._playlist.folder)
 
     def _on_listed(self, files: list[tuple[str, float]], trouble: str) -> None:
+        if not self._is_asked:
+            return  # an answer to an earlier question, from a folder that hung
+        self._is_asked = False
         self._playlist.take(files, trouble)
         had_any = self.has_any
         self._file = self._playlist.next()

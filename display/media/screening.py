@@ -59,6 +59,7 @@ class Screening(QObject):
         self._canvas: mmap.mmap | None = None
         self._path: Path | None = None
         self._size = QSize()
+        self._number = 0
         self._is_showing = False
         self._is_video = False
         self._silence = QTimer(self, singleShot=True, interval=patience_ms)
@@ -74,13 +75,13 @@ class Screening(QObject):
         self._open()
         self._tell(do="list", folder=str(folder))
 
-    def show(self, file: Path, size: QSize, volume: float = 0.0) -> None:
+    def show(self, file: Path, size: QSize, volume: float | None = None) -> None:
         """Begin to show a file, in place of another.
 
         Args:
             file: A picture, or a video by the end of its name.
             size: Of the frames, in pixels of the screen.
-            volume: Of a video's sound, from 0 (not even opened) to 1.
+            volume: Of a video's sound, from 0 to 1; None opens no sound device.
         """
         self._open()
         if self._canvas is None or size != self._size:
@@ -92,7 +93,9 @@ class Screening(QObject):
             self._tell(do="canvas", path=str(self._path), width=size.width(), height=size.height())
         self._is_showing, self._is_video = True, is_video(file)
         self._silence.start()
-        self._tell(do="show", file=str(file), volume=volume)
+        self._number += 1
+        sound = {} if volume is None else {"volume": volume}
+        self._tell(do="show", number=self._number, file=str(file), **sound)
 
     def taken(self) -> None:
         """Let the next frame come: this one was painted."""
@@ -114,10 +117,7 @@ class Screening(QObject):
         self._silence.stop()
         process, self._process = self._process, None
         if process is not None:
-            process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(1000)
-            process.deleteLater()
+            process.kill()  # it goes when it has ended: one that hangs in the system is not waited for
         self._canvas = None
         self._remove_file()
 
@@ -132,8 +132,8 @@ class Screening(QObject):
         process.setProcessEnvironment(surroundings)
         process.setStandardErrorFile(QProcess.nullDevice())
         process.readyReadStandardOutput.connect(self._on_told)
-        process.errorOccurred.connect(self._on_gone)
-        process.finished.connect(self._on_gone)
+        process.errorOccurred.connect(lambda _: self._on_gone(process))
+        process.finished.connect(lambda *_: self._on_gone(process))
         process.start(self._program[0], list(self._program[1:]))
 
     def _make_canvas(self, size: QSize) -> None:
@@ -165,8 +165,8 @@ class Screening(QObject):
     def _on_line(self, told: dict[str, Any]) -> None:
         if told["what"] == "listed":
             self.listed.emit([(name, changed) for name, changed in told["files"]], told["why"])
-        elif not self._is_showing:
-            return
+        elif not self._is_showing or told["number"] != self._number:
+            return  # of a file that was given up meanwhile
         elif told["what"] == "frame":
             self._remove_file()  # both have mapped it: nothing is left behind, whoever dies
             if self._is_video:
@@ -190,8 +190,11 @@ class Screening(QObject):
         self._is_showing = False
         self._silence.stop()
 
-    def _on_gone(self, *_: object) -> None:
-        self._break_off("what shows it ended")
+    def _on_gone(self, process: QProcess) -> None:
+        with suppress(RuntimeError):  # the board has gone before it
+            process.deleteLater()
+            if process is self._process:
+                self._break_off("what shows it ended")
 
     def _break_off(self, why: str) -> None:
         was_showing = self._is_showing

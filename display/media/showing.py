@@ -4,14 +4,15 @@ It knows nothing of the hall; `display.media.screening` starts it. On standard i
 
     {"do": "list", "folder": "/…/media"}
     {"do": "canvas", "path": "/…", "width": 608, "height": 342}
-    {"do": "show", "file": "/…/a.mp4", "volume": 0.0}
+    {"do": "show", "number": 7, "file": "/…/a.mp4", "volume": 0.5}     no volume: without sound
     {"do": "taken"}                        the frame on the canvas was painted
     {"do": "volume", "volume": 0.2}
     {"do": "stop"}
 
-On standard output it tells, each as a line of JSON, ``listed`` with names and times of change, ``frame`` when
-the canvas holds a new one, ``ended`` at the end of a video, and ``failed`` with a reason. The canvas is a
-file that both map, with 4 bytes for each pixel, blue first. It ends when its input does.
+On standard output it tells, each as a line of JSON, ``listed`` with names and times of change, and with the
+number of its ``show``: ``frame`` when the canvas holds a new one, ``ended`` at the end of a video, ``failed``
+with a reason. The canvas is a file that both map, with 4 bytes for each pixel, blue first. It ends when its
+input does.
 """
 
 import json
@@ -44,6 +45,7 @@ class _Projector(QObject):
         super().__init__()
         self._canvas: mmap.mmap | None = None
         self._size = QSize()
+        self._number = 0
         self._is_taken = True
         self._player: QMediaPlayer | None = None
         self._output: QAudioOutput | None = None
@@ -56,15 +58,16 @@ class _Projector(QObject):
             _list(Path(order["folder"]))
         elif what == "canvas":
             self._stop()
-            self._size = QSize(order["width"], order["height"])
+            self._canvas = None
             with open(order["path"], "r+b") as opened:
                 self._canvas = mmap.mmap(opened.fileno(), 0)
+            self._size = QSize(order["width"], order["height"])
         elif what == "show":
             self._stop()
-            self._is_taken = True
+            self._number, self._is_taken = order["number"], True
             file = Path(order["file"])
             if file.suffix.lower() in VIDEOS:
-                self._play(file, order["volume"])
+                self._play(file, order.get("volume"))
             else:
                 self._picture(file)
         elif what == "taken":
@@ -83,16 +86,16 @@ class _Projector(QObject):
             reader.setScaledSize(size.scaled(self._size * 2, Qt.AspectRatioMode.KeepAspectRatio))
         image = reader.read()
         if image.isNull():
-            _tell("failed", why=reader.errorString())
+            self._tell("failed", why=reader.errorString())
         else:
             self._paint(image)
 
-    def _play(self, file: Path, volume: float) -> None:
+    def _play(self, file: Path, volume: float | None) -> None:
         self._player = player = QMediaPlayer(self)
         sink = QVideoSink(player)
         sink.videoFrameChanged.connect(self._on_frame)
         player.setVideoSink(sink)
-        if volume > 0:
+        if volume is not None:
             self._output = QAudioOutput(player)
             self._output.setVolume(volume)
             player.setAudioOutput(self._output)
@@ -118,7 +121,7 @@ class _Projector(QObject):
 
     def _on_error(self, _: object, why: str) -> None:
         self._stop()
-        _tell("failed", why=why or "it cannot be decoded")
+        self._tell("failed", why=why or "it cannot be decoded")
 
     def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
         if self._player is None:
@@ -127,13 +130,15 @@ class _Projector(QObject):
             self._on_error(None, "it cannot be decoded")
         elif status is QMediaPlayer.MediaStatus.EndOfMedia:
             self._stop()
-            _tell("ended")
+            self._tell("ended")
         elif status is QMediaPlayer.MediaStatus.LoadedMedia and not self._player.hasVideo():
             self._on_error(None, "there is no picture in it")
 
     def _paint(self, image: QImage) -> None:
         """Put an image in the middle of the canvas, as large as it fits."""
-        assert self._canvas is not None
+        if self._canvas is None:
+            self._tell("failed", why="there is no canvas")
+            return
         wide, high = self._size.width(), self._size.height()
         canvas = QImage(memoryview(self._canvas), wide, high, 4 * wide, QImage.Format.Format_RGB32)
         fitted = image.size().scaled(self._size, Qt.AspectRatioMode.KeepAspectRatio)
@@ -146,7 +151,10 @@ class _Projector(QObject):
         painter.drawImage(where, image)
         painter.end()
         self._is_taken = False
-        _tell("frame")
+        self._tell("frame")
+
+    def _tell(self, what: str, **facts: object) -> None:
+        _tell(what, number=self._number, **facts)
 
 
 def _list(folder: Path) -> None:

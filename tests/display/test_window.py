@@ -541,4 +541,7 @@ def test_videos_are_hushed_while_a_call_is_announced(qtbot: QtBot, hallway: Hall
         window.panel._on_half_flash()
     window._on_second()
     assert media.volume == 1
+    hallway.house.show_notice(NoticeKind.PRAYER)
+    window.presenter.hear(hallway.events())
+    assert media.volume == 0, "and under a notice"
     media.stop()

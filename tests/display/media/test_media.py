@@ -132,7 +132,7 @@ def test_a_decoder_that_hangs_is_ended(qtbot: QtBot, tmp_path: Path) -> None:
     process = screening.process_id
     qtbot.waitUntil(lambda: bool(heard.failures), timeout=5_000)
     assert heard.failures == ["it does not answer"]
-    assert not Path(f"/proc/{process}").exists()
+    qtbot.waitUntil(lambda: not Path(f"/proc/{process}").exists(), timeout=5_000)
 
 
 def test_a_decoder_that_cannot_be_started_is_told(qtbot: QtBot, tmp_path: Path) -> None:
@@ -161,6 +161,34 @@ def test_the_decoder_ends_with_the_board_and_leaves_no_file(
     folder = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else Path("/tmp")
     assert list(folder.glob(f"antrean-canvas-{os.getpid()}-*")) == []
     assert SHOWING[-1] == "display.media.showing"
+
+
+def test_another_size_or_file_in_the_middle_of_one_is_shown_and_nothing_of_the_old_one(
+    qtbot: QtBot, screening: Screening, tmp_path: Path
+) -> None:
+    heard = Heard(screening)
+    film, still = video(tmp_path / "a.mp4", seconds=20), picture(tmp_path / "b.png")
+    for wide in range(160, 200, 4):
+        screening.show(film, QSize(wide, 90))
+        qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
+        heard.colours.clear()
+        screening.show(still, QSize(wide + 2, 90))
+        qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
+        assert heard.colours == ["#c00000"], "no green of the film"
+        heard.colours.clear()
+    assert heard.failures == []
+    assert heard.ends == 0
+
+
+def test_a_video_with_sound_is_shown_where_there_is_no_sound_device(
+    qtbot: QtBot, screening: Screening, tmp_path: Path
+) -> None:
+    heard = Heard(screening)
+    screening.show(video(tmp_path / "a.mp4", sound=True), SIZE, 1.0)
+    screening.set_volume(0.0)
+    qtbot.waitUntil(lambda: heard.ends == 1, timeout=15_000)
+    assert len(heard.colours) >= 10
+    assert heard.failures == []
 
 
 # --- one after the other ------------------------------------------------------------------------
