@@ -111,13 +111,20 @@ class Screening(QObject):
         self._silence.stop()
         self._tell(do="stop")
 
-    def stop(self) -> None:
-        """End the process."""
+    def stop(self, timeout_ms: int = 1000) -> None:
+        """End the process, and wait for its end: for when the board itself ends."""
+        process = self._process
+        self._give_up()
+        if process is not None:
+            process.waitForFinished(timeout_ms)
+
+    def _give_up(self) -> None:
+        """End the process; one that hangs in the system is not waited for, and goes when it has ended."""
         self._is_showing = False
         self._silence.stop()
         process, self._process = self._process, None
         if process is not None:
-            process.kill()  # it goes when it has ended: one that hangs in the system is not waited for
+            process.kill()
         self._canvas = None
         self._remove_file()
 
@@ -198,7 +205,7 @@ class Screening(QObject):
 
     def _break_off(self, why: str) -> None:
         was_showing = self._is_showing
-        self.stop()
+        self._give_up()
         if was_showing:
             self.failed.emit(why)
 
