@@ -14,6 +14,7 @@ from app.board_verbs import boards_of
 from app.furnishing import take_catalogue
 from app.parts import Parts
 from language import dates
+from language.search import Index
 from language.sentences import explain_fault
 from language.texts import Say
 from ticketing import offer, waiting
@@ -22,7 +23,6 @@ from ticketing.errors import Misconfigured
 from ticketing.model import HallInfo, QueueLine
 from ticketing.presence import Presence, Standing
 from ticketing.quota import Channel
-from ticketing.search import Index
 from ticketing.words import Language
 
 

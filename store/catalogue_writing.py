@@ -1,6 +1,6 @@
 """The catalogue as a whole: read, and replaced."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, literal, select, update
@@ -23,6 +23,7 @@ _DOCUMENTS: dict[str, Any] = {
     "national": NationalDays,
     "quotas": tuple[Quota, ...],
     "errands": tuple[Errand, ...],
+    "keywords": Mapping[str, tuple[str, ...]],
 }
 
 

@@ -1,6 +1,6 @@
 """What the hall offers: agencies, services and counters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -78,6 +78,7 @@ class Catalogue:
         national: The country's holidays and days of fasting.
         quotas: How many are given.
         errands: What people come for that takes several services.
+        keywords: What people call a service, by its code; for the search.
         listed_duties: Who serves what, where the files say so; a counter without any serves all
             services of its agency alike.
     """
@@ -91,6 +92,7 @@ class Catalogue:
     national: NationalDays = field(default_factory=NationalDays)
     quotas: tuple[Quota, ...] = ()
     errands: tuple[Errand, ...] = ()
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def agency(self) -> dict[str, Agency]:

@@ -7,6 +7,7 @@ from app.catalogue_files import (
     counters,
     errands,
     hours,
+    keywords,
     policies,
     quotas,
     services,
@@ -40,6 +41,7 @@ def read(folder: Path) -> Catalogue:
         hours=Hours(hours.read(folder, its_agencies, faults), special, ramadans),
         quotas=quotas.read(folder, its_agencies, its_services, faults),
         errands=errands.read(folder, its_agencies, its_services, faults),
+        keywords=keywords.read(folder, its_services, faults),
     )
     if faults:
         raise CatalogueRefused(faults)

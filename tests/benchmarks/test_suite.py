@@ -44,7 +44,7 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("issue_1m", {"ratio", "to_empty", "past"}),
         ("call", {"ratio", "waiting"}),
         ("call_10k", {"ratio", "to_10", "waiting"}),
-        ("search", {"services"}),
+        ("search", {"services", "many_services", "many_p99_ms", "queries", "among_three_percent"}),
         ("tap_to_paper", set()),
         ("paper_sent", set()),
         ("page", {"number_p50_ms", "arrived_p50_ms"}),
