@@ -9,6 +9,7 @@ from kiosk.pages.errands import ErrandsPage
 from kiosk.pages.number import NumberPage
 from kiosk.pages.page import KioskPage
 from kiosk.pages.scanned import ScannedPage
+from kiosk.pages.search import SearchPage
 from kiosk.pages.service import ServicePage
 from kiosk.pages.services import ServicesPage
 from kiosk.pages.trouble import TroublePage
@@ -69,6 +70,7 @@ class PageMaker:
             page = kept[screen.language] = AgenciesPage(self._look, screen, room, self._stack)
             page.chosen.connect(self._presenter.choose_agency)
             page.errands_wanted.connect(self._presenter.show_errands)
+            page.search_wanted.connect(self._presenter.show_search)
             self._stack.addWidget(page)
         kept[screen.language].show_screen(screen)
         return kept[screen.language]
@@ -85,6 +87,15 @@ class PageMaker:
                     self.give_back(page)
         return self._kept
 
+    def _search(self, screen: Screen, room: QSize) -> SearchPage:
+        presenter = self._presenter
+        search = SearchPage(self._look, screen, room, self._stack)
+        search.typed.connect(presenter.type)
+        search.erased.connect(presenter.erase)
+        search.cleared.connect(presenter.clear)
+        search.chosen.connect(presenter.choose_service)
+        return search
+
     def _new(self, screen: Screen, room: QSize) -> KioskPage:
         presenter, look, stack = self._presenter, self._look, self._stack
         match screen.page:
@@ -96,6 +107,8 @@ class PageMaker:
                 service = ServicePage(look, screen, room, stack)
                 service.number_wanted.connect(lambda first: presenter.take_number(priority=first))
                 return service
+            case Page.SEARCH:
+                return self._search(screen, room)
             case Page.ERRANDS:
                 errands = ErrandsPage(look, screen, room, stack)
                 errands.chosen.connect(presenter.choose_errand)

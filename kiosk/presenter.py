@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid4
 
+from kiosk import walk
+from kiosk.finding import Finding
 from kiosk.hall_reader import HallReader
 from kiosk.issuing import Issuing
 from kiosk.paper import PaperAsking, PaperWatch
@@ -17,15 +19,6 @@ from ticketing.issuing import Issued
 from ticketing.lifecycle import GOING
 from ticketing.ports import Clock, Store, Worker
 from ticketing.words import Language
-
-#: Where the way back leads.
-BACK = {
-    Page.AGENCIES: Page.WELCOME,
-    Page.SERVICES: Page.AGENCIES,
-    Page.ERRANDS: Page.AGENCIES,
-    Page.SERVICE: Page.SERVICES,
-    Page.ERRAND: Page.ERRANDS,
-}
 
 
 class Presenter:
@@ -78,6 +71,7 @@ class Presenter:
         self._reader = HallReader(store, clock, worker, patience, self._on_read, self._on_not_read, kiosk)
         self._paper = PaperAsking(hall, store, worker, patience, seconds, self._show_paper, kiosk=kiosk)
         self._scanning = Scanning(hall, store, worker, self._on_scanned)
+        self._finding = Finding()
         self._idleness = Idleness(patience, seconds())
         self._screen = Screen(language=language)
         self._listener: Callable[[Screen], None] = lambda screen: None
@@ -130,31 +124,35 @@ class Presenter:
 
     def choose_agency(self, code: str) -> None:
         """Show the services of an agency."""
-        if self._screen.page is Page.AGENCIES and self._screen.reading is not None:
-            agency = self._screen.reading.catalogue.agency.get(code)
-            if agency is not None:
-                self._show(page=Page.SERVICES, agency=agency)
+        self._walk(walk.to_agency(self._screen, code))
 
     def choose_service(self, code: str) -> None:
         """Open the page of a service; it is one tap, however often its button is pressed."""
-        if self._screen.page is Page.SERVICES and self._screen.reading is not None:
-            service = self._screen.reading.catalogue.service.get(code)
-            if service is not None:
-                self._tap = self._new_tap()
-                self._show(page=Page.SERVICE, service=service)
+        self._walk(walk.to_service(self._screen, code))
 
     def show_errands(self) -> None:
         """Show what takes several services on one ticket."""
-        if self._screen.page is Page.AGENCIES and self._screen.reading is not None:
-            self._show(page=Page.ERRANDS)
+        self._walk(walk.to_errands(self._screen))
 
     def choose_errand(self, code: str) -> None:
         """Open the page of an errand; one tap as `choose_service`."""
-        if self._screen.page is Page.ERRANDS and self._screen.reading is not None:
-            errand = self._screen.reading.catalogue.errand.get(code)
-            if errand is not None:
-                self._tap = self._new_tap()
-                self._show(page=Page.ERRAND, errand=errand)
+        self._walk(walk.to_errand(self._screen, code))
+
+    def show_search(self) -> None:
+        """Show the keyboard."""
+        self._walk(walk.to_search(self._screen))
+
+    def type(self, letter: str) -> None:
+        """Add a letter to what is searched for."""
+        self._walk(self._finding.type(self._screen, letter))
+
+    def erase(self) -> None:
+        """Take back the last letter."""
+        self._walk(self._finding.erase(self._screen))
+
+    def clear(self) -> None:
+        """Take back all letters."""
+        self._walk(self._finding.clear(self._screen))
 
     def take_number(self, *, priority: bool = False) -> None:
         """Ask for a number for the service or errand shown; a second press does nothing."""
@@ -184,13 +182,11 @@ class Presenter:
 
     def choose_language(self, language: Language) -> None:
         """Speak another language; all else stays."""
-        self._show(language=language)
+        self._replace(self._finding.again(replace(self._screen, language=language)))
 
     def go_back(self) -> None:
         """Go one page back."""
-        page = BACK.get(self._screen.page)
-        if page is not None and not self._screen.is_asking:
-            self._show(page=page)
+        self._walk(walk.back(self._screen))
 
     def finish(self) -> None:
         """Go to the welcome page, unless a number is just being asked for."""
@@ -280,6 +276,14 @@ class Presenter:
         elif self._screen.page is Page.WELCOME and not isinstance(trouble, StoreBusy):
             self._wants_to_begin = False
             self._show(page=Page.FAULT, trouble=trouble, is_asking=False)
+
+    def _walk(self, screen: Screen | None) -> None:
+        """Take a step, where it fits; coming to a page that gives numbers is one tap."""
+        if screen is None:
+            return
+        if screen.page in (Page.SERVICE, Page.ERRAND) and screen.page is not self._screen.page:
+            self._tap = self._new_tap()
+        self._replace(screen)
 
     def _show(self, **changes: object) -> None:
         self._replace(replace(self._screen, **changes))  # type: ignore[arg-type]  # names of Screen

@@ -25,11 +25,12 @@ class Page(IntEnum):
     AGENCIES = 1
     SERVICES = 2
     ERRANDS = 3
-    SERVICE = 4
-    ERRAND = 5
-    SORRY = 6
-    NUMBER = 7
-    SCANNED = 8
+    SEARCH = 4
+    SERVICE = 5
+    ERRAND = 6
+    SORRY = 7
+    NUMBER = 8
+    SCANNED = 9
 
 
 class Paper(Enum):
@@ -116,6 +117,9 @@ class Screen:
         seconds_left: Countdown of "Masih di sini?"; None while it is not asked.
         trouble: Why there is no number, on `Page.SORRY` and `Page.FAULT`.
         scanned: What came of a code, on `Page.SCANNED`.
+        typed: What was typed to search for.
+        found: Codes of the services that this finds, best first.
+        was_found: The service was chosen among them.
     """
 
     page: Page = Page.WELCOME
@@ -132,6 +136,9 @@ class Screen:
     seconds_left: int | None = None
     trouble: AntreanError | None = None
     scanned: Scanned | None = None
+    typed: str = ""
+    found: tuple[str, ...] = ()
+    was_found: bool = False
 
     @property
     def wanted(self) -> str:
@@ -155,5 +162,5 @@ class Screen:
         if self.service is None:
             return replace(chosen, agency=agency)
         service = reading.catalogue.service.get(self.service.code)
-        page = self.page if service is not None else Page.SERVICES
+        page = self.page if service else Page.SEARCH if self.was_found else Page.SERVICES
         return replace(chosen, page=page, agency=agency, service=service)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.page_maker import PageMaker
 from kiosk.pages.page import KioskPage
-from kiosk.presenter import BACK, Presenter
+from kiosk.presenter import Presenter
 from kiosk.scanning import Wedge
 from kiosk.screen import Page, Screen
 from kiosk.veil import Veil
+from kiosk.walk import BACK
 from language import dates
 from language.texts import speaker
 from ticketing.ports import Clock

@@ -1,7 +1,7 @@
-"""The page of all agencies, and the way to the errands."""
+"""The page of all agencies, and the ways to the search and to the errands."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.agency_icons import agency_icon
 from kiosk.pages.choice import ChoicePage, Tile
@@ -10,43 +10,52 @@ from kiosk.screen import Screen
 from ui.theme import Look
 from ui.widgets.button import TouchButton
 
-_ERRANDS_MM = 32
+_WAYS_MM = 32
 
 
 class AgenciesPage(ChoicePage):
-    """All agencies, how many wait for each, and which are closed; above them the errands.
+    """All agencies, how many wait for each, and which are closed; above them the search and the errands.
 
     Signals:
+        search_wanted: The visitor wants to type.
         errands_wanted: The visitor looks for what takes several services.
     """
 
+    search_wanted = Signal()
     errands_wanted = Signal()
 
     def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
         super().__init__(look, screen, room, parent)
         assert screen.reading is not None
         catalogue = screen.reading.catalogue
+        self.taken_mm += _WAYS_MM
+        ways = QHBoxLayout()
+        ways.setSpacing(look.mm(4))
+        search = self._way("search", self.say("Search"), self.say("lost ID card, motorcycle tax …"))
+        search.clicked.connect(self.search_wanted)
+        ways.addWidget(search, 1)
         if catalogue.errands:
-            self.taken_mm += _ERRANDS_MM
-            self._errands = TouchButton(
-                look, parent=self, role="tile", icon="checklist", least_height_mm=_ERRANDS_MM - 4
-            )
-            self._errands.setProperty("rank", "large")
-            names = ", ".join(errand.name.say(screen.language) for errand in catalogue.errands[:3])
-            self._errands.say(self.say("One ticket for a whole matter"), f"{names} …")
-            self._errands.clicked.connect(self.errands_wanted)
+            names = ", ".join(errand.name.say(screen.language) for errand in catalogue.errands[:2])
+            errands = self._way("checklist", self.say("One ticket for a whole matter"), f"{names} …")
+            errands.clicked.connect(self.errands_wanted)
+            ways.addWidget(errands, 1)
         details = self._details(screen)
         tiles = [
             Tile(one.code, one.name.say(screen.language), details[one.code], agency_icon(one.code))
             for one in catalogue.agencies
         ]
         self.fill(self.say("Which agency do you need?"), "", tiles)
-        if catalogue.errands:
-            self.column.insertWidget(1, self._errands)
+        self.column.insertLayout(1, ways)
         self.show_screen(screen)
 
     def show_screen(self, screen: Screen) -> None:
         self.show_details(self._details(screen))
+
+    def _way(self, icon: str, text: str, detail: str) -> TouchButton:
+        way = TouchButton(self.look, parent=self, role="tile", icon=icon, least_height_mm=_WAYS_MM - 4)
+        way.setProperty("rank", "large")
+        way.say(text, detail)
+        return way
 
     def _details(self, screen: Screen) -> dict[str, str]:
         reading = screen.reading

@@ -57,6 +57,11 @@ def screens(stand: Stand, language: Language) -> Iterator[tuple[str, Screen]]:
         is_offered = paper in (Paper.TROUBLE, Paper.NONE)
         yield f"number, paper {paper.value}", replace(given, issued=issued, paper=paper, shows_qr=is_offered)
     yield from errand_screens(stand, welcome)
+    searching = replace(welcome, page=Page.SEARCH)
+    yield "search", searching
+    longest = sorted(catalogue.services, key=lambda one: -len(one.name.say(language)))
+    yield "search, found", replace(searching, typed="m" * 40, found=tuple(one.code for one in longest[:6]))
+    yield "search, nothing found", replace(searching, typed="zzzz")
     for page in (Page.SORRY, Page.FAULT):
         yield page.name, replace(welcome, page=page, trouble=LOST)
     yield "still here", replace(welcome, page=Page.AGENCIES, seconds_left=17)

@@ -15,8 +15,8 @@ from kiosk.pages.agencies import AgenciesPage
 from kiosk.pages.number import NumberPage
 from kiosk.pages.service import ServicePage
 from kiosk.pages.welcome import WelcomePage
-from kiosk.presenter import BACK
 from kiosk.screen import Page
+from kiosk.walk import BACK
 from tests.kiosk.stand import Stand
 from tests.kiosk.visit import LOST
 from ticketing.errors import UnknownService
@@ -295,4 +295,4 @@ def test_a_new_catalogue_is_shown_while_the_page_stands(stand: Stand) -> None:
     stand.presenter.hall_changed()
     stand.wait(2)
     tiles = [one.text() for one in stand.buttons() if one.property("role") == "tile"]
-    assert tiles == [DUKCAPIL]
+    assert tiles == ["Cari layanan", DUKCAPIL]
