@@ -17,8 +17,10 @@ input does.
 
 import json
 import mmap
+import stat
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +85,8 @@ class _Projector(QObject):
         size = reader.size()
         if size.isValid() and (size.width() > self._size.width() or size.height() > self._size.height()):
             # Twice as large as it is shown: the painter makes it smooth, and a huge one is not held whole.
-            reader.setScaledSize(size.scaled(self._size * 2, Qt.AspectRatioMode.KeepAspectRatio))
+            fitted = size.scaled(self._size * 2, Qt.AspectRatioMode.KeepAspectRatio)
+            reader.setScaledSize(fitted.expandedTo(QSize(1, 1)))
         image = reader.read()
         if image.isNull():
             self._tell("failed", why=reader.errorString())
@@ -141,7 +144,7 @@ class _Projector(QObject):
             return
         wide, high = self._size.width(), self._size.height()
         canvas = QImage(memoryview(self._canvas), wide, high, 4 * wide, QImage.Format.Format_RGB32)
-        fitted = image.size().scaled(self._size, Qt.AspectRatioMode.KeepAspectRatio)
+        fitted = image.size().scaled(self._size, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
         where = QRect(0, 0, fitted.width(), fitted.height())
         where.moveCenter(QRect(0, 0, wide, high).center())
         painter = QPainter(canvas)
@@ -159,12 +162,23 @@ class _Projector(QObject):
 
 def _list(folder: Path) -> None:
     """Tell what lies in a folder; a share that hangs hangs here, and not the board."""
+    found: list[tuple[str, float]] = []
     try:
-        found = [(file.name, file.stat().st_mtime) for file in folder.iterdir()]
+        for file in folder.iterdir():
+            with suppress(OSError):  # it went away in this moment, or leads in a circle
+                found.append((file.name, _changed(file)))
     except OSError as trouble:
         _tell("listed", files=[], why=str(trouble))
     else:
         _tell("listed", files=sorted(found), why="")
+
+
+def _changed(file: Path) -> float:
+    """Tell when an ordinary file changed. Raises OSError for a folder, a pipe or a device."""
+    status = file.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(f"{file} is no file")
+    return status.st_mtime
 
 
 def _tell(what: str, **facts: object) -> None:

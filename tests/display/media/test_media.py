@@ -77,6 +77,17 @@ def test_a_picture_is_shown_whole_and_in_the_middle(
     assert QColor(frame.pixel(10, 45)).name() == "#000000", "a square leaves bars"
 
 
+@pytest.mark.parametrize(("wide", "high"), [(1, 5000), (5000, 1), (1, 1), (4000, 3000)])
+def test_a_picture_of_any_shape_is_shown(
+    qtbot: QtBot, screening: Screening, tmp_path: Path, wide: int, high: int
+) -> None:
+    heard = Heard(screening)
+    screening.show(picture(tmp_path / "a.png", "#00C000", wide, high), SIZE)
+    qtbot.waitUntil(lambda: bool(heard.colours or heard.failures), timeout=15_000)
+    assert heard.failures == []
+    assert is_green(heard.colours[0])
+
+
 def test_frames_that_nobody_takes_are_dropped(qtbot: QtBot, screening: Screening, tmp_path: Path) -> None:
     frames: list[int] = []
     ends: list[bool] = []
@@ -274,6 +285,19 @@ def test_a_file_that_is_taken_away_is_skipped_and_a_new_one_found(qtbot: QtBot, 
         gone.unlink()
         picture(folder / "c.png", "#00C0C0")
         qtbot.waitUntil(lambda: middle(panel) == "#00c0c0", timeout=15_000)
+    finally:
+        panel.stop()
+
+
+def test_what_is_no_file_takes_no_other_file_with_it(qtbot: QtBot, folder: Path) -> None:
+    (folder / "a.png").symlink_to("a.png")
+    (folder / "b.png").mkdir()
+    os.mkfifo(folder / "c.mp4")
+    picture(folder / "d ünïcödé 🎉.png", "#0000C0")
+    panel = panel_of(qtbot, folder)
+    try:
+        qtbot.waitUntil(lambda: middle(panel) == "#0000c0", timeout=15_000)
+        assert panel.troubles == ()
     finally:
         panel.stop()
 
