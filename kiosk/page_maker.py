@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget
 from kiosk.pages.agencies import AgenciesPage
 from kiosk.pages.errand import ErrandPage
 from kiosk.pages.errands import ErrandsPage
+from kiosk.pages.needs import NeedPage, NeedsPage
 from kiosk.pages.number import NumberPage
 from kiosk.pages.page import KioskPage
 from kiosk.pages.scanned import ScannedPage
@@ -69,8 +70,7 @@ class PageMaker:
         if screen.language not in kept:
             page = kept[screen.language] = AgenciesPage(self._look, screen, room, self._stack)
             page.chosen.connect(self._presenter.choose_agency)
-            page.errands_wanted.connect(self._presenter.show_errands)
-            page.search_wanted.connect(self._presenter.show_search)
+            page.way_wanted.connect(self._presenter.turn_to)
             self._stack.addWidget(page)
         kept[screen.language].show_screen(screen)
         return kept[screen.language]
@@ -107,6 +107,14 @@ class PageMaker:
                 service = ServicePage(look, screen, room, stack)
                 service.number_wanted.connect(lambda first: presenter.take_number(priority=first))
                 return service
+            case Page.NEEDS:
+                needs = NeedsPage(look, screen, room, stack)
+                needs.chosen.connect(presenter.choose_need)
+                return needs
+            case Page.NEED:
+                need = NeedPage(look, screen, room, stack)
+                need.chosen.connect(presenter.choose_service)
+                return need
             case Page.SEARCH:
                 return self._search(screen, room)
             case Page.ERRANDS:

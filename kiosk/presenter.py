@@ -130,17 +130,17 @@ class Presenter:
         """Open the page of a service; it is one tap, however often its button is pressed."""
         self._walk(walk.to_service(self._screen, code))
 
-    def show_errands(self) -> None:
-        """Show what takes several services on one ticket."""
-        self._walk(walk.to_errands(self._screen))
+    def turn_to(self, page: Page) -> None:
+        """Show the errands, the needs or the keyboard, from the page of all agencies."""
+        self._walk(walk.turn_to(self._screen, page))
 
     def choose_errand(self, code: str) -> None:
         """Open the page of an errand; one tap as `choose_service`."""
         self._walk(walk.to_errand(self._screen, code))
 
-    def show_search(self) -> None:
-        """Show the keyboard."""
-        self._walk(walk.to_search(self._screen))
+    def choose_need(self, code: str) -> None:
+        """Show the services of a need."""
+        self._walk(walk.to_need(self._screen, code))
 
     def type(self, letter: str) -> None:
         """Add a letter to what is searched for."""

@@ -7,7 +7,7 @@ from enum import Enum, IntEnum
 
 from kiosk.scanning import Scanned
 from ticketing.calendar import Opening
-from ticketing.catalogue import Agency, Catalogue, Service
+from ticketing.catalogue import Agency, Catalogue, Need, Service
 from ticketing.errand import Errand, may_come_next
 from ticketing.errors import AntreanError
 from ticketing.issuing import Issued
@@ -24,13 +24,15 @@ class Page(IntEnum):
     WELCOME = 0
     AGENCIES = 1
     SERVICES = 2
-    ERRANDS = 3
-    SEARCH = 4
-    SERVICE = 5
-    ERRAND = 6
-    SORRY = 7
-    NUMBER = 8
-    SCANNED = 9
+    NEEDS = 3
+    NEED = 4
+    ERRANDS = 5
+    SEARCH = 6
+    SERVICE = 7
+    ERRAND = 8
+    SORRY = 9
+    NUMBER = 10
+    SCANNED = 11
 
 
 class Paper(Enum):
@@ -119,7 +121,8 @@ class Screen:
         scanned: What came of a code, on `Page.SCANNED`.
         typed: What was typed to search for.
         found: Codes of the services that this finds, best first.
-        was_found: The service was chosen among them.
+        need: Chosen on `Page.NEEDS`.
+        came_from: The page on which the service was chosen.
     """
 
     page: Page = Page.WELCOME
@@ -138,7 +141,8 @@ class Screen:
     scanned: Scanned | None = None
     typed: str = ""
     found: tuple[str, ...] = ()
-    was_found: bool = False
+    need: Need | None = None
+    came_from: Page = Page.SERVICES
 
     @property
     def wanted(self) -> str:
@@ -153,6 +157,9 @@ class Screen:
         if self.page is Page.ERRAND and not self.is_asking and self.errand is not None:
             errand = reading.catalogue.errand.get(self.errand.code)
             return replace(chosen, page=Page.ERRAND if errand else Page.ERRANDS, errand=errand)
+        if self.page is Page.NEED and self.need is not None:
+            need = reading.catalogue.need.get(self.need.code)
+            return replace(chosen, page=Page.NEED if need else Page.NEEDS, need=need)
         if self.page not in (Page.SERVICES, Page.SERVICE) or self.is_asking:
             return chosen
         assert self.agency is not None
@@ -162,5 +169,5 @@ class Screen:
         if self.service is None:
             return replace(chosen, agency=agency)
         service = reading.catalogue.service.get(self.service.code)
-        page = self.page if service else Page.SEARCH if self.was_found else Page.SERVICES
+        page = self.page if service else self.came_from
         return replace(chosen, page=page, agency=agency, service=service)

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from kiosk.screen import Page, Screen
 
-#: Where the way back leads; from a service that was found by searching it leads there.
+#: Where the way back leads; from a service it leads to where it was chosen.
 BACK = {
     Page.AGENCIES: Page.WELCOME,
     Page.SERVICES: Page.AGENCIES,
     Page.ERRANDS: Page.AGENCIES,
     Page.SEARCH: Page.AGENCIES,
+    Page.NEEDS: Page.AGENCIES,
+    Page.NEED: Page.NEEDS,
     Page.SERVICE: Page.SERVICES,
     Page.ERRAND: Page.ERRANDS,
 }
@@ -24,22 +26,22 @@ def to_agency(screen: Screen, code: str) -> Screen | None:
 
 
 def to_service(screen: Screen, code: str) -> Screen | None:
-    """Open the page of a service, from its agency or from what the search found."""
-    if screen.page not in (Page.SERVICES, Page.SEARCH) or screen.reading is None:
+    """Open the page of a service, from its agency, from a need, or from what the search found."""
+    if screen.page not in (Page.SERVICES, Page.NEED, Page.SEARCH) or screen.reading is None:
         return None
     service = screen.reading.catalogue.service.get(code)
     if service is None:
         return None
     agency = screen.reading.catalogue.agency[service.agency]
-    was_found = screen.page is Page.SEARCH
-    return replace(screen, page=Page.SERVICE, agency=agency, service=service, was_found=was_found)
+    return replace(screen, page=Page.SERVICE, agency=agency, service=service, came_from=screen.page)
 
 
-def to_errands(screen: Screen) -> Screen | None:
-    """Show what takes several services on one ticket."""
-    if screen.page is not Page.AGENCIES or screen.reading is None:
+def turn_to(screen: Screen, page: Page) -> Screen | None:
+    """Show another way than by agency; what was typed before is still there."""
+    ways = (Page.ERRANDS, Page.NEEDS, Page.SEARCH)
+    if screen.page is not Page.AGENCIES or screen.reading is None or page not in ways:
         return None
-    return replace(screen, page=Page.ERRANDS)
+    return replace(screen, page=page)
 
 
 def to_errand(screen: Screen, code: str) -> Screen | None:
@@ -50,11 +52,12 @@ def to_errand(screen: Screen, code: str) -> Screen | None:
     return replace(screen, page=Page.ERRAND, errand=errand) if errand else None
 
 
-def to_search(screen: Screen) -> Screen | None:
-    """Show the keyboard; what was typed before is still there."""
-    if screen.page is not Page.AGENCIES or screen.reading is None:
+def to_need(screen: Screen, code: str) -> Screen | None:
+    """Show the services of a need."""
+    if screen.page is not Page.NEEDS or screen.reading is None:
         return None
-    return replace(screen, page=Page.SEARCH)
+    need = screen.reading.catalogue.need.get(code)
+    return replace(screen, page=Page.NEED, need=need) if need else None
 
 
 def back(screen: Screen) -> Screen | None:
@@ -62,8 +65,8 @@ def back(screen: Screen) -> Screen | None:
     page = BACK.get(screen.page)
     if page is None or screen.is_asking:
         return None
-    if screen.page is Page.SERVICE and screen.was_found:
-        return replace(screen, page=Page.SEARCH)
+    if screen.page is Page.SERVICE:
+        return replace(screen, page=screen.came_from)
     if page is Page.WELCOME:
         return replace(screen, page=page, typed="", found=())
     return replace(screen, page=page)

@@ -183,7 +183,7 @@ class KioskWindow(QWidget):
         column.addWidget(self._foot)
 
     def _show_page(self, screen: Screen) -> None:
-        chosen = (screen.agency, screen.service, screen.errand)
+        chosen = (screen.agency, screen.service, screen.errand, screen.need)
         made_of = (screen.page, screen.language, *chosen, screen.issued, screen.scanned)
         catalogue = screen.reading.hall.catalogue_version if screen.reading else None
         if self._page is not None and self._shown == (*made_of, catalogue):

@@ -68,6 +68,16 @@ class Duty:
     helps_after_min: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What people come for, such as a vehicle; `icon` may be empty, `services` are codes."""
+
+    code: str
+    name: Words
+    icon: str
+    services: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """What a hall offers, in the order of the files.
@@ -78,6 +88,7 @@ class Catalogue:
         national: The country's holidays and days of fasting.
         quotas: How many are given.
         errands: What people come for that takes several services.
+        needs: What people come for, whoever serves it.
         keywords: What people call a service, by its code; for the search.
         listed_duties: Who serves what, where the files say so; a counter without any serves all
             services of its agency alike.
@@ -93,6 +104,7 @@ class Catalogue:
     quotas: tuple[Quota, ...] = ()
     errands: tuple[Errand, ...] = ()
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    needs: tuple[Need, ...] = ()
 
     @cached_property
     def agency(self) -> dict[str, Agency]:
@@ -108,6 +120,11 @@ class Catalogue:
     def counter(self) -> dict[str, Counter]:
         """Counters by name."""
         return {counter.name: counter for counter in self.counters}
+
+    @cached_property
+    def need(self) -> dict[str, Need]:
+        """Needs by code."""
+        return {need.code: need for need in self.needs}
 
     @cached_property
     def errand(self) -> dict[str, Errand]:

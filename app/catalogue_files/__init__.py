@@ -8,6 +8,7 @@ from app.catalogue_files import (
     errands,
     hours,
     keywords,
+    needs,
     policies,
     quotas,
     services,
@@ -42,6 +43,7 @@ def read(folder: Path) -> Catalogue:
         quotas=quotas.read(folder, its_agencies, its_services, faults),
         errands=errands.read(folder, its_agencies, its_services, faults),
         keywords=keywords.read(folder, its_services, faults),
+        needs=needs.read(folder, its_agencies, its_services, faults),
     )
     if faults:
         raise CatalogueRefused(faults)

@@ -1,4 +1,4 @@
-"""The page of all agencies, and the ways to the search and to the errands."""
+"""The page of all agencies, and the ways to the search, the needs and the errands."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kiosk.agency_icons import agency_icon
 from kiosk.pages.choice import ChoicePage, Tile
 from kiosk.pages.words import shut_words, waiting_words
-from kiosk.screen import Screen
+from kiosk.screen import Page, Screen
 from ui.theme import Look
 from ui.widgets.button import TouchButton
 
@@ -14,15 +14,13 @@ _WAYS_MM = 32
 
 
 class AgenciesPage(ChoicePage):
-    """All agencies, how many wait for each, and which are closed; above them the search and the errands.
+    """All agencies, how many wait for each, and which are closed; above them three other ways.
 
     Signals:
-        search_wanted: The visitor wants to type.
-        errands_wanted: The visitor looks for what takes several services.
+        way_wanted(Page): The visitor wants to type, looks for a need, or for what takes several services.
     """
 
-    search_wanted = Signal()
-    errands_wanted = Signal()
+    way_wanted = Signal(object)
 
     def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
         super().__init__(look, screen, room, parent)
@@ -31,14 +29,19 @@ class AgenciesPage(ChoicePage):
         self.taken_mm += _WAYS_MM
         ways = QHBoxLayout()
         ways.setSpacing(look.mm(4))
-        search = self._way("search", self.say("Search"), self.say("lost ID card, motorcycle tax …"))
-        search.clicked.connect(self.search_wanted)
-        ways.addWidget(search, 1)
+        ways.addWidget(
+            self._way(Page.SEARCH, "search", self.say("Search"), self.say("lost ID card, motorcycle tax …")),
+            1,
+        )
+        if catalogue.needs:
+            ways.addWidget(
+                self._way(Page.NEEDS, "list", self.say("By need"), self.say("vehicle, work, land …")), 1
+            )
         if catalogue.errands:
-            names = ", ".join(errand.name.say(screen.language) for errand in catalogue.errands[:2])
-            errands = self._way("checklist", self.say("One ticket for a whole matter"), f"{names} …")
-            errands.clicked.connect(self.errands_wanted)
-            ways.addWidget(errands, 1)
+            names = f"{catalogue.errands[0].name.say(screen.language)} …"
+            ways.addWidget(
+                self._way(Page.ERRANDS, "checklist", self.say("One ticket for a whole matter"), names), 1
+            )
         details = self._details(screen)
         tiles = [
             Tile(one.code, one.name.say(screen.language), details[one.code], agency_icon(one.code))
@@ -51,10 +54,11 @@ class AgenciesPage(ChoicePage):
     def show_screen(self, screen: Screen) -> None:
         self.show_details(self._details(screen))
 
-    def _way(self, icon: str, text: str, detail: str) -> TouchButton:
+    def _way(self, page: Page, icon: str, text: str, detail: str) -> TouchButton:
         way = TouchButton(self.look, parent=self, role="tile", icon=icon, least_height_mm=_WAYS_MM - 4)
         way.setProperty("rank", "large")
-        way.say(text, detail)
+        way.say(text, detail if self.is_wide else "")  # three beside each other are narrow there
+        way.clicked.connect(lambda: self.way_wanted.emit(page))
         return way
 
     def _details(self, screen: Screen) -> dict[str, str]:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.agency_icons import agency_icon
 from kiosk.pages.choice import ChoicePage, Tile
-from kiosk.pages.words import shut_words
+from kiosk.pages.words import service_details
 from kiosk.screen import Screen
 from ui.theme import Look
 
@@ -30,15 +30,7 @@ class ServicesPage(ChoicePage):
             self.show_details(self._details(screen), screen.reading.closed)
 
     def _details(self, screen: Screen) -> dict[str, str]:
-        reading = screen.reading
-        if reading is None or screen.agency is None:
+        if screen.reading is None or screen.agency is None:
             return {}
-        details: dict[str, str] = {}
-        for service in reading.catalogue.services_of(screen.agency.code):
-            shut = reading.closed.get(service.code)
-            details[service.code] = (
-                self.say("about {minutes} minutes", minutes=service.minutes)
-                if shut is None
-                else shut_words(self.say, shut, reading.read_at, reading.hall.timezone, screen.language)
-            )
-        return details
+        services = screen.reading.catalogue.services_of(screen.agency.code)
+        return service_details(self.say, screen, services)

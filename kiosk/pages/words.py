@@ -1,11 +1,13 @@
 """Sentences that several pages say."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from kiosk.screen import Screen
 from language import dates
 from language.texts import Say
 from ticketing.calendar import Opening
-from ticketing.catalogue import Agency, Catalogue
+from ticketing.catalogue import Agency, Catalogue, Service
 from ticketing.words import Language
 
 
@@ -25,6 +27,22 @@ def place_words(say: Say, catalogue: Catalogue, agency: Agency) -> str:
     elif desks:
         where = say("Counters {first}–{last}", first=desks[0].name, last=desks[-1].name)
     return " · ".join(part for part in (agency.zone, where) if part)
+
+
+def service_details(say: Say, screen: Screen, services: Sequence[Service]) -> dict[str, str]:
+    """Say of each service, by its code, about how long it takes, or when it gives numbers again."""
+    reading = screen.reading
+    if reading is None:
+        return {}
+    details: dict[str, str] = {}
+    for service in services:
+        shut = reading.closed.get(service.code)
+        details[service.code] = (
+            say("about {minutes} minutes", minutes=service.minutes)
+            if shut is None
+            else shut_words(say, shut, reading.read_at, reading.hall.timezone, screen.language)
+        )
+    return details
 
 
 def shut_words(say: Say, opening: Opening, now: datetime, zone: str, language: Language) -> str:

@@ -33,6 +33,8 @@ HEADERS = {
     "special_days.csv": "date,agency_code,name_id,name_en,is_open,opens,closes,ramadan_until",
     "quotas.csv": "agency_code,service_code,weekdays,channel,count",
     "errands.csv": "errand_code,errand_name_id,errand_name_en,service_code,after",
+    "needs.csv": "need_code,need_name_id,need_name_en,icon,services",
+    "keywords.csv": "service_code,words",
 }
 
 
@@ -47,6 +49,15 @@ def read(folder: Path, file: str, *lines: str) -> Catalogue:
     ("file", "lines", "expected"),
     [
         ("counters.csv", ["1,DUKCAPIL,,,,", "1,SAMSAT,,,,"], {(3, "duplicate_counter")}),
+        ("keywords.csv", ["NONE,lost"], {(2, "unknown_service")}),
+        ("keywords.csv", [",lost"], {(2, "empty_cell")}),
+        ("keywords.csv", ["KTP,"], {(2, "empty_cell")}),
+        ("keywords.csv", [f"KTP,{'x' * 2001}"], {(2, "too_long")}),
+        ("needs.csv", ["A,Satu,One,no-such-icon,KTP"], {(2, "unknown_word")}),
+        ("needs.csv", ["A,Satu,One,,NONE"], {(2, "unknown_duty")}),
+        ("needs.csv", ["A,,One,,KTP"], {(2, "empty_cell")}),
+        ("needs.csv", ["A,Satu,One,,KTP", "A,Dua,Two,,KK"], {(3, "duplicate_code")}),
+        ("needs.csv", ["a b,Satu,One,,KTP"], {(2, "wrong_code")}),
         ("counters.csv", ["1,NOBODY,,,,"], {(2, "unknown_agency")}),
         ("counters.csv", ["12345678901,DUKCAPIL,,,,"], {(2, "wrong_counter")}),
         ("counters.csv", ["1,DUKCAPIL,KTP;NONE,,,"], {(2, "unknown_duty")}),
@@ -177,3 +188,13 @@ def test_the_shipped_errands_are_at_least_six_over_several_agencies() -> None:
         assert all((errand.name.id, errand.name.en, errand.name.su))
     assert catalogue.hours.shifts
     assert catalogue.quotas
+
+
+def test_a_need_lists_each_service_once_and_an_agency_stands_for_all_of_its_own(tmp_path: Path) -> None:
+    (need,) = read(tmp_path, "needs.csv", "A,Satu,One,car,PAJAK;DUKCAPIL;KTP").needs
+    assert (need.services, need.icon, need.name.en) == (("PAJAK", "KTP", "KK"), "car", "One")
+
+
+def test_everyday_words_of_several_lines_are_put_together(tmp_path: Path) -> None:
+    catalogue = read(tmp_path, "keywords.csv", "KTP,lost id; ilang", "KTP,leungit")
+    assert catalogue.keywords == {"KTP": ("lost id", "ilang", "leungit")}

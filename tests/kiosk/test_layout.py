@@ -57,6 +57,9 @@ def screens(stand: Stand, language: Language) -> Iterator[tuple[str, Screen]]:
         is_offered = paper in (Paper.TROUBLE, Paper.NONE)
         yield f"number, paper {paper.value}", replace(given, issued=issued, paper=paper, shows_qr=is_offered)
     yield from errand_screens(stand, welcome)
+    yield "needs", replace(welcome, page=Page.NEEDS)
+    for need in catalogue.needs:
+        yield f"need {need.code}", replace(welcome, page=Page.NEED, need=need)
     searching = replace(welcome, page=Page.SEARCH)
     yield "search", searching
     longest = sorted(catalogue.services, key=lambda one: -len(one.name.say(language)))

@@ -17,7 +17,7 @@ from ticketing.words import Language
 def visit() -> Visit:
     made = Visit()
     made.walk_to(Page.AGENCIES)
-    made.presenter.show_search()
+    made.presenter.turn_to(Page.SEARCH)
     return made
 
 
@@ -57,7 +57,7 @@ def test_each_visit_to_a_service_is_one_tap(visit: Visit) -> None:
         visit.presenter.take_number()
         visit.presenter.finish()
         visit.walk_to(Page.AGENCIES)
-        visit.presenter.show_search()
+        visit.presenter.turn_to(Page.SEARCH)
         type_(visit, "ktp")
     assert visit.tickets == ["A001", "A002"]
 
@@ -67,13 +67,13 @@ def test_nothing_of_it_is_left_for_the_next_visitor(visit: Visit) -> None:
     visit.presenter.finish()
     assert (visit.screen.typed, visit.screen.found) == ("", ())
     visit.walk_to(Page.AGENCIES)
-    visit.presenter.show_search()
+    visit.presenter.turn_to(Page.SEARCH)
     assert visit.screen.typed == ""
     type_(visit, "cerai")
     visit.presenter.go_back()
     visit.presenter.go_back()
     visit.walk_to(Page.AGENCIES)
-    visit.presenter.show_search()
+    visit.presenter.turn_to(Page.SEARCH)
     assert visit.screen.typed == ""
 
 
@@ -107,7 +107,7 @@ def test_a_child_at_the_keyboard_is_stopped(visit: Visit) -> None:
 def test_keys_elsewhere_do_nothing() -> None:
     visit = Visit()
     visit.presenter.type("a")
-    visit.presenter.show_search()
+    visit.presenter.turn_to(Page.SEARCH)
     assert (visit.page(), visit.screen.typed) == (Page.WELCOME, "")
 
 
@@ -175,7 +175,7 @@ def test_every_key_has_a_name(stand: Stand) -> None:
 @pytest.mark.parametrize("language", list(Language))
 def test_results_are_in_the_visitors_language(stand: Stand, language: Language) -> None:
     stand.presenter.choose_language(language)
-    stand.presenter.show_search()
+    stand.presenter.turn_to(Page.SEARCH)
     type_(stand, "ktp hilang")
     service = stand.store.catalogue().service["KTP-HILANG"]
     assert page(stand).results[0].text() == service.name.say(language)

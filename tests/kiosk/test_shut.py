@@ -19,7 +19,7 @@ def test_by_night_every_agency_says_when_it_opens(stand: Stand) -> None:
     by_night(stand)
     stand.presenter.begin()
     told = [one.detail for one in stand.buttons() if one.property("role") == "tile"]
-    told = told[2:]  # above them are the search and the errands
+    told = told[3:]  # above them are the search, the needs and the errands
     assert told
     assert all(one.startswith("Tutup · buka ") for one in told)
 
@@ -66,7 +66,7 @@ def test_it_opens_by_itself_when_the_hour_comes(stand: Stand) -> None:
 def test_an_errand_whose_beginning_is_closed_says_so(stand: Stand) -> None:
     by_night(stand)
     stand.presenter.begin()
-    stand.presenter.show_errands()
+    stand.presenter.turn_to(Page.ERRANDS)
     stand.presenter.choose_errand("LAHIR")
     assert "Ambil nomor" not in stand.words()
     assert "Layanan ini sudah tutup untuk hari ini" in stand.words()

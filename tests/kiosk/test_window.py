@@ -295,4 +295,4 @@ def test_a_new_catalogue_is_shown_while_the_page_stands(stand: Stand) -> None:
     stand.presenter.hall_changed()
     stand.wait(2)
     tiles = [one.text() for one in stand.buttons() if one.property("role") == "tile"]
-    assert tiles == ["Cari layanan", DUKCAPIL]
+    assert tiles == ["Cari layanan", "Menurut kebutuhan", DUKCAPIL]
