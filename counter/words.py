@@ -278,7 +278,8 @@ class CounterWords:
                         board=board.name,
                     )
                 )
-            if board.is_there(now) and board.sound is Sound.FAILING:
+            # A hall without staff may be one without loudspeakers: its clerks are not told all day.
+            if board.is_there(now) and board.sound is Sound.FAILING and desk.role is not None:
                 said.append(self._say("{board} cannot be heard. Check its loudspeaker.", board=board.name))
         return " ".join(said)
 

@@ -94,7 +94,10 @@ def tell(rig: Rig, *boards: BoardState) -> None:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_a_board_that_cannot_keep_up_or_be_heard_is_told_by_name(rig: Rig, language: Language) -> None:
+    budi = rig.house.enrol("budi", StaffRole.ADMINISTRATOR, "5820")
+    rig.house.enrol("siti", StaffRole.SUPERVISOR, "5821", budi)
     rig.open()
+    sign_in(rig)
     now = rig.clock.now()
     tell(
         rig,
@@ -110,6 +113,15 @@ def test_a_board_that_cannot_keep_up_or_be_heard_is_told_by_name(rig: Rig, langu
     assert banner(rig) == CounterWords(Language.ID).boards(rig.window.presenter.desk, now)
     rig.clock.advance(minutes=3)
     assert banner(rig) == "", "what is not heard of any more is old"
+
+
+def test_a_hall_without_staff_is_told_of_a_backlog_and_not_that_it_has_no_loudspeaker(rig: Rig) -> None:
+    rig.open()
+    now = rig.clock.now()
+    tell(rig, BoardState("barat", (), 1, 3, Sound.FAILING, now))
+    assert banner(rig) == ""
+    tell(rig, BoardState("barat", (), 4, 16, Sound.FAILING, now))
+    assert banner(rig) == "barat: 4 panggilan menunggu diumumkan."
 
 
 def test_clerks_are_not_bothered_with_the_boards(rig: Rig) -> None:
