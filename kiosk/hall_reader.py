@@ -1,13 +1,15 @@
 """Keeps the kiosk's picture of the hall fresh. No Qt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kiosk.patience import Patience
 from kiosk.screen import Reading
-from ticketing import offer, outbox
+from ticketing import calendar, offer, outbox
+from ticketing.calendar import Closure, Opening
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, StoreBusy
+from ticketing.model import HallInfo
 from ticketing.ports import Clock, Store, Worker
 
 # The count of people waiting need not follow each of three hundred tickets an hour at once.
@@ -96,4 +98,13 @@ def read_hall(store: Store, known: tuple[int, Catalogue] | None, now: datetime, 
     closures = [closure for _, closure in store.closures(now)]
     closed = offer.closed(catalogue, hall, closures, now)
     has_paper = outbox.can_print(store.printers(), kiosk)
-    return Reading(hall, catalogue, waiting, now, closed, has_paper)
+    return Reading(hall, catalogue, waiting, now, closed, has_paper, _opening(hall, catalogue, closures, now))
+
+
+def _opening(
+    hall: HallInfo, catalogue: Catalogue, closures: Sequence[Closure], now: datetime
+) -> Opening | None:
+    """Tell whether the hall as a whole gives numbers; a hall for practice always does."""
+    if hall.rehearsal or not catalogue.hours.shifts:
+        return None
+    return calendar.opening(catalogue.hours, catalogue.national, closures, "", "", now, hall.timezone)

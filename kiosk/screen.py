@@ -56,6 +56,8 @@ class Reading:
         read_at: When.
         closed: Services that gave no numbers then, by their hours or by a closure, and when again.
         has_paper: A printer of this kiosk could print then.
+        opening: Whether the hall gave numbers then, by the hours of most of it; None where they are not
+            written down, or do not matter.
     """
 
     hall: HallInfo
@@ -64,6 +66,7 @@ class Reading:
     read_at: datetime
     closed: dict[str, Opening] = field(default_factory=dict)
     has_paper: bool = True
+    opening: Opening | None = None
 
     def waiting_at(self, agency: Agency) -> int:
         """Count who waits for an agency."""

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kiosk.kawung import KawungBand
 from kiosk.pages.page import KioskPage
-from kiosk.pages.words import waiting_words
+from kiosk.pages.words import shut_words, waiting_words
 from kiosk.screen import Screen
+from language import dates
 from language.texts import speaker
 from ticketing.words import Language
 from ui import fonts
@@ -56,7 +57,21 @@ class WelcomePage(KioskPage):
             self._waiting.setText(self.say("One moment, please …"))
             return
         self._hall.setText(screen.reading.hall.name)
-        self._waiting.setText(waiting_words(self.say, screen.reading.waiting_in_all))
+        parts = (self._hours(screen), waiting_words(self.say, screen.reading.waiting_in_all))
+        self._waiting.setText("  ·  ".join(part for part in parts if part))
+
+    def _hours(self, screen: Screen) -> str:
+        """Say until when numbers are given, or from when on; empty where that is not known."""
+        reading = screen.reading
+        opening = reading.opening if reading else None
+        if reading is None or opening is None:
+            return ""
+        zone, language = reading.hall.timezone, screen.language
+        if not opening.is_open:
+            return shut_words(self.say, opening, reading.read_at, zone, language)
+        if opening.until is None:
+            return ""
+        return self.say("Numbers until {hour}", hour=dates.hour(opening.until, zone, language))
 
     def _fill(self, words: QVBoxLayout, align: Qt.AlignmentFlag, language: Language) -> None:
         mm = self.look.mm

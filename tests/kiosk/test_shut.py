@@ -1,5 +1,6 @@
 """What gives no numbers now is told before the tap: a word and a clock on the lists, the reason on the page."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -8,6 +9,7 @@ from tests.kiosk.stand import Stand, shipped
 from ticketing import offer
 from ticketing.calendar import Closure, Reason
 from ticketing.quota import Channel
+from ticketing.words import Language
 
 
 def by_night(stand: Stand) -> None:
@@ -90,3 +92,20 @@ def test_the_reckoning_agrees_with_the_hall_for_every_service(stand: Stand) -> N
             assert (service.code in closed) == by_hours, (service.code, now)
             if by_hours:
                 assert closed[service.code] == found
+
+
+def test_the_first_page_says_until_when_numbers_are_given_and_from_when_on(stand: Stand) -> None:
+    stand.presenter.go_home()
+    stand.wait(2)
+    (told,) = [words for words in stand.words() if "antrean" in words]
+    assert told == "Nomor sampai 12.00  ·  Tidak ada antrean"
+    stand.presenter.choose_language(Language.EN)
+    assert "Numbers until 12:00  ·  Nobody is waiting" in stand.words()
+    stand.presenter.choose_language(Language.ID)
+    by_night(stand)
+    assert "Tutup · buka Rabu, 07.30  ·  Tidak ada antrean" in stand.words()
+    with stand.store.writing() as tx:
+        tx.keep_hall(replace(tx.hall(), rehearsal=True))
+    stand.presenter.hall_changed()
+    stand.wait(3)
+    assert "Tidak ada antrean" in stand.words(), "a hall for practice is always open"

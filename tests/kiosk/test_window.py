@@ -157,7 +157,7 @@ def test_how_many_wait_is_counted_anew_while_a_page_stands(stand: Stand) -> None
     stand.walk_to(Page.AGENCIES)
     assert stand.button(DUKCAPIL).detail == "3 orang menunggu"
     stand.presenter.go_home()
-    assert "3 orang menunggu" in stand.words()
+    assert "Nomor sampai 12.00  ·  3 orang menunggu" in stand.words()
 
 
 def test_a_service_shows_what_to_bring_how_long_it_takes_and_where(stand: Stand) -> None:
