@@ -23,6 +23,8 @@ _MEANS_NOTHING = "-"
 
 # What a word of a service's name, of its keywords and of its agency counts for.
 _NAME, _KEYWORD, _AGENCY = 1.0, 0.97, 0.55
+# Words that fit about as well as the best one.
+_AS_GOOD = 0.11
 # What a word counts for that the visitor did not type, but one that means it.
 _MEANT = 0.9
 
@@ -71,7 +73,7 @@ class Index:
         # A word that few services have says more than one that many have.
         self._worth = {word: math.log(total / count) + 0.5 for word, count in counts.items()}
         # One that nothing in the catalogue is like says little: people tell stories.
-        self._unknown = (math.log(total) + 0.5) * 0.4
+        self._unknown = (math.log(total) + 0.5) * 0.3
         self._fits = lru_cache(maxsize=512)(self._fits_of)
 
     def search(self, text: str, limit: int = 10) -> list[Found]:
@@ -85,7 +87,7 @@ class Index:
         if not asked:
             return []
         fits = [self._fits(word) for word in asked]
-        worth = [max((self._worth[other] for other in fit), default=self._unknown) for fit in fits]
+        worth = [self._worth_of(fit) for fit in fits]
         found = []
         for entry in self._entries:
             score = self._score(entry, asked, fits, worth)
@@ -119,6 +121,13 @@ class Index:
             return score
         whole = max((len(met & phrase) / len(phrase | met) for phrase in entry.phrases), default=0.0)
         return score * 0.82 + whole * 0.16 + 0.02 / entry.size
+
+    def _worth_of(self, fit: Mapping[str, float]) -> float:
+        """Say how much a typed word tells: as much as the most common of those that it fits best."""
+        if not fit:
+            return self._unknown
+        best = max(fit.values())
+        return min(self._worth[word] for word, value in fit.items() if value >= best - _AS_GOOD)
 
     def _asked(self, text: str) -> list[str]:
         """Read the words that mean something; where none does, all of them."""
