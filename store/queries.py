@@ -236,6 +236,22 @@ SERVING_TALLY = (
     .group_by(leg.c.service)
 )
 
+_newest_legs = (
+    select(leg.c.service)
+    .where(leg.c.hall == _HALL)
+    .order_by(leg.c.id.desc())
+    .limit(literal_column("2000"))
+    .subquery()
+)
+POPULAR = (
+    select(service.c.code, func.count())
+    .join_from(_newest_legs, service, service.c.code == _newest_legs.c.service)
+    .where(service.c.hall == _HALL, service.c.offered)
+    .group_by(service.c.code, service.c.position)
+    .order_by(func.count().desc(), service.c.position)
+    .limit(bindparam("limit"))
+)
+
 _before_the_day = (
     select(func.coalesce(func.max(anchor.c.seq), 0))
     .where(anchor.c.hall == _HALL, anchor.c.day < _DAY)

@@ -2,8 +2,7 @@
 
 import logging
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -19,13 +18,14 @@ from store.faults import translated
 from store.feed import SqliteFeed
 from store.jobs import SqlPrintJobs
 from store.location import file_of
+from store.tallies import Tallies
 from store.transaction import SqlTransaction
 from ticketing.boards import BoardState, Notice
 from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
-from ticketing.errors import Fault, NoHall
+from ticketing.errors import Fault
 from ticketing.journal import Anchor
-from ticketing.model import Call, Event, HallInfo, Leg, Load, QueueLine, Ticket
+from ticketing.model import Call, Event, HallInfo, Leg, Load, Ticket
 from ticketing.offer import Standing
 from ticketing.outbox import PaperLine, PaperState, PrinterState
 from ticketing.presence import Presence
@@ -38,22 +38,19 @@ log = logging.getLogger(__name__)
 ONLY_HALL = 1
 
 
-class SqlStore:
+class SqlStore(Tallies):
     """`ports.Store` on a SQLite file. May be used from several threads.
 
     Use `open_store`, which also brings the tables up to date.
     """
 
     def __init__(self, path: Path, journal: Journal, patience_s: float) -> None:
-        self.path = path
         self.journal = journal
         self._patience_s = patience_s
         self._writer = open_engine(
             path, journal, patience_s, inspect=lambda connection: migrate.require_tables(connection, path)
         )
-        self._reader = self._writer.execution_options(reading=True)
-        self._hall = ONLY_HALL
-        self._where = {"hall": ONLY_HALL}
+        super().__init__(path, self._writer.execution_options(reading=True), ONLY_HALL)
 
     @contextmanager
     def writing(self) -> Iterator[SqlTransaction]:
@@ -129,27 +126,6 @@ class SqlStore:
             ]
         newest = {call.ticket_id: call for call in sorted(found, key=lambda call: call.seq)}
         return sorted(newest.values(), key=lambda call: -call.seq)[:limit]
-
-    def queues(self) -> Sequence[QueueLine]:
-        """Count who waits and who is served, by service, in the order of the catalogue."""
-        with self._reading() as connection:
-            where = {"hall": self._hall, "day": self._info(connection).day}
-            waiting = {row[0]: row[1] for row in connection.execute(queries.WAITING_TALLY, where)}
-            serving = {row[0]: row[1] for row in connection.execute(queries.SERVING_TALLY, where)}
-            codes = [row.code for row in connection.execute(queries.SERVICES, where)]
-        return [QueueLine(code, waiting.get(code, 0), serving.get(code, 0)) for code in codes]
-
-    def loads(self) -> Mapping[str, Load]:
-        """Read what waits at each agency where anybody does or a counter called today, by its code."""
-        with self._reading() as connection:
-            where = {"hall": self._hall, "day": self._info(connection).day}
-            waiting: dict[str, list[tuple[str, bool, int]]] = defaultdict(list)
-            for agency, service, priority, count in connection.execute(queries.LOADS, where):
-                waiting[agency].append((service, priority, count))
-            busy = {row[0]: row[1] for row in connection.execute(queries.ALL_OPEN_COUNTERS, where)}
-        return {
-            agency: Load(tuple(waiting.get(agency, ())), busy.get(agency, 0)) for agency in {*waiting, *busy}
-        }
 
     def busy_counters(self) -> Sequence[Leg]:
         """List the legs that are with a counter now."""
@@ -256,17 +232,6 @@ class SqlStore:
     def close(self) -> None:
         """Give all connections back."""
         self._writer.dispose()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with translated(self.path), self._reader.begin() as connection:
-            yield connection
-
-    def _info(self, connection: Connection) -> HallInfo:
-        row = connection.execute(queries.HALL, {"hall": self._hall}).one_or_none()
-        if row is None:
-            raise NoHall
-        return rows.hall_info(row)
 
     def _legs(self, connection: Connection, query: Any, **where: object) -> list[Leg]:
         found = connection.execute(query, {"hall": self._hall, **where})

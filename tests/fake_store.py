@@ -1,5 +1,6 @@
 """The fake of the queue state: `ports.Store` and `ports.ChangeFeed` in memory."""
 
+from collections import Counter as Tally
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -163,6 +164,13 @@ class FakeStore:
             return {}
         found = {one.code: read.load(one.code, today) for one in self._state.catalogue.agencies}
         return {code: load for code, load in found.items() if load != Load()}
+
+    def popular(self, limit: int) -> Sequence[tuple[str, int]]:
+        self._reach()
+        newest = sorted(self._state.legs.values(), key=lambda leg: -leg.id)[:2000]
+        tally = Tally(leg.service for leg in newest)
+        found = [(one.code, tally[one.code]) for one in self._state.catalogue.services if tally[one.code]]
+        return sorted(found, key=lambda pair: -pair[1])[:limit]
 
     def busy_counters(self) -> Sequence[Leg]:
         self._reach()

@@ -105,6 +105,12 @@ class Store(Protocol):
     def loads(self) -> Mapping[str, Load]:
         """Read what waits at each agency where anybody does or a counter called today, by its code."""
 
+    def popular(self, limit: int) -> Sequence[tuple[str, int]]:
+        """List the offered services most asked for of late, each with how often, the most first.
+
+        Counted over the newest legs of the hall, a fixed number of them.
+        """
+
     def busy_counters(self) -> Sequence[Leg]:
         """List the legs that are with a counter now."""
 

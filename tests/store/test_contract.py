@@ -338,6 +338,27 @@ def test_what_waits_is_read_of_all_agencies_at_once_as_of_each(both: Both) -> No
         assert load.open_counters == single.open_counters
 
 
+def test_what_is_asked_for_most_of_late_comes_first_and_equals_stand_as_in_the_catalogue(both: Both) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    assert list(store.popular(3)) == []
+    for service in ("PAJAK", "KK-BARU", "PAJAK", "KTP-BARU"):
+        issue(hall, service)
+    assert store.popular(3) == [("PAJAK", 2), ("KTP-BARU", 1), ("KK-BARU", 1)]
+    assert store.popular(1) == [("PAJAK", 2)]
+
+
+def test_what_is_no_longer_offered_is_not_popular_either(both: Both) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    issue(hall, "PAJAK")
+    issue(hall, "KTP-BARU")
+    old = small_catalogue()
+    with store.writing() as tx:
+        tx.replace_catalogue(Catalogue(old.agencies, old.services[:2], old.counters))
+    assert store.popular(3) == [("KTP-BARU", 1)]
+
+
 def test_one_notice_at_a_time_is_kept_and_taken_away(both: Both) -> None:
     store, _ = both
     assert store.notice() is None

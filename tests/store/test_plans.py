@@ -63,3 +63,48 @@ def test_a_head_and_the_journals_end_are_found_without_sorting(
 ) -> None:
     assert not any("TEMP B-TREE" in plan for plan in plans(connection, name))
     connection.close()
+
+
+#: Tickets for one service, then for another; only what the question reads is true to life.
+_OLD_LEGS = """
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+    INSERT INTO leg (hall, ticket, day, agency, service, priority, state, queued_at, calls)
+    SELECT 1, i, '2026-11-24', 'A', ?, 0, 'completed', 0, 1 FROM n
+"""
+
+
+def steps_of_popular(connection: sqlite3.Connection) -> tuple[list[tuple[str, int]], int]:
+    """Ask what is popular; count what the database did for it, in tens of instructions."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    compiled = Prepared(queries.POPULAR)._compiled
+    known = {**compiled.fixed, "hall": 1, "limit": 9}
+    connection.set_progress_handler(count, 10)
+    found = connection.execute(compiled.text, [known[name] for name, _ in compiled.parameters]).fetchall()
+    connection.set_progress_handler(None, 0)
+    return found, steps
+
+
+def test_what_is_popular_costs_the_same_however_many_tickets_there_have_been(
+    connection: sqlite3.Connection,
+) -> None:
+    for code in ("OLD", "NEW"):
+        connection.execute(
+            "INSERT INTO service (hall, code, agency, name_id, name_en, name_su, minutes, documents,"
+            " position, offered) VALUES (1, ?, 'A', '', '', '', 5, '[]', 1, 1)",
+            (code,),
+        )
+    connection.execute(_OLD_LEGS, (3000, "OLD"))
+    connection.execute(_OLD_LEGS, (1500, "NEW"))
+    few = steps_of_popular(connection)
+    assert few[0] == [("NEW", 1500), ("OLD", 500)]
+    connection.execute("DELETE FROM leg")
+    connection.execute(_OLD_LEGS, (30_000, "OLD"))
+    connection.execute(_OLD_LEGS, (1500, "NEW"))
+    assert steps_of_popular(connection) == few
+    connection.close()
