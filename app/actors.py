@@ -18,6 +18,7 @@ from display.window import BoardWindow
 from kiosk.presenter import Presenter
 from kiosk.screen import Page, Screen
 from kiosk.window import KioskWindow
+from language.texts import speaker
 from ticketing.catalogue import Catalogue
 from ticketing.lifecycle import Action, State
 from ticketing.words import Language
@@ -91,6 +92,7 @@ class Visitors(Actor):
             self.take_picture(f"{name}-{screen.language.value}")
         act: dict[Page, Callable[[Screen], None]] = {
             Page.WELCOME: self._begin,
+            Page.HOME: self._look_around,
             Page.AGENCIES: self._choose_agency,
             Page.SERVICES: self._choose_service,
             Page.SERVICE: self._take_number,
@@ -108,6 +110,9 @@ class Visitors(Actor):
                     self.press(switch.button(self._language))
         else:
             self._press_role("primary")
+
+    def _look_around(self, screen: Screen) -> None:
+        self._press_words(speaker("kiosk", screen.language)("All agencies"))
 
     def _choose_agency(self, screen: Screen) -> None:
         catalogue = self._catalogue(screen)

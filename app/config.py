@@ -58,6 +58,7 @@ class KioskConfig:
     printer: str = "preview:"
     spare: str = ""
     theme: str = "light"
+    bottom_mm: int = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ _COUNTS = {
     "target_min": (0, 480),
     "copies": (0, 20),
     "width_mm": (0, 20_000),
+    "bottom_mm": (0, 2_000),
 }
 _PATHS = (
     ("paper", "template"),

@@ -54,7 +54,8 @@ def _kiosk(orders: Orders) -> int:
     stage = Stage("kiosk", orders)
     parts = stage.parts
     presenter = Presenter(parts.hall, parts.store, stage.worker, parts.clock, kiosk=orders.kiosk_name)
-    window = KioskWindow(presenter, stage.touch_look(orders.config.kiosk.theme), parts.clock)
+    wardrobe = stage.wardrobe(orders.config.kiosk)
+    window = KioskWindow(presenter, wardrobe, parts.clock, stage.area.size())
     stage.worker.slow_began.connect(lambda: window.show_slow(True))
     stage.worker.slow_ended.connect(lambda: window.show_slow(False))
     for news in (stage.feed.changed, stage.feed.lost, stage.feed.back):

@@ -11,9 +11,11 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import lifeline, screens
+from app.config import KioskConfig
 from app.display_server import require_display
 from app.late_store import late_parts
 from app.orders import Orders
+from kiosk.wardrobe import Wardrobe
 from ui import measure, theme
 from ui.background import Background
 from ui.feed import FeedBridge
@@ -61,10 +63,10 @@ class Stage:
         self.worker = Background()
         self.feed = FeedBridge(self.parts.store.feed, self.parts.clock)
 
-    def touch_look(self, name: str) -> Look:
-        """Measure a touch window on this stage, and dress the application for it."""
+    def wardrobe(self, config: KioskConfig) -> Wardrobe:
+        """Make what a touch window on this stage may wear."""
         dots = None if self.is_windowed else measure.dots_per_mm(self.screen)
-        return self._wear(name, measure.touch_scale(self.area.size(), dots))
+        return Wardrobe(theme.load(config.theme), theme.load("contrast"), dots, config.bottom_mm)
 
     def desk_look(self, name: str) -> Look:
         """Measure a desktop window by the desktop's own letters, and dress the application for it."""

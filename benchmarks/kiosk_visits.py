@@ -18,12 +18,13 @@ from benchmarks.halls import KIOSK, KIOSK_SCREEN, SystemClock, opened
 from benchmarks.timing import Progress
 from kiosk.presenter import Presenter
 from kiosk.screen import Page
+from kiosk.wardrobe import Wardrobe
 from kiosk.window import KioskWindow
 from store.store import SqlStore
 from ticketing.catalogue import Agency
 from ticketing.hall import Hall
 from ticketing.words import Language
-from ui import measure, theme
+from ui import theme
 from ui.background import Background
 from ui.widgets.button import TouchButton
 from ui.widgets.stack import SlidingPages
@@ -44,13 +45,11 @@ class Visits(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._application = application
-        look = theme.Look(theme.load("light"), measure.touch_scale(SIZE), motion=motion)
-        theme.wear(application, look)
+        wardrobe = Wardrobe(theme.load("light"), theme.load("contrast"), motion=motion)
         self._worker = Background()
         clock = SystemClock()
         self._presenter = Presenter(Hall(store, clock), store, self._worker, clock, kiosk=KIOSK)
-        self._window = KioskWindow(self._presenter, look, clock)
-        self._window.resize(SIZE)
+        self._window = KioskWindow(self._presenter, wardrobe, clock, SIZE)
         self._window.show()
         pages = self._window.findChild(SlidingPages)
         assert isinstance(pages, SlidingPages)
@@ -79,7 +78,8 @@ class Visits(QObject):
         agency: Agency = chance.choice(reading.catalogue.agencies)
         service = chance.choice(reading.catalogue.services_of(agency.code))
         taken = {
-            "agencies": self._tap("Sentuh untuk mulai", Page.AGENCIES),
+            "home": self._tap("Sentuh untuk mulai", Page.HOME),
+            "agencies": self._tap("Semua instansi", Page.AGENCIES),
             "services": self._tap(agency.name.say(Language.ID), Page.SERVICES),
             "service": self._tap(service.name.say(Language.ID), Page.SERVICE),
             "number": self._tap("Ambil nomor", Page.NUMBER),

@@ -16,6 +16,9 @@ from ticketing.ports import Clock, Store, Worker
 _LEAST_PAUSE_S = 1.0
 # Hours begin and end though nothing happens in the hall.
 _LONGEST_PAUSE_S = 30.0
+# What people come for most does not change from one visitor to the next, and tiles should keep their places.
+_POPULAR_S = 600.0
+_POPULAR = 12
 
 
 class HallReader:
@@ -51,7 +54,8 @@ class HallReader:
         self._is_due = True
         self._is_reading = False
         self._not_before_s = 0.0
-        self._known: tuple[int, Catalogue] | None = None
+        self._known: Reading | None = None
+        self._popular_until_s = 0.0
 
     def note_change(self) -> None:
         """Read again soon."""
@@ -66,6 +70,7 @@ class HallReader:
         self._is_reading = True
         self._not_before_s = now_s + _LEAST_PAUSE_S
         known = self._known
+        is_stale = now_s >= self._popular_until_s
 
         def on_failed(trouble: AntreanError) -> None:
             self._is_reading = False
@@ -74,8 +79,15 @@ class HallReader:
                 self._not_before_s = now_s + self._patience.read_again_s
             self._failed(trouble)
 
+        def on_read(reading: Reading) -> None:
+            if is_stale:
+                self._popular_until_s = now_s + _POPULAR_S
+            self._on_read(reading)
+
         self._worker.run(
-            lambda: read_hall(self._store, known, self._clock.now(), self._kiosk), self._on_read, on_failed
+            lambda: read_hall(self._store, known, self._clock.now(), self._kiosk, counts_anew=is_stale),
+            on_read,
+            on_failed,
         )
 
     def forget(self) -> None:
@@ -85,20 +97,48 @@ class HallReader:
 
     def _on_read(self, reading: Reading) -> None:
         self._is_reading = False
-        self._known = (reading.hall.catalogue_version, reading.catalogue)
+        self._known = reading
         self._read(reading)
 
 
-def read_hall(store: Store, known: tuple[int, Catalogue] | None, now: datetime, kiosk: str) -> Reading:
-    """Read the hall; its catalogue only if the version differs from the `known` one."""
+def read_hall(
+    store: Store, known: Reading | None, now: datetime, kiosk: str, *, counts_anew: bool = True
+) -> Reading:
+    """Read the hall.
+
+    Args:
+        store: The queue state.
+        known: The last reading: its catalogue is taken over while the version is the same.
+        now: The time.
+        kiosk: Whose printers are looked at.
+        counts_anew: Whether what people come for most is counted again, and not taken over.
+    """
     hall = store.hall()
-    is_known = known is not None and known[0] == hall.catalogue_version
-    catalogue = known[1] if known is not None and is_known else store.catalogue()
-    waiting = {line.service: line.waiting for line in store.queues()}
+    is_known = known is not None and known.hall.catalogue_version == hall.catalogue_version
+    catalogue = known.catalogue if known is not None and is_known else store.catalogue()
     closures = [closure for _, closure in store.closures(now)]
-    closed = offer.closed(catalogue, hall, closures, now)
-    has_paper = outbox.can_print(store.printers(), kiosk)
-    return Reading(hall, catalogue, waiting, now, closed, has_paper, _opening(hall, catalogue, closures, now))
+    loads = store.loads()
+    issued = {agency: store.standing(agency, now).issued for agency in sorted(offer.rationed(catalogue))}
+    openings = offer.openings(catalogue, hall, closures, loads, issued, now)
+    return Reading(
+        hall,
+        catalogue,
+        waiting={line.service: line.waiting for line in store.queues()},
+        read_at=now,
+        closed={code: one for code, one in openings.items() if not one.is_open},
+        has_paper=outbox.can_print(store.printers(), kiosk),
+        opening=_opening(hall, catalogue, closures, now),
+        popular=_popular(store, catalogue) if counts_anew or known is None else known.popular,
+        until={code: one.until for code, one in openings.items() if one.until is not None},
+        loads=loads,
+    )
+
+
+def _popular(store: Store, catalogue: Catalogue) -> tuple[str, ...]:
+    """Learn what people come for most; a new hall begins with the first service of each need."""
+    learnt = [code for code, _ in store.popular(_POPULAR)]
+    firsts = [need.services[0] for need in catalogue.needs if need.services]
+    return tuple(dict.fromkeys([*learnt, *firsts]))[:_POPULAR]
 
 
 def _opening(

@@ -1,4 +1,4 @@
-"""Makes the pages of the window, and has the largest of them ready before it is asked for."""
+"""Makes the pages of the window, and has the largest of them ready before they are asked for."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget
@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QStackedWidget
 from kiosk.pages.agencies import AgenciesPage
 from kiosk.pages.errand import ErrandPage
 from kiosk.pages.errands import ErrandsPage
-from kiosk.pages.needs import NeedPage, NeedsPage
+from kiosk.pages.home import HomePage
+from kiosk.pages.need import NeedPage
 from kiosk.pages.number import NumberPage
 from kiosk.pages.page import KioskPage
 from kiosk.pages.scanned import ScannedPage
@@ -20,12 +21,16 @@ from kiosk.screen import Page, Screen
 from ticketing.words import Language
 from ui.theme import Look
 
+# In the order in which a visitor comes to them.
+_KEPT = (Page.HOME, Page.AGENCIES)
+
 
 class PageMaker:
     """Makes the page that a screen asks for and connects it with the presenter.
 
-    The page of all agencies takes longest to make and is the same for every visitor of a language;
-    so one of each language stays in the stack, and `prepare` makes it while nobody waits for it.
+    Two pages have the most on them and are the same for every visitor of a language: the one at home
+    and that of all agencies. So one of each language stays in the stack, and `prepare` makes it while
+    nobody waits for it.
 
     Args:
         presenter: Knows what a touch means.
@@ -37,13 +42,13 @@ class PageMaker:
         self._presenter = presenter
         self._look = look
         self._stack = stack
-        self._kept: dict[Language, AgenciesPage] = {}
+        self._kept: dict[tuple[Page, Language], HomePage | AgenciesPage] = {}
         self._kept_for: tuple[object, ...] = ()
 
     def make(self, screen: Screen, room: QSize) -> KioskPage:
         """Return a page for a screen, in the stack."""
-        if screen.page is Page.AGENCIES:
-            return self._agencies(screen, room)
+        if screen.page in _KEPT:
+            return self._kept_page(screen.page, screen, room)
         if screen.page is Page.WELCOME:
             for kept in self._kept.values():
                 kept.to_top()
@@ -51,13 +56,18 @@ class PageMaker:
         self._stack.addWidget(page)
         return page
 
-    def prepare(self, screen: Screen, room: QSize) -> None:
-        """Make the page of all agencies ready."""
-        if screen.reading is None or screen.language in self._fitting(screen, room):
-            return
-        page = self._agencies(screen, room)
+    def prepare(self, screen: Screen, room: QSize) -> bool:
+        """Make one of the pages that are kept ready; to be called again until it says there is none left."""
+        if screen.reading is None:
+            return False
+        kept = self._fitting(screen, room)
+        missing = next((page for page in _KEPT if (page, screen.language) not in kept), None)
+        if missing is None:
+            return False
+        page = self._kept_page(missing, screen, room)
         page.resize(self._stack.size())
         page.grab()  # measures all words, draws all icons: what the first visitor would wait for
+        return True
 
     def give_back(self, page: KioskPage) -> None:
         """Take a page that is no longer seen."""
@@ -65,20 +75,32 @@ class PageMaker:
             self._stack.removeWidget(page)
             page.deleteLater()
 
-    def _agencies(self, screen: Screen, room: QSize) -> AgenciesPage:
-        kept = self._fitting(screen, room)
-        if screen.language not in kept:
-            page = kept[screen.language] = AgenciesPage(self._look, screen, room, self._stack)
-            page.chosen.connect(self._presenter.choose_agency)
-            page.way_wanted.connect(self._presenter.turn_to)
-            self._stack.addWidget(page)
-        kept[screen.language].show_screen(screen)
-        return kept[screen.language]
+    def _kept_page(self, page: Page, screen: Screen, room: QSize) -> HomePage | AgenciesPage:
+        kept, which = self._fitting(screen, room), (page, screen.language)
+        if which not in kept:
+            make = self._home if page is Page.HOME else self._agencies
+            made = kept[which] = make(screen, room)
+            self._stack.addWidget(made)
+        kept[which].show_screen(screen)
+        return kept[which]
 
-    def _fitting(self, screen: Screen, room: QSize) -> dict[Language, AgenciesPage]:
-        """Return what is kept, after what no longer fits the catalogue or the window has gone."""
+    def _home(self, screen: Screen, room: QSize) -> HomePage:
+        home = HomePage(self._look, screen, room, self._stack)
+        home.way_wanted.connect(self._presenter.turn_to)
+        home.service_chosen.connect(self._presenter.choose_service)
+        home.need_chosen.connect(self._presenter.choose_need)
+        return home
+
+    def _agencies(self, screen: Screen, room: QSize) -> AgenciesPage:
+        agencies = AgenciesPage(self._look, screen, room, self._stack)
+        agencies.chosen.connect(self._presenter.choose_agency)
+        return agencies
+
+    def _fitting(self, screen: Screen, room: QSize) -> dict[tuple[Page, Language], HomePage | AgenciesPage]:
+        """Return what is kept, after what no longer fits the hall or the window has gone."""
         assert screen.reading is not None
-        wanted = screen.reading.hall.catalogue_version, room.width(), room.height()
+        reading = screen.reading
+        wanted = reading.hall.catalogue_version, reading.popular, room.width(), room.height()
         if self._kept_for != wanted:
             self._kept_for = wanted
             outdated, self._kept = self._kept, {}
@@ -107,10 +129,6 @@ class PageMaker:
                 service = ServicePage(look, screen, room, stack)
                 service.number_wanted.connect(lambda first: presenter.take_number(priority=first))
                 return service
-            case Page.NEEDS:
-                needs = NeedsPage(look, screen, room, stack)
-                needs.chosen.connect(presenter.choose_need)
-                return needs
             case Page.NEED:
                 need = NeedPage(look, screen, room, stack)
                 need.chosen.connect(presenter.choose_service)

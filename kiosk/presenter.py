@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from kiosk import walk
-from kiosk.finding import Finding
+from kiosk.choices import Choices
+from kiosk.ease import NO_EASE
 from kiosk.hall_reader import HallReader
 from kiosk.issuing import Issuing
 from kiosk.paper import PaperAsking, PaperWatch
@@ -21,7 +21,7 @@ from ticketing.ports import Clock, Store, Worker
 from ticketing.words import Language
 
 
-class Presenter:
+class Presenter(Choices):
     """Leads one visitor after the other from a touch to a number.
 
     Every method is called on one thread and returns at once; the store is asked in the worker.
@@ -54,6 +54,7 @@ class Presenter:
         seconds: Callable[[], float] = time.monotonic,
         new_tap: Callable[[], UUID] = uuid4,
     ) -> None:
+        super().__init__()
         self._prints = prints
         self._language = language
         self._seconds = seconds
@@ -71,37 +72,31 @@ class Presenter:
         self._reader = HallReader(store, clock, worker, patience, self._on_read, self._on_not_read, kiosk)
         self._paper = PaperAsking(hall, store, worker, patience, seconds, self._show_paper, kiosk=kiosk)
         self._scanning = Scanning(hall, store, worker, self._on_scanned)
-        self._finding = Finding()
         self._idleness = Idleness(patience, seconds())
-        self._screen = Screen(language=language)
+        self.screen = Screen(language=language)
         self._listener: Callable[[Screen], None] = lambda screen: None
         self._tap: UUID | None = None
         self._wants_to_begin = False
 
-    @property
-    def screen(self) -> Screen:
-        """What is to be seen now."""
-        return self._screen
-
     def watch(self, listener: Callable[[Screen], None]) -> None:
         """Tell `listener` the screen now and whenever it changes."""
         self._listener = listener
-        listener(self._screen)
+        listener(self.screen)
 
     def hall_changed(self) -> None:
         """Something was committed in the hall, or its store was lost or came back."""
         self._reader.note_change()
         self._paper.ask()
 
-    def tick(self) -> None:
+    def pass_time(self) -> None:
         """Let time pass; to be called about four times a second."""
         now_s = self._seconds()
         self._reader.pass_time(now_s)
         self._issuing.pass_time(now_s)
-        if self._screen.page is Page.NUMBER:
+        if self.screen.page is Page.NUMBER:
             if self._paper.pass_time(now_s):
                 self.go_home()
-        elif not self._screen.is_asking:
+        elif not self.screen.is_asking:
             self._paper.pass_time(now_s)
             self._watch_visitor(now_s)
 
@@ -114,49 +109,17 @@ class Presenter:
 
     def begin(self) -> None:
         """Leave the welcome page, as soon as the catalogue is known."""
-        if self._screen.page is not Page.WELCOME:
+        if self.screen.page is not Page.WELCOME:
             return
-        if self._screen.reading is None:
+        if self.screen.reading is None:
             self._wants_to_begin = True
             self._show(is_asking=True)
         else:
-            self._show(page=Page.AGENCIES)
-
-    def choose_agency(self, code: str) -> None:
-        """Show the services of an agency."""
-        self._walk(walk.to_agency(self._screen, code))
-
-    def choose_service(self, code: str) -> None:
-        """Open the page of a service; it is one tap, however often its button is pressed."""
-        self._walk(walk.to_service(self._screen, code))
-
-    def turn_to(self, page: Page) -> None:
-        """Show the errands, the needs or the keyboard, from the page of all agencies."""
-        self._walk(walk.turn_to(self._screen, page))
-
-    def choose_errand(self, code: str) -> None:
-        """Open the page of an errand; one tap as `choose_service`."""
-        self._walk(walk.to_errand(self._screen, code))
-
-    def choose_need(self, code: str) -> None:
-        """Show the services of a need."""
-        self._walk(walk.to_need(self._screen, code))
-
-    def type(self, letter: str) -> None:
-        """Add a letter to what is searched for."""
-        self._walk(self._finding.type(self._screen, letter))
-
-    def erase(self) -> None:
-        """Take back the last letter."""
-        self._walk(self._finding.erase(self._screen))
-
-    def clear(self) -> None:
-        """Take back all letters."""
-        self._walk(self._finding.clear(self._screen))
+            self._show(page=Page.HOME)
 
     def take_number(self, *, priority: bool = False) -> None:
         """Ask for a number for the service or errand shown; a second press does nothing."""
-        screen = self._screen
+        screen = self.screen
         if screen.wanted and not screen.is_asking:
             assert self._tap is not None
             self._show(is_asking=True)
@@ -164,33 +127,25 @@ class Presenter:
 
     def scan(self, token: str) -> None:
         """A scanner read a ticket's code: tell how it stands, and take back who comes late."""
-        if not self._screen.is_asking:
+        if not self.screen.is_asking:
             self.touch()
             self._scanning.begin(token)
 
     def print_again(self) -> None:
         """Print the paper of the number on the screen once more, marked as a copy."""
-        if self._screen.page in (Page.NUMBER, Page.SCANNED):
+        if self.screen.page in (Page.NUMBER, Page.SCANNED):
             self.touch()
             self._paper.repeat()
 
     def try_again(self) -> None:
         """Ask once more after trouble: the same tap, so never a second ticket."""
-        if self._screen.page is Page.SORRY and not self._screen.is_asking:
+        if self.screen.page is Page.SORRY and not self.screen.is_asking:
             self._show(is_asking=True)
             self._issuing.begin_again()
 
-    def choose_language(self, language: Language) -> None:
-        """Speak another language; all else stays."""
-        self._replace(self._finding.again(replace(self._screen, language=language)))
-
-    def go_back(self) -> None:
-        """Go one page back."""
-        self._walk(walk.back(self._screen))
-
     def finish(self) -> None:
         """Go to the welcome page, unless a number is just being asked for."""
-        if not self._screen.is_asking:
+        if not self.screen.is_asking:
             self.go_home()
 
     def go_home(self) -> None:
@@ -202,7 +157,7 @@ class Presenter:
         self._wants_to_begin = False
         self._reader.forget()
         self._idleness.touch(self._seconds())
-        known = self._screen
+        known = self.screen
         at_fault = known.page is Page.FAULT
         self._replace(
             Screen(
@@ -214,7 +169,7 @@ class Presenter:
         )
 
     def _on_issued(self, issued: Issued) -> None:
-        reading = self._screen.reading
+        reading = self.screen.reading
         assert reading is not None
         printed = Paper.COMING if reading.has_paper else Paper.EMPTY
         watch = self._paper.begin(issued.ticket.id, printed if self._prints else Paper.NONE)
@@ -238,13 +193,13 @@ class Presenter:
         self._show(paper=watch.paper, shows_qr=watch.shows_qr, may_reprint=watch.may_repeat)
 
     def _on_scanned(self, scanned: Scanned) -> None:
-        if self._screen.is_asking or self._screen.page is Page.FAULT:
+        if self.screen.is_asking or self.screen.page is Page.FAULT:
             return
         self._tap = None
         self._paper.forget()
         self._idleness.touch(self._seconds())
-        known = self._screen
-        self._replace(Screen(Page.SCANNED, known.language, known.reading, scanned=scanned))
+        known = self.screen
+        self._replace(Screen(Page.SCANNED, known.language, known.reading, scanned=scanned, ease=known.ease))
         leg = scanned.leg
         if leg is not None and leg.state in GOING and self._prints:
             has_paper = known.reading is None or known.reading.has_paper
@@ -252,17 +207,17 @@ class Presenter:
 
     def _watch_visitor(self, now_s: float) -> None:
         left_s = self._idleness.seconds_left(now_s)
-        if self._screen.page in (Page.WELCOME, Page.FAULT):
-            if left_s is not None and self._screen.language is not self._language:
-                self._show(language=self._language)
+        if self.screen.page in (Page.WELCOME, Page.FAULT):
+            if left_s is not None:
+                self._show(language=self._language, ease=NO_EASE, shows_ease=False)
         elif left_s == 0:
             self.go_home()
         else:
             self._show(seconds_left=left_s)
 
     def _on_read(self, reading: Reading) -> None:
-        self._replace(self._screen.with_reading(reading))
-        if self._screen.page is Page.FAULT:
+        self._replace(self.screen.with_reading(reading))
+        if self.screen.page is Page.FAULT:
             self._show(page=Page.WELCOME, trouble=None)
         if self._wants_to_begin:
             self._wants_to_begin = False
@@ -271,9 +226,9 @@ class Presenter:
 
     def _on_not_read(self, trouble: AntreanError) -> None:
         """Tell who comes next, but do not take the page from somebody who is choosing."""
-        if self._screen.page is Page.FAULT:
+        if self.screen.page is Page.FAULT:
             self._show(trouble=trouble)
-        elif self._screen.page is Page.WELCOME and not isinstance(trouble, StoreBusy):
+        elif self.screen.page is Page.WELCOME and not isinstance(trouble, StoreBusy):
             self._wants_to_begin = False
             self._show(page=Page.FAULT, trouble=trouble, is_asking=False)
 
@@ -281,14 +236,14 @@ class Presenter:
         """Take a step, where it fits; coming to a page that gives numbers is one tap."""
         if screen is None:
             return
-        if screen.page in (Page.SERVICE, Page.ERRAND) and screen.page is not self._screen.page:
+        if screen.page in (Page.SERVICE, Page.ERRAND) and screen.page is not self.screen.page:
             self._tap = self._new_tap()
         self._replace(screen)
 
     def _show(self, **changes: object) -> None:
-        self._replace(replace(self._screen, **changes))  # type: ignore[arg-type]  # names of Screen
+        self._replace(replace(self.screen, **changes))  # type: ignore[arg-type]  # names of Screen
 
     def _replace(self, screen: Screen) -> None:
-        if screen != self._screen:
-            self._screen = screen
+        if screen != self.screen:
+            self.screen = screen
             self._listener(screen)

@@ -1,17 +1,19 @@
 """What the kiosk shows: one frozen value per moment. No Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, IntEnum
 
+from kiosk.ease import NO_EASE, Ease
 from kiosk.scanning import Scanned
+from ticketing import waiting
 from ticketing.calendar import Opening
 from ticketing.catalogue import Agency, Catalogue, Need, Service
 from ticketing.errand import Errand, may_come_next
 from ticketing.errors import AntreanError
 from ticketing.issuing import Issued
-from ticketing.model import HallInfo, Leg
+from ticketing.model import HallInfo, Leg, Load, Told
 from ticketing.words import Language, Words
 
 _NEVER = float("inf")
@@ -22,9 +24,9 @@ class Page(IntEnum):
 
     FAULT = -1
     WELCOME = 0
-    AGENCIES = 1
-    SERVICES = 2
-    NEEDS = 3
+    HOME = 1
+    AGENCIES = 2
+    SERVICES = 3
     NEED = 4
     ERRANDS = 5
     SEARCH = 6
@@ -58,6 +60,9 @@ class Reading:
         has_paper: A printer of this kiosk could print then.
         opening: Whether the hall gave numbers then, by the hours of most of it; None where they are not
             written down, or do not matter.
+        popular: Codes of what people came for most of late, the most wanted first.
+        until: When the last number is given of what is open now, by service code.
+        loads: What waits, by agency; one that is missing has nobody.
     """
 
     hall: HallInfo
@@ -67,6 +72,15 @@ class Reading:
     closed: dict[str, Opening] = field(default_factory=dict)
     has_paper: bool = True
     opening: Opening | None = None
+    popular: tuple[str, ...] = ()
+    until: Mapping[str, datetime] = field(default_factory=dict)
+    loads: Mapping[str, Load] = field(default_factory=dict)
+
+    def told(self, agency: Agency) -> Told:
+        """Tell people ahead and the range of the call for a number that is taken now."""
+        load = self.loads.get(agency.code, Load())
+        services, desks = self.catalogue.service, agency.counters
+        return waiting.project(load, services, desks, priority=False, at=self.read_at)
 
     def waiting_at(self, agency: Agency) -> int:
         """Count who waits for an agency."""
@@ -124,8 +138,11 @@ class Screen:
         scanned: What came of a code, on `Page.SCANNED`.
         typed: What was typed to search for.
         found: Codes of the services that this finds, best first.
-        need: Chosen on `Page.NEEDS`.
+        need: Chosen on `Page.HOME`.
         came_from: The page on which the service was chosen.
+        ticked: Which documents of the service the visitor has, by their places in its list.
+        ease: How the visitor wants the kiosk to be.
+        shows_ease: The sheet is open on which that is chosen.
     """
 
     page: Page = Page.WELCOME
@@ -146,6 +163,9 @@ class Screen:
     found: tuple[str, ...] = ()
     need: Need | None = None
     came_from: Page = Page.SERVICES
+    ticked: frozenset[int] = frozenset()
+    ease: Ease = NO_EASE
+    shows_ease: bool = False
 
     @property
     def wanted(self) -> str:
@@ -162,7 +182,7 @@ class Screen:
             return replace(chosen, page=Page.ERRAND if errand else Page.ERRANDS, errand=errand)
         if self.page is Page.NEED and self.need is not None:
             need = reading.catalogue.need.get(self.need.code)
-            return replace(chosen, page=Page.NEED if need else Page.NEEDS, need=need)
+            return replace(chosen, page=Page.NEED if need else Page.HOME, need=need)
         if self.page not in (Page.SERVICES, Page.SERVICE) or self.is_asking:
             return chosen
         assert self.agency is not None

@@ -1,62 +1,36 @@
 """What lies over a page: "one moment", and "are you still here?"."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QWidget
 
+from kiosk.cover import Cover
+from kiosk.presenter import Presenter
 from kiosk.screen import Screen
 from language.texts import speaker
 from ui.theme import Look
 from ui.widgets.button import TouchButton
 from ui.widgets.label import label
 
-_SHADE = 170
 _CARD_MM = 170
 
 
-class Veil(QWidget):
-    """Covers the page while a visitor is asked, or has to wait longer than a moment.
+class Veil(Cover):
+    """Covers the page while a visitor is asked, or has to wait longer than a moment."""
 
-    Signals:
-        touched: Somebody is still here.
-    """
-
-    touched = Signal()
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._is_slow = False
-        self._screen: Screen | None = None
-        column = QVBoxLayout(self)
-        card = QFrame()
-        card.setProperty("role", "surface")
-        inside = QVBoxLayout(card)
-        margin = look.mm(10)
-        inside.setContentsMargins(margin, margin, margin, margin)
-        inside.setSpacing(look.mm(6))
-        self._words = label("", "title", Qt.AlignmentFlag.AlignCenter)
-        self._count = label("", "body", Qt.AlignmentFlag.AlignCenter)
-        self._stay = TouchButton(look, role="primary", icon="check", least_height_mm=28)
-        self._stay.clicked.connect(self.touched)
+    def __init__(self, look: Look, presenter: Presenter, parent: QWidget, area: QRect) -> None:
+        super().__init__(look, parent, area, _CARD_MM)
+        self._words = label("", "title", Qt.AlignmentFlag.AlignCenter, self.card)
+        self._count = label("", "body", Qt.AlignmentFlag.AlignCenter, self.card)
+        self._stay = TouchButton(look, parent=self.card, role="primary", icon="check", least_height_mm=28)
+        self._stay.clicked.connect(presenter.touch)
         for widget in (self._words, self._count, self._stay):
-            inside.addWidget(widget)
-        card.setMinimumWidth(look.mm(_CARD_MM))
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
-        self.hide()
+            self.inside.addWidget(widget)
 
-    def show_slow(self, is_slow: bool) -> None:
-        """Say "one moment" from now on, or no longer."""
-        self._is_slow = is_slow
-        if self._screen is not None:
-            self.show_screen(self._screen)
-
-    def show_screen(self, screen: Screen) -> None:
-        """Cover the page if the screen asks for it."""
-        self._screen = screen
+    def show_screen(self, screen: Screen, *, is_slow: bool) -> None:
+        """Cover the page if the screen asks for it; `is_slow`: what was asked for takes long."""
         say = speaker("kiosk", screen.language)
         asks = screen.seconds_left is not None
-        waits = screen.is_asking and self._is_slow
+        waits = screen.is_asking and is_slow
         if asks:
             self._words.setText(say("Still here?"))
             left_s = screen.seconds_left or 0
@@ -67,14 +41,4 @@ class Veil(QWidget):
             self._words.setText(say("One moment, please …"))
         self._count.setVisible(asks)
         self._stay.setVisible(asks)
-        self.setVisible(asks or waits)
-        if self.isVisible():
-            self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        shade = QColor(self._look.theme.on_gold)  # dark in every theme
-        shade.setAlpha(_SHADE)
-        QPainter(self).fillRect(self.rect(), shade)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.touched.emit()
+        self.show_cover(asks or waits)

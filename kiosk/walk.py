@@ -6,12 +6,12 @@ from kiosk.screen import Page, Screen
 
 #: Where the way back leads; from a service it leads to where it was chosen.
 BACK = {
-    Page.AGENCIES: Page.WELCOME,
+    Page.HOME: Page.WELCOME,
+    Page.AGENCIES: Page.HOME,
     Page.SERVICES: Page.AGENCIES,
-    Page.ERRANDS: Page.AGENCIES,
-    Page.SEARCH: Page.AGENCIES,
-    Page.NEEDS: Page.AGENCIES,
-    Page.NEED: Page.NEEDS,
+    Page.ERRANDS: Page.HOME,
+    Page.SEARCH: Page.HOME,
+    Page.NEED: Page.HOME,
     Page.SERVICE: Page.SERVICES,
     Page.ERRAND: Page.ERRANDS,
 }
@@ -26,20 +26,30 @@ def to_agency(screen: Screen, code: str) -> Screen | None:
 
 
 def to_service(screen: Screen, code: str) -> Screen | None:
-    """Open the page of a service, from its agency, from a need, or from what the search found."""
-    if screen.page not in (Page.SERVICES, Page.NEED, Page.SEARCH) or screen.reading is None:
+    """Open the page of a service, wherever it is offered."""
+    if screen.page not in (Page.HOME, Page.SERVICES, Page.NEED, Page.SEARCH) or screen.reading is None:
         return None
     service = screen.reading.catalogue.service.get(code)
     if service is None:
         return None
     agency = screen.reading.catalogue.agency[service.agency]
-    return replace(screen, page=Page.SERVICE, agency=agency, service=service, came_from=screen.page)
+    chosen = replace(screen, page=Page.SERVICE, agency=agency, service=service, came_from=screen.page)
+    return replace(chosen, ticked=frozenset())
+
+
+def ticked(screen: Screen, document: int) -> Screen | None:
+    """Tick a document of the service shown, or untick it."""
+    if screen.page is not Page.SERVICE or screen.service is None:
+        return None
+    if not 0 <= document < len(screen.service.documents):
+        return None
+    return replace(screen, ticked=screen.ticked ^ {document})
 
 
 def turn_to(screen: Screen, page: Page) -> Screen | None:
-    """Show another way than by agency; what was typed before is still there."""
-    ways = (Page.ERRANDS, Page.NEEDS, Page.SEARCH)
-    if screen.page is not Page.AGENCIES or screen.reading is None or page not in ways:
+    """Show another way than those on the page at home; what was typed before is still there."""
+    ways = (Page.AGENCIES, Page.ERRANDS, Page.SEARCH)
+    if screen.page is not Page.HOME or screen.reading is None or page not in ways:
         return None
     return replace(screen, page=page)
 
@@ -54,7 +64,7 @@ def to_errand(screen: Screen, code: str) -> Screen | None:
 
 def to_need(screen: Screen, code: str) -> Screen | None:
     """Show the services of a need."""
-    if screen.page is not Page.NEEDS or screen.reading is None:
+    if screen.page is not Page.HOME or screen.reading is None:
         return None
     need = screen.reading.catalogue.need.get(code)
     return replace(screen, page=Page.NEED, need=need) if need else None

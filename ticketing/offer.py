@@ -74,37 +74,48 @@ def opening_of(
     return found
 
 
-def closed(
-    catalogue: Catalogue, info: HallInfo, closures: Sequence[Closure], at: datetime
+def openings(
+    catalogue: Catalogue,
+    info: HallInfo,
+    closures: Sequence[Closure],
+    loads: Mapping[str, Load],
+    issued: Mapping[str, Mapping[tuple[str, Channel], int]],
+    at: datetime,
 ) -> dict[str, Opening]:
-    """List the services that give no numbers to who walks in, by their hours or by a closure, and when again.
-
-    Whether a quota is used up, and who waits already, is not looked at: that takes a look at each
-    agency.
+    """Tell of every service whether it gives numbers to who walks in, as `opening_of` does of one.
 
     Args:
         catalogue: What the hall offers.
         info: The hall; one for rehearsals is always open.
         closures: What staff have closed.
+        loads: What waits, by agency; one that is missing has nobody.
+        issued: How many numbers were given today, by agency; needed of those that `rationed` names.
         at: The time.
     """
-    if info.rehearsal:
-        return {}
-    hours, holidays, zone = catalogue.hours, catalogue.national, info.timezone
-    # Most services open and close with their agency; these may have days of their own.
-    rationed = {one.agency for one in catalogue.quotas if one.count == 0}
+    limited = rationed(catalogue)
     single = {closure.service for closure in closures}
     found: dict[str, Opening] = {}
-    by_agency: dict[str, Opening] = {}
-    for service in catalogue.services:
-        agency, code = service.agency, service.code
-        if code in single or agency in rationed:
-            is_given = partial(quota.is_given, catalogue.quotas, agency, code, Channel.WALK_IN)
-            told = calendar.opening(hours, holidays, closures, agency, code, at, zone, is_given)
-        else:
-            if agency not in by_agency:
-                by_agency[agency] = calendar.opening(hours, holidays, closures, agency, "", at, zone)
-            told = by_agency[agency]
-        if not told.is_open:
-            found[code] = told
+    for agency in catalogue.agencies:
+        standing = Standing(closures, loads.get(agency.code, Load()), issued.get(agency.code, {}))
+        services = catalogue.services_of(agency.code)
+        are_alike = agency.code not in limited and single.isdisjoint(one.code for one in services)
+        ask = partial(opening_of, channel=Channel.WALK_IN, catalogue=catalogue, info=info, at=at)
+        alike: Opening | None = None
+        if are_alike and services:  # what has room for the longest has room for all
+            longest = max(services, key=lambda one: one.minutes)
+            alike = ask(longest.code, standing=partial(_same, standing))
+        for service in services:
+            is_known = alike is not None and alike.reason is not Reason.FULL
+            one = alike if is_known else ask(service.code, standing=partial(_same, standing))
+            assert one is not None
+            found[service.code] = one
     return found
+
+
+def rationed(catalogue: Catalogue) -> frozenset[str]:
+    """Name the agencies that give no more than so many numbers of something."""
+    return frozenset(one.agency for one in catalogue.quotas)
+
+
+def _same(standing: Standing) -> Standing:
+    return standing

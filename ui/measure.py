@@ -58,12 +58,13 @@ class Scale:
         return max(1, round(length * self.dots_per_mm))
 
 
-def touch_scale(window: QSize, dots_per_mm: float | None = None) -> Scale:
+def touch_scale(window: QSize, dots_per_mm: float | None = None, letters: float = 1.0) -> Scale:
     """Measure a touch window: capitals of 5 mm in text, 6 mm on buttons, 9 mm in titles.
 
     Args:
         window: Its size in pixels.
         dots_per_mm: As measured by `dots_per_mm`, or as set by hand; None derives it from `window`.
+        letters: So many times larger are letters than that, but for the number, which is huge already.
     """
     short = min(window.width(), window.height())
     long = max(window.width(), window.height())
@@ -72,10 +73,10 @@ def touch_scale(window: QSize, dots_per_mm: float | None = None) -> Scale:
     dots = min(max(wanted, short / _MOST_SHORT_MM), most)
     return Scale(
         dots_per_mm=dots,
-        small=fonts.pixel_size(fonts.TEXT, 4.2 * dots),
-        body=fonts.pixel_size(fonts.TEXT, 5 * dots),
-        button=fonts.pixel_size(fonts.HEADING, 6 * dots),
-        title=fonts.pixel_size(fonts.HEADING, 9 * dots),
+        small=fonts.pixel_size(fonts.TEXT, 4.2 * dots * letters),
+        body=fonts.pixel_size(fonts.TEXT, 5 * dots * letters),
+        button=fonts.pixel_size(fonts.HEADING, 6 * dots * letters),
+        title=fonts.pixel_size(fonts.HEADING, 9 * dots * letters),
         number=fonts.pixel_size(fonts.TEXT, 40 * dots),
     )
 

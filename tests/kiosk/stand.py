@@ -3,28 +3,43 @@
 from functools import cache
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app import catalogue_files
 from app.parts import SHIPPED_CATALOGUE
+from kiosk import key_walk
 from kiosk.pages.page import KioskPage
 from kiosk.presenter import Presenter
 from kiosk.screen import Page
+from kiosk.wardrobe import Wardrobe
 from kiosk.window import KioskWindow
 from tests.fake_store import FakeStore
 from tests.fakes import FakeClock, FakeWorker
 from ticketing.catalogue import Catalogue
 from ticketing.hall import Hall
 from ticketing.words import Language
-from ui import measure, theme
+from ui import theme
 from ui.widgets.button import TouchButton
 
 
 @cache
 def shipped() -> Catalogue:
     return catalogue_files.read(SHIPPED_CATALOGUE)
+
+
+class FakeVoice:
+    """Keeps what was said."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def say(self, words: str, language: Language) -> None:
+        self.said.append(words)
+
+    def hush(self) -> None:
+        self.said.append("")
 
 
 class Stand:
@@ -40,17 +55,20 @@ class Stand:
         self.worker, self.clock = FakeWorker(), FakeClock()
         self.now_s = 0.0
         self.hall = Hall(self.store, self.clock)
-        self.look = theme.Look(theme.load("light"), measure.touch_scale(QSize(*size)), motion)
-        self.application = QApplication.instance()
-        assert isinstance(self.application, QApplication)
-        theme.wear(self.application, self.look)
         self.presenter = Presenter(
             self.hall, self.store, self.worker, self.clock, kiosk="kiosk-1", seconds=lambda: self.now_s
         )
-        self.window = KioskWindow(self.presenter, self.look, self.clock, settle_ms=settle_ms)
-        self.window.resize(*size)
+        wardrobe = Wardrobe(theme.load("light"), theme.load("contrast"), motion=motion)
+        self.voice = FakeVoice()
+        self.window = KioskWindow(
+            self.presenter, wardrobe, self.clock, QSize(*size), settle_ms=settle_ms, voice=self.voice
+        )
         self.window.show()
-        self.presenter.tick()
+        self.presenter.pass_time()
+
+    @property
+    def look(self) -> theme.Look:
+        return self.window.look
 
     def page(self) -> Page:
         return self.presenter.screen.page
@@ -64,11 +82,13 @@ class Stand:
     def wait(self, seconds: float) -> None:
         for _ in range(round(seconds * 4)):
             self.now_s += 0.25
-            self.presenter.tick()
+            self.presenter.pass_time()
 
     def walk_to(self, page: Page, *, agency: str = "DUKCAPIL", service: str = "KTP-BARU") -> None:
         self.presenter.go_home()
         self.presenter.begin()
+        if page >= Page.AGENCIES:
+            self.presenter.turn_to(Page.AGENCIES)
         if page >= Page.SERVICES:
             self.presenter.choose_agency(agency)
         if page >= Page.SERVICE:
@@ -95,7 +115,14 @@ class Stand:
         return found[0]
 
     def touch(self, words: str) -> None:
-        QTest.mouseClick(self.button(words), Qt.MouseButton.LeftButton)
+        self.tap(self.button(words))
+
+    def tap(self, button: TouchButton) -> None:
+        """Bring a button into view, as a finger would, and touch it."""
+        key_walk.bring_into_view(button)
+        # The screen of tests is small, and what lies beyond it is not found under a finger.
+        self.window.move(QPoint(300, 300) - button.mapTo(self.window, button.rect().center()))
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def words(self) -> set[str]:
         """All labels and buttons that are seen."""

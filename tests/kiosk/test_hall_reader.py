@@ -65,7 +65,7 @@ def test_touching_before_the_hall_was_read_begins_as_soon_as_it_is() -> None:
     assert rig.is_asking()
     rig.store.fault = None
     rig.wait(2)
-    assert rig.page() is Page.AGENCIES
+    assert rig.page() is Page.HOME
     assert not rig.is_asking()
 
 
@@ -124,7 +124,7 @@ def test_after_trouble_with_a_number_the_next_visitor_is_told_before_the_first_t
 def test_a_new_catalogue_is_offered_once_it_is_imported(rig: Visit) -> None:
     old = small_catalogue()
     rig.import_catalogue(replace(old, agencies=old.agencies[:1], services=old.services[:2]))
-    rig.presenter.begin()
+    rig.walk_to(Page.AGENCIES)
     rig.presenter.choose_agency("SAMSAT")
     assert rig.page() is Page.AGENCIES
     rig.presenter.choose_agency("DUKCAPIL")

@@ -44,20 +44,24 @@ def screens(stand: Stand, language: Language) -> Iterator[tuple[str, Screen]]:
     for code in ("DUKCAPIL", "DISPANGTAN", "KEJARI"):
         agency = catalogue.agency[code]
         yield f"services of {code}", replace(welcome, page=Page.SERVICES, agency=agency)
-    by_name = max(catalogue.services, key=lambda one: len(one.name.say(language)))
+    longest_name = max(catalogue.services, key=lambda one: len(one.name.say(language)))
     by_count = max(catalogue.services, key=lambda one: len(one.documents))
-    for service in (by_name, by_count, catalogue.service["KTP-BARU"]):
+    for service in (longest_name, by_count, catalogue.service["KTP-BARU"]):
         chosen = replace(welcome, agency=catalogue.agency[service.agency], service=service)
         yield service.code, replace(chosen, page=Page.SERVICE)
-    issued = stand.hall.issue(by_name.code, language, stand.new_tap(), priority=True)
+    issued = stand.hall.issue(longest_name.code, language, stand.new_tap(), priority=True)
     ticket = replace(issued.ticket, prefix="WM", n=1088)
     issued = replace(issued, leg=replace(issued.leg, ticket=ticket))
-    given = replace(welcome, page=Page.NUMBER, agency=catalogue.agency[by_name.agency], service=by_name)
+    given = replace(
+        welcome, page=Page.NUMBER, agency=catalogue.agency[longest_name.agency], service=longest_name
+    )
     for paper in Paper:
         is_offered = paper in (Paper.TROUBLE, Paper.NONE)
         yield f"number, paper {paper.value}", replace(given, issued=issued, paper=paper, shows_qr=is_offered)
     yield from errand_screens(stand, welcome)
-    yield "needs", replace(welcome, page=Page.NEEDS)
+    by_name = sorted(catalogue.services, key=lambda one: -len(one.name.say(language)))
+    popular = replace(welcome.reading, popular=tuple(one.code for one in by_name))
+    yield "home", replace(welcome, page=Page.HOME, reading=popular)
     for need in catalogue.needs:
         yield f"need {need.code}", replace(welcome, page=Page.NEED, need=need)
     searching = replace(welcome, page=Page.SEARCH)
@@ -68,6 +72,7 @@ def screens(stand: Stand, language: Language) -> Iterator[tuple[str, Screen]]:
     for page in (Page.SORRY, Page.FAULT):
         yield page.name, replace(welcome, page=page, trouble=LOST)
     yield "still here", replace(welcome, page=Page.AGENCIES, seconds_left=17)
+    yield "easier", replace(welcome, page=Page.AGENCIES, shows_ease=True)
 
 
 def errand_screens(stand: Stand, welcome: Screen) -> Iterator[tuple[str, Screen]]:

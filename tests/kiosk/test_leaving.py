@@ -113,7 +113,7 @@ def test_news_of_the_last_visitors_paper_is_not_told_to_the_next(rig: Visit) -> 
     job = rig.store.claim("kiosk-1", rig.clock.now())
     assert job is not None
     rig.worker.held = True
-    rig.presenter.tick()
+    rig.presenter.pass_time()
     late = rig.worker._waiting.pop()
     rig.worker.held = False
     rig.presenter.finish()

@@ -17,12 +17,13 @@ def test_three_taps_and_a_press_lead_to_a_number(rig: Visit) -> None:
     pages = []
     rig.presenter.begin()
     pages.append(rig.page())
+    rig.presenter.turn_to(Page.AGENCIES)
     rig.presenter.choose_agency("DUKCAPIL")
     pages.append(rig.page())
     rig.presenter.choose_service("KTP-BARU")
     pages.append(rig.page())
     rig.presenter.take_number()
-    assert pages == [Page.AGENCIES, Page.SERVICES, Page.SERVICE]
+    assert pages == [Page.HOME, Page.SERVICES, Page.SERVICE]
     assert rig.page() is Page.NUMBER
     assert rig.number == "A001"
 
@@ -47,10 +48,10 @@ def test_priority_is_what_was_pressed(rig: Visit, priority: bool) -> None:
 def test_back_goes_one_page_back_and_ends_at_the_welcome(rig: Visit) -> None:
     rig.walk_to(Page.SERVICE)
     pages = []
-    for _ in range(4):
+    for _ in range(5):
         rig.presenter.go_back()
         pages.append(rig.page())
-    assert pages == [Page.SERVICES, Page.AGENCIES, Page.WELCOME, Page.WELCOME]
+    assert pages == [Page.SERVICES, Page.AGENCIES, Page.HOME, Page.WELCOME, Page.WELCOME]
 
 
 @pytest.mark.parametrize("page", [Page.SORRY, Page.NUMBER])
@@ -69,7 +70,7 @@ def test_a_tap_that_does_not_belong_to_the_page_does_nothing(rig: Visit) -> None
     ):
         tap()
     assert rig.page() is Page.WELCOME
-    rig.presenter.begin()
+    rig.walk_to(Page.AGENCIES)
     rig.presenter.choose_service("KTP-BARU")
     rig.presenter.choose_agency("NOWHERE")
     assert rig.page() is Page.AGENCIES

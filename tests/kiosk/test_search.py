@@ -16,7 +16,7 @@ from ticketing.words import Language
 @pytest.fixture
 def visit() -> Visit:
     made = Visit()
-    made.walk_to(Page.AGENCIES)
+    made.walk_to(Page.HOME)
     made.presenter.turn_to(Page.SEARCH)
     return made
 
@@ -56,7 +56,7 @@ def test_each_visit_to_a_service_is_one_tap(visit: Visit) -> None:
         visit.presenter.take_number()
         visit.presenter.take_number()
         visit.presenter.finish()
-        visit.walk_to(Page.AGENCIES)
+        visit.walk_to(Page.HOME)
         visit.presenter.turn_to(Page.SEARCH)
         type_(visit, "ktp")
     assert visit.tickets == ["A001", "A002"]
@@ -66,13 +66,13 @@ def test_nothing_of_it_is_left_for_the_next_visitor(visit: Visit) -> None:
     type_(visit, "cerai")
     visit.presenter.finish()
     assert (visit.screen.typed, visit.screen.found) == ("", ())
-    visit.walk_to(Page.AGENCIES)
+    visit.walk_to(Page.HOME)
     visit.presenter.turn_to(Page.SEARCH)
     assert visit.screen.typed == ""
     type_(visit, "cerai")
     visit.presenter.go_back()
     visit.presenter.go_back()
-    visit.walk_to(Page.AGENCIES)
+    visit.walk_to(Page.HOME)
     visit.presenter.turn_to(Page.SEARCH)
     assert visit.screen.typed == ""
 
@@ -123,7 +123,7 @@ def test_a_lost_store_does_not_take_the_keyboard_away(visit: Visit) -> None:
 @pytest.fixture
 def stand(qtbot: QtBot) -> Stand:
     made = Stand()
-    made.walk_to(Page.AGENCIES)
+    made.walk_to(Page.HOME)
     return made
 
 
@@ -134,7 +134,7 @@ def page(stand: Stand) -> SearchPage:
 
 
 def test_the_keys_on_the_glass_type_and_results_are_touched(stand: Stand) -> None:
-    stand.touch("Cari layanan")
+    stand.touch("Mau mengurus apa?")
     for letter in "skck":
         QTest.mouseClick(page(stand).keyboard.letters[letter], Qt.MouseButton.LeftButton)
     shown = [button.text() for button in page(stand).results if button.isVisible()]
@@ -153,7 +153,7 @@ def test_the_keys_on_the_glass_type_and_results_are_touched(stand: Stand) -> Non
 
 
 def test_the_page_is_not_built_anew_with_each_letter(stand: Stand) -> None:
-    stand.touch("Cari layanan")
+    stand.touch("Mau mengurus apa?")
     before = page(stand)
     type_(stand, "paspor")
     assert page(stand) is before
@@ -163,7 +163,7 @@ def test_the_page_is_not_built_anew_with_each_letter(stand: Stand) -> None:
 
 
 def test_every_key_has_a_name(stand: Stand) -> None:
-    stand.touch("Cari layanan")
+    stand.touch("Mau mengurus apa?")
     keyboard = page(stand).keyboard
     keys = [*keyboard.letters.values(), keyboard.space, keyboard.erase, keyboard.clear]
     names = [key.accessibleName() or key.text() for key in keys]

@@ -7,7 +7,7 @@ from functools import partial
 from kiosk.screen import Page
 from tests.kiosk.stand import Stand, shipped
 from ticketing import offer
-from ticketing.calendar import Closure, Reason
+from ticketing.calendar import Closure
 from ticketing.quota import Channel
 from ticketing.words import Language
 
@@ -78,20 +78,12 @@ def test_the_reckoning_agrees_with_the_hall_for_every_service(stand: Stand) -> N
     info = stand.store.hall()
     for hours in range(0, 24 * 6, 5):
         now = stand.clock.now() + timedelta(hours=hours)
-        closed = offer.closed(shipped(), info, [], now)
+        issued = {"IMIGRASI": stand.store.standing("IMIGRASI", now).issued}
+        found = offer.openings(shipped(), info, [], stand.store.loads(), issued, now)
         for service in shipped().services:
-            found = offer.opening_of(
-                service.code,
-                Channel.WALK_IN,
-                shipped(),
-                info,
-                partial(stand.store.standing, service.agency, now),
-                now,
-            )
-            by_hours = found.reason not in (Reason.OPEN, Reason.QUOTA, Reason.FULL)
-            assert (service.code in closed) == by_hours, (service.code, now)
-            if by_hours:
-                assert closed[service.code] == found
+            standing = partial(stand.store.standing, service.agency, now)
+            alone = offer.opening_of(service.code, Channel.WALK_IN, shipped(), info, standing, now)
+            assert found[service.code] == alone, (service.code, now)
 
 
 def test_the_first_page_says_until_when_numbers_are_given_and_from_when_on(stand: Stand) -> None:

@@ -2,10 +2,12 @@
 
 from threading import current_thread
 
+from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from kiosk.presenter import Presenter
 from kiosk.screen import Page
+from kiosk.wardrobe import Wardrobe
 from kiosk.window import KioskWindow
 from tests.fake_store import FakeStore
 from tests.fakes import FakeClock
@@ -13,6 +15,7 @@ from tests.kiosk.stand import Stand
 from tests.kiosk.visit import LOST
 from ticketing.hall import Hall
 from ticketing.words import Language
+from ui import theme
 from ui.background import Background
 from ui.feed import FeedBridge
 
@@ -34,7 +37,8 @@ def test_the_store_is_never_asked_on_the_windows_thread(stand: Stand, qtbot: QtB
     store, clock, worker = Watched(), FakeClock(), Background()
     store.threads.clear()
     presenter = Presenter(Hall(store, clock), store, worker, clock)
-    window = KioskWindow(presenter, stand.look, clock)
+    wardrobe = Wardrobe(theme.load("light"), theme.load("contrast"))
+    window = KioskWindow(presenter, wardrobe, clock, QSize(768, 1024))
     window.show()
     worker.slow_began.connect(lambda: window.show_slow(True))
     worker.slow_ended.connect(lambda: window.show_slow(False))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.pages.agencies import AgenciesPage
+from kiosk.pages.home import HomePage
 from kiosk.pages.number import NumberPage
 from kiosk.pages.service import ServicePage
 from kiosk.pages.welcome import WelcomePage
@@ -31,6 +32,8 @@ DUKCAPIL = "Dinas Kependudukan dan Pencatatan Sipil"
 def test_from_the_first_touch_to_a_number(stand: Stand) -> None:
     assert isinstance(stand.shown(), WelcomePage)
     stand.touch("Sentuh untuk mulai")
+    assert isinstance(stand.shown(), HomePage)
+    stand.touch("Semua instansi")
     assert isinstance(stand.shown(), AgenciesPage)
     stand.touch(DUKCAPIL)
     stand.touch("Penerbitan KTP-el baru")
@@ -122,11 +125,13 @@ def test_back_and_home_stand_on_every_page_of_choice(stand: Stand, page: Page) -
     assert stand.page() is Page.WELCOME
 
 
-def test_the_page_of_agencies_is_ready_before_it_is_asked_for(stand: Stand, qtbot: QtBot) -> None:
+def test_the_largest_pages_are_ready_before_they_are_asked_for(stand: Stand, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: stand.window.findChild(AgenciesPage) is not None)
-    ready = stand.window.findChild(AgenciesPage)
+    home, agencies = stand.window.findChild(HomePage), stand.window.findChild(AgenciesPage)
     stand.touch("Sentuh untuk mulai")
-    assert stand.shown() is ready
+    assert stand.shown() is home
+    stand.touch("Semua instansi")
+    assert stand.shown() is agencies
 
 
 def test_agencies_keep_their_place_for_who_comes_back_and_begin_anew_for_the_next(stand: Stand) -> None:
@@ -295,4 +300,4 @@ def test_a_new_catalogue_is_shown_while_the_page_stands(stand: Stand) -> None:
     stand.presenter.hall_changed()
     stand.wait(2)
     tiles = [one.text() for one in stand.buttons() if one.property("role") == "tile"]
-    assert tiles == ["Cari layanan", "Menurut kebutuhan", DUKCAPIL]
+    assert tiles == [DUKCAPIL]

@@ -41,7 +41,7 @@ class Visit:
             new_tap=lambda: UUID(int=next(self.taps)),
         )
         self.presenter.watch(self.shown.append)
-        self.presenter.tick()
+        self.presenter.pass_time()
 
     @property
     def screen(self) -> Screen:
@@ -75,12 +75,14 @@ class Visit:
         for _ in range(round(seconds / _TICK_S)):
             self.now_s += _TICK_S
             self.clock.advance(seconds=_TICK_S)
-            self.presenter.tick()
+            self.presenter.pass_time()
 
     def walk_to(self, page: Page) -> None:
         """Lead the visitor to a page as taps do."""
         self.presenter.touch()
         self.presenter.begin()
+        if page >= Page.AGENCIES:
+            self.presenter.turn_to(Page.AGENCIES)
         if page >= Page.SERVICES:
             self.presenter.choose_agency("DUKCAPIL")
         if page >= Page.SERVICE:

@@ -44,7 +44,7 @@ def test_another_service_of_the_agency_opens_on_monday() -> None:
 
 
 def test_the_list_of_what_is_closed_tells_the_same_days() -> None:
-    closed = offer.closed(CATALOGUE, HALL, [], SUNDAY)
+    closed = offer.openings(CATALOGUE, HALL, [], {}, {}, SUNDAY)
     assert closed[LOST_PASSPORT] == ask(LOST_PASSPORT, SUNDAY)
     assert closed["PASPOR-BARU"] == ask("PASPOR-BARU", SUNDAY)
 
@@ -52,12 +52,14 @@ def test_the_list_of_what_is_closed_tells_the_same_days() -> None:
 def test_a_closure_of_one_service_leaves_the_others_open() -> None:
     at = MONDAY
     closure = Closure("", "KTP-BARU", at, None, "listrik")
-    closed = offer.closed(CATALOGUE, HALL, [closure], at)
+    found = offer.openings(CATALOGUE, HALL, [closure], {}, {}, at)
+    closed = {code: one for code, one in found.items() if not one.is_open and one.reason is not Reason.QUOTA}
     assert closed == {"KTP-BARU": ask("KTP-BARU", at, HALL, closure)}
     assert closed["KTP-BARU"].reason is Reason.CLOSURE
 
 
 def test_a_rehearsal_is_never_closed() -> None:
     rehearsal = HallInfo("MPP", "Asia/Jakarta", rehearsal=True)
-    assert offer.closed(CATALOGUE, rehearsal, [], SUNDAY) == {}
+    found = offer.openings(CATALOGUE, rehearsal, [], {}, {}, SUNDAY)
+    assert all(one.is_open for one in found.values())
     assert ask("KTP-BARU", SUNDAY, rehearsal).is_open

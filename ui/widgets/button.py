@@ -210,7 +210,7 @@ class TouchButton(QPushButton):
 
     def _ink(self) -> str:
         # The style sheet's colours of :checked and :disabled are not told to who paints the words.
-        if self.property("role") == "tile" and self.isEnabled():
+        if self.property("role") in ("tile", "need") and self.isEnabled():
             return self._look.theme.ink
         return self._icon_colour()
 
@@ -219,7 +219,7 @@ class TouchButton(QPushButton):
         if not self.isEnabled():
             return theme.muted
         role = self.property("role")
-        if role == "primary" or (role == "language" and self.isChecked()):
+        if role == "primary" or (role in ("language", "toggle") and self.isChecked()):
             return theme.on_primary
         return {"priority": theme.priority, "danger": theme.danger}.get(role, theme.primary)
 

@@ -52,6 +52,11 @@ class FingerArea(QScrollArea):
         QScroller.scroller(self.viewport()).stop()
         self.verticalScrollBar().setValue(0)
 
+    def show_whole(self, part: QWidget) -> None:
+        """Bring something that stands here into view, at once."""
+        QScroller.scroller(self.viewport()).stop()
+        self.ensureWidgetVisible(part, 0, self._below.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

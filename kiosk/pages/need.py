@@ -1,4 +1,4 @@
-"""The page of needs: what people come for, whoever serves it."""
+"""The page of one need: what people come for, whoever serves it."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
@@ -7,19 +7,6 @@ from kiosk.pages.choice import ChoicePage, Tile
 from kiosk.pages.words import service_details
 from kiosk.screen import Screen
 from ui.theme import Look
-
-
-class NeedsPage(ChoicePage):
-    """All needs, each with its icon: nobody has to know which agency gives what."""
-
-    def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
-        super().__init__(look, screen, room, parent)
-        assert screen.reading is not None
-        tiles = [
-            Tile(need.code, need.name.say(screen.language), "", need.icon or "list")
-            for need in screen.reading.catalogue.needs
-        ]
-        self.fill(self.say("What is it about?"), "", tiles)
 
 
 class NeedPage(ChoicePage):
