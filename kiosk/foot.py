@@ -8,8 +8,9 @@ from kiosk.screen import Page, Screen
 from kiosk.walk import BACK
 from language.texts import speaker
 from ui.theme import Look
-from ui.widgets.button import TouchButton
+from ui.widgets.button import Place, TouchButton
 
+_HIGH_MM, _WIDE_MM = 20, 42
 _ENDS = (Page.WELCOME, Page.FAULT, Page.NUMBER, Page.SCANNED)
 
 
@@ -27,11 +28,11 @@ class Foot(QWidget):
         side = look.mm(8)
         row.setContentsMargins(side, 0, side, look.mm(4))
         row.setSpacing(look.mm(3))
-        self._back = TouchButton(look, parent=self, role="quiet", icon="arrow-left")
-        self._ease = TouchButton(look, parent=self, role="quiet", icon="eye")
-        self._sound = TouchButton(look, parent=self, role="toggle", icon="volume-off")
+        self._back = self._button(look, "quiet", "arrow-left")
+        self._ease = self._button(look, "quiet", "eye")
+        self._sound = self._button(look, "toggle", "volume-off")
         self._sound.setCheckable(True)
-        self._home = TouchButton(look, parent=self, role="quiet", icon="home")
+        self._home = self._button(look, "quiet", "home")
         self._back.clicked.connect(presenter.go_back)
         self._ease.clicked.connect(lambda: presenter.show_ease(is_open=True))
         self._sound.clicked.connect(lambda: presenter.switch(Wish.SPOKEN))
@@ -42,6 +43,14 @@ class Foot(QWidget):
         row.addWidget(self._sound)
         row.addStretch(1)
         row.addWidget(self._home)
+
+    def _button(self, look: Look, role: str, icon: str) -> TouchButton:
+        button = TouchButton(
+            look, parent=self, role=role, icon=icon, place=Place.ABOVE, least_height_mm=_HIGH_MM
+        )
+        button.setProperty("rank", "small")
+        button.setMinimumWidth(look.mm(_WIDE_MM))
+        return button
 
     def show_screen(self, screen: Screen) -> None:
         """Offer what fits the page."""

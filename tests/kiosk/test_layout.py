@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.ease import Ease
 from kiosk.scanning import Scanned
 from kiosk.screen import Page, Paper, Screen
 from tests.kiosk.stand import Stand, shipped
@@ -108,15 +109,24 @@ def errand_screens(stand: Stand, welcome: Screen) -> Iterator[tuple[str, Screen]
     yield "scanned late", replace(welcome, page=Page.SCANNED, scanned=back)
 
 
+EASES = [
+    Ease(),
+    Ease(large=True, contrast=True),
+    Ease(low=True),
+    Ease(large=True, low=True),
+]
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("ease", EASES, ids=["usual", "large", "low", "large and low"])
 def test_nothing_is_cut_and_everything_can_be_touched(
-    qtbot: QtBot, size: tuple[int, int], language: Language
+    qtbot: QtBot, size: tuple[int, int], language: Language, ease: Ease
 ) -> None:
     stand = Stand(size)
     wrong: list[str] = []
     for name, screen in screens(stand, language):
-        stand.window.show_screen(screen)
+        stand.window.show_screen(replace(screen, ease=ease))
         QApplication.processEvents()
         wrong += [f"{name}: {one}" for one in _faults(stand)]
         assert (stand.window.width(), stand.window.height()) == size, f"{name} does not fit the screen"
