@@ -128,6 +128,8 @@ class PageMaker:
             case Page.SERVICE:
                 service = ServicePage(look, screen, room, stack)
                 service.number_wanted.connect(lambda first: presenter.take_number(priority=first))
+                service.ticked.connect(presenter.tick)
+                service.list_wanted.connect(presenter.print_list)
                 return service
             case Page.NEED:
                 need = NeedPage(look, screen, room, stack)

@@ -9,6 +9,7 @@ from kiosk.choices import Choices
 from kiosk.ease import NO_EASE
 from kiosk.hall_reader import HallReader
 from kiosk.issuing import Issuing
+from kiosk.listing import Listing
 from kiosk.paper import PaperAsking, PaperWatch
 from kiosk.patience import Idleness, Patience
 from kiosk.scanning import Scanned, Scanning
@@ -71,6 +72,7 @@ class Presenter(Choices):
         )
         self._reader = HallReader(store, clock, worker, patience, self._on_read, self._on_not_read, kiosk)
         self._paper = PaperAsking(hall, store, worker, patience, seconds, self._show_paper, kiosk=kiosk)
+        self._listing = Listing(hall, store, worker, patience, seconds, new_tap, self._show_list, kiosk=kiosk)
         self._scanning = Scanning(hall, store, worker, self._on_scanned)
         self._idleness = Idleness(patience, seconds())
         self.screen = Screen(language=language)
@@ -87,6 +89,7 @@ class Presenter(Choices):
         """Something was committed in the hall, or its store was lost or came back."""
         self._reader.note_change()
         self._paper.ask()
+        self._listing.ask()
 
     def pass_time(self) -> None:
         """Let time pass; to be called about four times a second."""
@@ -98,6 +101,7 @@ class Presenter(Choices):
                 self.go_home()
         elif not self.screen.is_asking:
             self._paper.pass_time(now_s)
+            self._listing.pass_time(now_s)
             self._watch_visitor(now_s)
 
     def touch(self) -> None:
@@ -137,6 +141,12 @@ class Presenter(Choices):
             self.touch()
             self._paper.repeat()
 
+    def print_list(self) -> None:
+        """Print what the visitor lacks for the service shown, and give no number."""
+        if self.screen.page is Page.SERVICE and self.screen.list_paper is Paper.NONE:
+            self.touch()
+            self._listing.begin(self.screen)
+
     def try_again(self) -> None:
         """Ask once more after trouble: the same tap, so never a second ticket."""
         if self.screen.page is Page.SORRY and not self.screen.is_asking:
@@ -152,6 +162,7 @@ class Presenter(Choices):
         """Go to the welcome page whatever happens, and forget this visitor."""
         self._tap = None
         self._paper.forget()
+        self._listing.forget()
         self._scanning.forget()
         self._issuing.forget()
         self._wants_to_begin = False
@@ -191,6 +202,10 @@ class Presenter(Choices):
 
     def _show_paper(self, watch: PaperWatch) -> None:
         self._show(paper=watch.paper, shows_qr=watch.shows_qr, may_reprint=watch.may_repeat)
+
+    def _show_list(self, paper: Paper) -> None:
+        if self.screen.page is Page.SERVICE:
+            self._show(list_paper=paper)
 
     def _on_scanned(self, scanned: Scanned) -> None:
         if self.screen.is_asking or self.screen.page is Page.FAULT:
@@ -238,6 +253,8 @@ class Presenter(Choices):
             return
         if screen.page in (Page.SERVICE, Page.ERRAND) and screen.page is not self.screen.page:
             self._tap = self._new_tap()
+        if screen.list_paper is Paper.NONE:
+            self._listing.forget()
         self._replace(screen)
 
     def _show(self, **changes: object) -> None:

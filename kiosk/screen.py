@@ -141,6 +141,7 @@ class Screen:
         need: Chosen on `Page.HOME`.
         came_from: The page on which the service was chosen.
         ticked: Which documents of the service the visitor has, by their places in its list.
+        list_paper: How far the list of what is missing is; NONE before it was asked for.
         ease: How the visitor wants the kiosk to be.
         shows_ease: The sheet is open on which that is chosen.
     """
@@ -164,6 +165,7 @@ class Screen:
     need: Need | None = None
     came_from: Page = Page.SERVICES
     ticked: frozenset[int] = frozenset()
+    list_paper: Paper = Paper.NONE
     ease: Ease = NO_EASE
     shows_ease: bool = False
 

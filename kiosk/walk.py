@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.screen import Page, Screen
+from kiosk.screen import Page, Paper, Screen
 
 #: Where the way back leads; from a service it leads to where it was chosen.
 BACK = {
@@ -34,7 +34,7 @@ def to_service(screen: Screen, code: str) -> Screen | None:
         return None
     agency = screen.reading.catalogue.agency[service.agency]
     chosen = replace(screen, page=Page.SERVICE, agency=agency, service=service, came_from=screen.page)
-    return replace(chosen, ticked=frozenset())
+    return replace(chosen, ticked=frozenset(), list_paper=Paper.NONE)
 
 
 def ticked(screen: Screen, document: int) -> Screen | None:
@@ -43,7 +43,7 @@ def ticked(screen: Screen, document: int) -> Screen | None:
         return None
     if not 0 <= document < len(screen.service.documents):
         return None
-    return replace(screen, ticked=screen.ticked ^ {document})
+    return replace(screen, ticked=screen.ticked ^ {document}, list_paper=Paper.NONE)
 
 
 def turn_to(screen: Screen, page: Page) -> Screen | None:

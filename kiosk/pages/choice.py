@@ -53,25 +53,26 @@ class ChoicePage(KioskPage):
             tiles: In reading order.
         """
         self._show_title(title, icon)
-        most = max(1, (self.room.width() - self.look.mm(16)) // self.look.mm(_TILE_MM))
         self._are_few = len(tiles) <= _FEW
-        columns = max(1, most // 2) if self._are_few else most
-        height_mm = self._height_mm(-(-len(tiles) // columns))
         sheet = QWidget()
         self._area = FingerArea(self.look, sheet, self)
         self.column.addWidget(self._area, 1)
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self.look.mm(4))
+        self._tiles = {tile.code: tile for tile in tiles}
+        self._buttons = {tile.code: self._button(tile, sheet) for tile in tiles}
+        self._icons: dict[str, str] = {}
+        room = self.room.width() - self.look.mm(16)
+        columns = self.columns(list(self._buttons.values()), room, _TILE_MM)
+        if self._are_few:
+            columns = max(1, columns // 2)
+        height_mm = self._height_mm(-(-len(tiles) // columns))
         for column in range(columns):
             grid.setColumnStretch(column, 1)
-        self._buttons: dict[str, TouchButton] = {}
-        self._tiles = {tile.code: tile for tile in tiles}
-        self._icons: dict[str, str] = {}
-        for index, tile in enumerate(tiles):
-            button = self._button(tile, height_mm, sheet)
+        for index, button in enumerate(self._buttons.values()):
+            button.make_high(height_mm)
             grid.addWidget(button, *divmod(index, columns))
-            self._buttons[tile.code] = button
         grid.setRowStretch(len(tiles) // columns + 1, 1)
 
     def to_top(self) -> None:
@@ -110,10 +111,8 @@ class ChoicePage(KioskPage):
         free_mm = self.room.height() / self.look.scale.dots_per_mm - self.taken_mm
         return min(max(_LEAST_HEIGHT_MM, free_mm / max(1, rows) - 4), _MOST_HEIGHT_MM)
 
-    def _button(self, tile: Tile, least_height_mm: float, parent: QWidget) -> TouchButton:
-        button = TouchButton(
-            self.look, parent=parent, role="tile", icon=tile.icon, least_height_mm=least_height_mm
-        )
+    def _button(self, tile: Tile, parent: QWidget) -> TouchButton:
+        button = TouchButton(self.look, parent=parent, role="tile", icon=tile.icon)
         if self._are_few:
             button.setProperty("rank", "large")
         button.say(tile.name, tile.detail)

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from kiosk.screen import Reading
+from kiosk.screen import Screen
 from language import dates
 from language.texts import Say, mark
+from ticketing import calendar
 from ticketing.calendar import Opening, Reason
 from ticketing.errors import NotOpen
-from ticketing.words import Language, Words
+from ticketing.words import Words
 
 _WHY: dict[Reason, str] = {
     Reason.NOT_YET: mark("This service has not opened yet"),
@@ -38,19 +39,31 @@ def title(reason: Reason, say: Say) -> str:
     return say(_WHY.get(reason, _WHY[Reason.CLOSURE]))
 
 
-def body(opening: Opening, reading: Reading | None, language: Language, say: Say) -> str:
-    """Say what holiday it is or what staff have said, and when numbers are given again."""
+def body(opening: Opening, screen: Screen, say: Say) -> str:
+    """Say what holiday it is or what staff have said, when numbers are given again, and until when."""
+    reading, language = screen.reading, screen.language
     told = [opening.name.say(language)] if opening.name else []
     told += [opening.note] if opening.note else []
     if opening.opens_at is not None and reading is not None:
         zone = reading.hall.timezone
-        told.append(
-            say(
-                "Numbers are given again: {day}, {hour}.",
-                day=dates.local_day(opening.opens_at, zone, language),
-                hour=dates.hour(opening.opens_at, zone, language),
-            )
-        )
+        day = dates.local_day(opening.opens_at, zone, language)
+        again = dates.hour(opening.opens_at, zone, language)
+        told.append(say("Numbers are given again: {day}, {hour}.", day=day, hour=again))
+        last = _last_number(screen, opening.opens_at)
+        if last is not None:
+            told.append(say("Come before {hour}.", hour=dates.hour(last, zone, language)))
     else:
         told.append(say("Please ask the staff at the information desk."))
     return "\n".join(told)
+
+
+def _last_number(screen: Screen, opens_at: datetime) -> datetime | None:
+    """Find when the last number is given of the stretch that begins then."""
+    reading, service = screen.reading, screen.service
+    if reading is None or service is None:
+        return None
+    catalogue, zone = reading.catalogue, reading.hall.timezone
+    again = calendar.opening(
+        catalogue.hours, catalogue.national, [], service.agency, service.code, opens_at, zone
+    )
+    return again.until

@@ -139,12 +139,11 @@ class HomePage(KioskPage):
     def _lay(self, column: QVBoxLayout, tiles: Sequence[TouchButton], wide_mm: float) -> None:
         """Put tiles into as many columns as have room."""
         grid = QGridLayout()
-        gap = self.look.mm(3)
-        grid.setSpacing(gap)
+        grid.setSpacing(self.look.mm(3))
         room = self.room.width() - self.look.mm(16)
         if self.is_wide:
             room = (room - self.look.mm(10)) // 2
-        columns = max(1, (room + gap) // (self.look.mm(wide_mm) + gap))
+        columns = self.columns(tiles, room, wide_mm)
         for index, tile in enumerate(tiles):
             grid.addWidget(tile, *divmod(index, columns))
         for each in range(columns):

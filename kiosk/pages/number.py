@@ -40,17 +40,17 @@ class NumberPage(KioskPage):
         first.addWidget(self._panel(screen.issued.ticket.number, is_first=screen.issued.ticket.priority), 1)
         centre = Qt.AlignmentFlag.AlignCenter
         first.addWidget(Title(screen.service.name.say(screen.language), "heading", centre))
-        if self._has_room:
-            first.addStretch(1)
-        second.addWidget(self._facts(screen))
-        self._way = self._show_way(screen) if screen.issued.ticket.plan else None
-        if self._way is not None:
-            second.addWidget(self._way, 1000)
-        else:
-            second.addStretch(1)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.mm(4))
+        column.addWidget(self._facts(screen))
+        if screen.issued.ticket.plan:
+            column.addWidget(self._way(screen))
+        column.addStretch(1)
+        second.addWidget(FingerArea(look, sheet, self), 1)
         self._paper = PaperStrip(look, self.say, screen.issued.ticket.token, is_large=self._has_room)
         second.addWidget(self._paper)
-        second.addStretch(1)
         done = TouchButton(look, self.say("Done"), role="primary", icon="check", least_height_mm=24)
         done.clicked.connect(self.finished)
         self._again = TouchButton(look, self.say("Print again"), icon="printer", least_height_mm=24)
@@ -66,15 +66,12 @@ class NumberPage(KioskPage):
         """Tell how the paper goes; offer the code to photograph where there is none."""
         self._paper.show_paper(screen.paper, shows_qr=screen.shows_qr)
         self._again.setVisible(screen.may_reprint)
-        if self._way is not None:
-            # On a small screen the code to photograph needs its room: without paper it matters more.
-            self._way.setVisible(self.is_tall or not screen.shows_qr)
 
     def _panel(self, number: str, *, is_first: bool) -> QFrame:
         mm = self.look.mm
         panel = QFrame(self)
         panel.setProperty("role", "ticket")
-        panel.setMinimumHeight(mm(60))
+        panel.setMinimumHeight(mm(44))
         if self.is_tall:
             panel.setFixedHeight(mm(118 if self._has_room else 84))
         panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -95,8 +92,8 @@ class NumberPage(KioskPage):
         inside.addWidget(large, 1)
         return panel
 
-    def _show_way(self, screen: Screen) -> QFrame:
-        """Show the way of an errand, the station that comes now filled; moved by finger where it is long."""
+    def _way(self, screen: Screen) -> QFrame:
+        """Show the way of an errand, the station that comes now filled."""
         assert screen.issued is not None
         assert screen.reading is not None
         sheet = QFrame(self)
@@ -105,10 +102,10 @@ class NumberPage(KioskPage):
         margin = self.look.mm(5)
         inside.setContentsMargins(margin, margin, margin, margin)
         stops = itinerary(screen.issued.ticket.plan, (), screen.issued.leg.service)
-        way = Itinerary(
-            self.look, self.say, stops, screen.reading.catalogue, screen.language, is_short=not self.is_tall
+        catalogue, language = screen.reading.catalogue, screen.language
+        inside.addWidget(
+            Itinerary(self.look, self.say, stops, catalogue, language, is_short=not self.is_tall)
         )
-        inside.addWidget(FingerArea(self.look, way, sheet))
         return sheet
 
     def _facts(self, screen: Screen) -> FactSheet:

@@ -1,5 +1,7 @@
 """What every page is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -37,6 +39,13 @@ class KioskPage(QWidget):
 
     def show_screen(self, screen: Screen) -> None:
         """Take over what changes while the page is seen."""
+
+    def columns(self, tiles: Sequence[QWidget], room: int, wide_mm: float) -> int:
+        """Count the columns in which tiles have room: each about `wide_mm`, and no word of any is cut."""
+        gap = self.look.mm(4)
+        least = max((tile.minimumSizeHint().width() for tile in tiles), default=1)
+        wide = max(self.look.mm(wide_mm), least)
+        return max(1, (room + gap) // (wide + gap))
 
     def halves(self, first: int, second: int, *, margin: int = 0) -> tuple[QVBoxLayout, QVBoxLayout]:
         """Part the page in two: beside each other where it is wide, else one below the other.

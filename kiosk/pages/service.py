@@ -5,28 +5,34 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.agency_icons import agency_icon
 from kiosk.pages.buttons import NumberButtons
-from kiosk.pages.checklist import Checklist
 from kiosk.pages.fact import FactSheet
 from kiosk.pages.page import KioskPage
+from kiosk.pages.ticks import Ticks
 from kiosk.pages.title import Title
 from kiosk.pages.words import place_words, waiting_words
 from kiosk.screen import Screen
+from language import dates
 from ui.theme import Look
 from ui.widgets.icon import Icon
 from ui.widgets.label import label
+from ui.widgets.scroll import FingerArea
 
 # With more documents than these the facts are written small, so that the list need not be scrolled.
 _MOST_BESIDE_LARGE_FACTS = 3
 
 
 class ServicePage(KioskPage):
-    """Documents, time, people waiting, and the two buttons.
+    """Documents to tick, time, people waiting, and the buttons.
 
     Signals:
         number_wanted(bool): Somebody wants a number; whether as priority.
+        ticked(int): A document was touched, by its place in the list.
+        list_wanted: Somebody wants what is missing on paper, and no number.
     """
 
     number_wanted = Signal(bool)
+    ticked = Signal(int)
+    list_wanted = Signal()
 
     def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
         super().__init__(look, screen, room, parent)
@@ -34,9 +40,24 @@ class ServicePage(KioskPage):
         self._has_room = self.is_tall and len(screen.service.documents) <= _MOST_BESIDE_LARGE_FACTS
         first, second = self.halves(3, 2)
         self._add_title(first, screen)
-        self._add_facts(second if self.is_wide else first, screen)
-        self._add_documents(first, screen)
-        self._add_buttons(second)
+        sheet, facts = QWidget(), QWidget()
+        column = self._column(sheet)
+        if self.is_wide:
+            self._add_facts(self._column(facts), screen)
+            second.addWidget(FingerArea(look, facts, self), 1)
+        else:
+            self._add_facts(column, screen)
+        documents = [document.say(screen.language) for document in screen.service.documents]
+        self._ticks = Ticks(look, self.say, documents, sheet) if documents else None
+        if self._ticks is not None:
+            self._ticks.ticked.connect(self.ticked)
+            column.addWidget(self._ticks)
+        column.addStretch(1)
+        first.addWidget(FingerArea(look, sheet, self), 1)
+        self._buttons = NumberButtons(look, self.say, is_tall=self.is_tall, has_list=bool(documents))
+        self._buttons.number_wanted.connect(self.number_wanted)
+        self._buttons.list_wanted.connect(self.list_wanted)
+        second.addWidget(self._buttons)
         self.show_screen(screen)
 
     def show_screen(self, screen: Screen) -> None:
@@ -45,8 +66,22 @@ class ServicePage(KioskPage):
         if screen.reading is not None and screen.service is not None:
             shut = screen.reading.closed.get(screen.service.code)
         self._buttons.show_screen(screen, shut)
+        if self._ticks is not None:
+            self._ticks.show_ticked(screen.ticked)
         if screen.reading is not None and screen.agency is not None:
-            self._waiting.show_value(waiting_words(self.say, screen.reading.waiting_at(screen.agency)))
+            reading = screen.reading
+            self._waiting.show_value(waiting_words(self.say, reading.waiting_at(screen.agency)))
+            told = reading.told(screen.agency)
+            zone, language = reading.hall.timezone, screen.language
+            hours = dates.hours(told.called_from, told.called_until, zone, language)
+            self._called.show_value(hours)
+            self._called.setVisible(shut is None)
+
+    def _column(self, sheet: QWidget) -> QVBoxLayout:
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.look.mm(4))
+        return column
 
     def _add_title(self, half: QVBoxLayout, screen: Screen) -> None:
         assert screen.service is not None
@@ -60,29 +95,16 @@ class ServicePage(KioskPage):
         half.addLayout(whose)
         half.addWidget(Title(screen.service.name.say(screen.language), parent=self))
 
-    def _add_facts(self, half: QVBoxLayout, screen: Screen) -> None:
+    def _add_facts(self, column: QVBoxLayout, screen: Screen) -> None:
         assert screen.service is not None
         assert screen.agency is not None
         assert screen.reading is not None
         minutes = self.say("about {minutes} minutes", minutes=screen.service.minutes)
         sheet = FactSheet(self.look, self, is_large=self._has_room)
-        sheet.add("clock", self.say("At the counter"), minutes)
         self._waiting = sheet.add("users", self.say("For this agency"))
+        self._called = sheet.add("bell", self.say("Called at about"))
+        sheet.add("clock", self.say("At the counter"), minutes)
         place = place_words(self.say, screen.reading.catalogue, screen.agency)
-        if place and (self.is_wide or self.is_tall):
+        if place:
             sheet.add("map-pin", self.say("Place"), place)
-        half.addWidget(sheet)
-
-    def _add_documents(self, half: QVBoxLayout, screen: Screen) -> None:
-        assert screen.service is not None
-        documents = [document.say(screen.language) for document in screen.service.documents]
-        if documents:
-            half.addWidget(Checklist(self.look, self.say("Please have ready"), documents, self), 1000)
-        half.addStretch(1)
-
-    def _add_buttons(self, half: QVBoxLayout) -> None:
-        if self.is_wide:
-            half.addStretch(1)
-        self._buttons = NumberButtons(self.look, self.say, is_tall=self.is_tall)
-        self._buttons.number_wanted.connect(self.number_wanted)
-        half.addWidget(self._buttons)
+        column.addWidget(sheet)

@@ -40,7 +40,7 @@ class TroublePage(KioskPage):
             shut = closed.opening_of(trouble)
             self._tell(
                 closed.title(shut.reason, self.say),
-                closed.body(shut, screen.reading, screen.language, self.say),
+                closed.body(shut, screen, self.say),
             )
         elif is_gone:
             self._tell(self.say("This service is not offered at present"), self.say("Please choose another."))

@@ -150,7 +150,7 @@ def _cut_button(button: TouchButton) -> Iterator[str]:
     inner = button.rect()
     if not inner.contains(words) or not (detail.isNull() or inner.contains(detail)):
         yield f"button {button.text()!r} is too low"
-    if _longest(button.text(), button.fontMetrics()) > words.width():
+    if button.text() and _longest(button.text(), button.fontMetrics()) > words.width():
         yield f"button {button.text()!r} is too narrow"
 
 

@@ -18,6 +18,7 @@ from ui.theme import Look
 from ui.widgets import icon as icons
 
 _WRAP = Qt.TextFlag.TextWordWrap
+_TO_THE_LEFT = ("tile", "tick")
 
 
 class Place(Enum):
@@ -83,6 +84,12 @@ class TouchButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def make_high(self, least_height_mm: float) -> None:
+        """Make it as high as this at least."""
+        self._least_height = self._look.mm(least_height_mm)
+        self._measure_anew()
+        self.updateGeometry()
+
     def show_icon(self, name: str) -> None:
         """Change the icon."""
         self._icon = name
@@ -142,7 +149,7 @@ class TouchButton(QPushButton):
         inner = self._contents()
         icon, gap = self._icon_px() if self._icon else 0, self._gap()
         alone = not self.text()
-        centred = self.property("role") != "tile"
+        centred = self.property("role") not in _TO_THE_LEFT
         shape = QRect(inner)
         if icon and self._place is Place.ABOVE:
             words = self._height_of_text(inner.width())
@@ -204,13 +211,13 @@ class TouchButton(QPushButton):
         )
 
     def _flags(self) -> int:
-        centred = self.property("role") != "tile"
+        centred = self.property("role") not in _TO_THE_LEFT
         across = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
         return int(across | Qt.AlignmentFlag.AlignTop) | int(_WRAP)
 
     def _ink(self) -> str:
         # The style sheet's colours of :checked and :disabled are not told to who paints the words.
-        if self.property("role") in ("tile", "need") and self.isEnabled():
+        if self.property("role") in ("tile", "need", "tick") and self.isEnabled():
             return self._look.theme.ink
         return self._icon_colour()
 
@@ -232,7 +239,7 @@ class TouchButton(QPushButton):
 
     def _icon_px(self) -> int:
         self.ensurePolished()
-        stands_out = self.property("role") == "tile" or self._place is Place.ABOVE
+        stands_out = self.property("role") in _TO_THE_LEFT or self._place is Place.ABOVE
         wide = 1.9 if stands_out else 1.25
         return round(self.font().pixelSize() * wide)
 
