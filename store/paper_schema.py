@@ -4,6 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint,
 
 from store.metadata import metadata
 from store.types import Instant
+from ticketing.outbox import PaperState
 
 #: The outbox. `copy` is 0 on an original; `printer` is the address of the one that took the paper.
 print_job = Table(
@@ -25,6 +26,8 @@ print_job = Table(
     sqlite_strict=True,
 )
 
+#: Those that may still come out; an index has them in this order.
+OPEN_STATES = (PaperState.WAITING, PaperState.SENDING)
 _OPEN_JOBS = text("state IN ('waiting', 'sending')")
 Index(
     "print_job_open",

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, literal_column, select
 
-from store.paper_schema import print_job, printer
+from store.paper_schema import OPEN_STATES, print_job, printer
 from store.schema import ticket
-from ticketing import numbering, outbox
+from ticketing import numbering
 from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob, Readiness
 
 _HALL: Any = bindparam("hall")
@@ -22,8 +22,8 @@ PAPER = (
     .limit(1)
 )
 PAPERS_OF = _jobs.where(ticket.c.id == bindparam("ticket")).order_by(print_job.c.id)
-# States as literals, so that SQLite sees that its partial index fits.
-_is_open = print_job.c.state.in_([literal_column(f"'{state}'") for state in sorted(outbox.COMING)])
+# States as literals and in the order of the partial index: only then SQLite sees that it fits.
+_is_open = print_job.c.state.in_([literal_column(f"'{state}'") for state in OPEN_STATES])
 OPEN_JOBS = _jobs.where(
     print_job.c.hall == _HALL, print_job.c.spool == bindparam("spool"), _is_open
 ).order_by(print_job.c.id)

@@ -2,11 +2,12 @@
 
 import sqlite3
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from store import queries
+from store import papers, queries
 from store.prepared import Prepared
 from store.store import open_store
 
@@ -27,6 +28,13 @@ EXPECTED = {
 }
 
 
+PAPERS_EXPECTED = {
+    "OPEN_JOBS": ["print_job_open"],
+    "PAPER": ["print_job_ticket"],
+    "PAPERS_OF": ["print_job_ticket"],
+}
+
+
 @pytest.fixture
 def connection(tmp_path: Path) -> sqlite3.Connection:
     path = tmp_path / "hall.db"
@@ -34,8 +42,8 @@ def connection(tmp_path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path)
 
 
-def plans(connection: sqlite3.Connection, name: str) -> list[str]:
-    query: Any = getattr(queries, name)
+def plans(connection: sqlite3.Connection, name: str, module: ModuleType = queries) -> list[str]:
+    query: Any = getattr(module, name)
     found = []
     for one in query if isinstance(query, tuple) else (query,):
         compiled = Prepared(one)._compiled
@@ -54,6 +62,17 @@ def test_a_question_uses_its_index_and_scans_no_legs_or_events(
         assert f"USING INDEX {index}" in plan
         assert "SCAN leg" not in plan
         assert "SCAN event" not in plan
+    connection.close()
+
+
+@pytest.mark.parametrize("name", sorted(PAPERS_EXPECTED))
+def test_a_question_about_papers_uses_its_indexes_and_scans_no_papers(
+    connection: sqlite3.Connection, name: str
+) -> None:
+    (plan,) = plans(connection, name, papers)
+    for index in PAPERS_EXPECTED[name]:
+        assert f"USING INDEX {index}" in plan
+    assert "SCAN" not in plan
     connection.close()
 
 
