@@ -1,6 +1,6 @@
 """Dates and hours as they are written in each language."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from ticketing.words import Language
@@ -26,10 +26,19 @@ _MONTHS = {
 }  # fmt: skip
 
 
+def clock(at: time, language: Language) -> str:
+    """Write a time of the clock: ``09.40`` in Indonesian and Sundanese, ``09:40`` in English."""
+    return at.strftime("%H:%M" if language is Language.EN else "%H.%M")
+
+
+def weekday(n: int, language: Language) -> str:
+    """Name a day of the week; 0 is Monday."""
+    return _DAYS[language][n]
+
+
 def hour(moment: datetime, zone: str, language: Language) -> str:
     """Write a time of day: ``09.40`` in Indonesian and Sundanese, ``09:40`` in English."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return local.strftime("%H:%M" if language is Language.EN else "%H.%M")
+    return clock(moment.astimezone(ZoneInfo(zone)).time(), language)
 
 
 def hours(start: datetime, end: datetime, zone: str, language: Language) -> str:

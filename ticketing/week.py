@@ -142,7 +142,7 @@ def is_ramadan(hours: Hours, holidays: Holidays, day: date) -> bool:
 
 def plan_of(hours: Hours, holidays: Holidays, agency: str, day: date) -> Plan:
     """Tell what an agency works on a day, and the name of what closes it."""
-    week = _week(hours, holidays, agency, day)
+    week = week_of(hours, holidays, agency, day)
     shifts = week and tuple(shift for shift in week if day.weekday() in shift.weekdays)
     special = _special_day(hours, agency, day)
     if special is not None:
@@ -161,7 +161,8 @@ def plan_of(hours: Hours, holidays: Holidays, agency: str, day: date) -> Plan:
     return Plan(shifts, None if shifts else name)
 
 
-def _week(hours: Hours, holidays: Holidays, agency: str, day: date) -> tuple[Shift, ...] | None:
+def week_of(hours: Hours, holidays: Holidays, agency: str, day: date) -> tuple[Shift, ...] | None:
+    """List the hours of an agency's week as it is in the season of a day; None where it is always open."""
     own = [shift for shift in hours.shifts if shift.agency == agency]
     rows = own or [shift for shift in hours.shifts if not shift.agency]
     if not rows:
