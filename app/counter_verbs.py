@@ -79,7 +79,7 @@ def demote(parts: Parts, args: Namespace, _say: Say) -> Answer:
 def reprint(parts: Parts, args: Namespace, say: Say) -> Answer:
     """Print a ticket's paper once more."""
     job = parts.hall.reprint(args.counter, _meant(parts, args), kiosk=args.kiosk)
-    leg = parts.store.leg_of(job.ticket_id)
+    leg = parts.store.leg_of(job.ticket_id) if job.ticket_id else None
     number = leg.number if leg else ""
     data = {
         "number": number,

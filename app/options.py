@@ -75,6 +75,7 @@ def parser(db: str) -> ArgumentParser:
     where = give.add_mutually_exclusive_group()
     where.add_argument("--kiosk", type=_name, default="", metavar="NAME", help="whose printer prints it")
     where.add_argument("--no-paper", action="store_true")
+    _add_checklist(add("checklist", "print what to bring, as if asked for at the kiosk; no number"))
     for name, help_ in _ACTIONS:
         _add_action(name, add(name, help_))
     _add_counters(add)
@@ -91,6 +92,16 @@ def parser(db: str) -> ArgumentParser:
     bench.add_argument("names", nargs="*", metavar="NAME", help="all without one")
     bench.add_argument("--quick", action="store_true", help="few runs: to see that it works")
     return made
+
+
+def _add_checklist(listed: ArgumentParser) -> None:
+    listed.add_argument("service", metavar="SERVICE")
+    listed.add_argument("--lang", choices=_LANGUAGES, default="id")
+    listed.add_argument(
+        "--missing", type=_count, nargs="+", default=[], metavar="N", help="only these documents, from 1"
+    )
+    listed.add_argument("--tap", default="", metavar="UUID", help="the same tap is the same paper")
+    listed.add_argument("--kiosk", type=_name, default="", metavar="NAME", help="whose printer prints it")
 
 
 def _add_devices(add: Callable[..., ArgumentParser]) -> None:

@@ -7,8 +7,8 @@ and the lines that people read.
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
 
+from app import tap
 from app.answer import Answer, Verb, iso
 from app.board_verbs import boards_of
 from app.furnishing import take_catalogue
@@ -19,7 +19,6 @@ from language.sentences import explain_fault
 from language.texts import Say
 from ticketing import offer, waiting
 from ticketing.catalogue import Catalogue
-from ticketing.errors import Misconfigured
 from ticketing.model import HallInfo, QueueLine
 from ticketing.presence import Presence, Standing
 from ticketing.quota import Channel
@@ -55,7 +54,7 @@ def issue(parts: Parts, args: Namespace, say: Say) -> Answer:
     issued = parts.hall.issue(
         args.service,
         language,
-        _uuid(args.tap) if args.tap else uuid4(),
+        tap.read(args.tap),
         priority=args.priority,
         kiosk=args.kiosk or parts.config.kiosk.name,
         paper=not args.no_paper,
@@ -193,13 +192,6 @@ def day(parts: Parts, args: Namespace, say: Say) -> Answer:
     seen = iso(info.seen_at, info.timezone) if info.seen_at else None
     data = {"day": info.day.isoformat() if info.day else None, "seen_at": seen}
     return Answer(data, [say("Hall day {day}, last action {seen}", day=data["day"] or "-", seen=seen or "-")])
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Misconfigured("--tap", "wrong_tap", text) from None
 
 
 VERBS: dict[str, Verb] = {

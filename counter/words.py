@@ -238,7 +238,7 @@ class CounterWords:
         job = desk.printing
         if job is None:
             return ""
-        leg = desk.leg(job.ticket_id)
+        leg = desk.leg(job.ticket_id) if job.ticket_id else None
         number = leg.number if leg else ""
         return self._say("{number} is printed again at {kiosk}.", number=number, kiosk=job.spool)
 

@@ -10,6 +10,7 @@ from ticketing.words import Language
 #: What an error says; its facts fill the braces.
 ERRORS: dict[type[AntreanError], str] = {
     errors.UnknownService: mark("The hall has no service {service}."),
+    errors.UnknownDocument: mark("{service} has only {documents} documents: there is no number {n}."),
     errors.UnknownCounter: mark("The hall has no counter {counter}."),
     errors.UnknownTicket: mark("There is no ticket {ticket}."),
     errors.NotAllowed: mark("{number} is {state}: {action} does not fit now."),

@@ -3,6 +3,8 @@
 from typing import Protocol
 
 from printer.blocks import Block, Paper
+from printer.checklist import ChecklistSlip
+from printer.checklist_layout import lay_out_checklist
 from printer.letters import Letters
 from printer.picture import Picture
 from printer.sheet import joined
@@ -38,14 +40,16 @@ class _Hand(Protocol):
         """White paper and the cut."""
 
 
-def lay_out(slip: Slip, paper: Paper, template: Template = DEFAULT) -> list[Block]:
+def lay_out(slip: Slip | ChecklistSlip, paper: Paper, template: Template = DEFAULT) -> list[Block]:
     """Lay out a slip on a kind of paper, from its head to the cut.
 
     Args:
         slip: The words.
         paper: The kind of paper.
-        template: Which parts it has, in which order, and the hall's own words on it.
+        template: Which parts a ticket has, in which order, and the hall's own words on it.
     """
+    if isinstance(slip, ChecklistSlip):
+        return lay_out_checklist(slip, paper, template)
     hand: _Hand = Letters(slip, paper, template) if paper.text else Picture(slip, paper, template)
     blocks = hand.head()
     above: Part | None = None

@@ -52,7 +52,7 @@ class Letters:
 
     def head(self) -> list[Block]:
         """Write the marks of a hall for practice and of a copy."""
-        page = _Page(self._paper.columns)
+        page = Page(self._paper.columns)
         if self._slip.rehearsal:
             page.band(self._slip.rehearsal)
             page.text(self._slip.rehearsal_note)
@@ -64,7 +64,7 @@ class Letters:
 
     def part(self, part: Part) -> list[Block]:
         """Write one part; empty where there is nothing to say. A logo cannot be spelt."""
-        page = _Page(self._paper.columns)
+        page = Page(self._paper.columns)
         if part is not Part.LOGO:
             self._write[part](page)
         return page.blocks
@@ -81,32 +81,32 @@ class Letters:
         """End the paper."""
         return [Feed(self._size.tail), Cut()]
 
-    def _hall(self, page: "_Page") -> None:
+    def _hall(self, page: "Page") -> None:
         page.text(self._slip.hall)
 
-    def _agency(self, page: "_Page") -> None:
+    def _agency(self, page: "Page") -> None:
         page.text(self._slip.agency)
 
-    def _service(self, page: "_Page") -> None:
+    def _service(self, page: "Page") -> None:
         page.text(self._slip.service, bold=True)
 
-    def _priority(self, page: "_Page") -> None:
+    def _priority(self, page: "Page") -> None:
         page.band(self._slip.priority)
 
-    def _number(self, page: "_Page") -> None:
+    def _number(self, page: "Page") -> None:
         number = self._slip.number
         page.text(number, size=min(8, self._paper.columns // len(number)), bold=True)
 
-    def _when(self, page: "_Page") -> None:
+    def _when(self, page: "Page") -> None:
         page.text(self._slip.called_label)
         page.text(self._slip.called, size=2, bold=True)
         page.text(self._slip.ahead)
 
-    def _place(self, page: "_Page") -> None:
+    def _place(self, page: "Page") -> None:
         if self._slip.place:
             page.text(f"-> {self._slip.place}", bold=True)
 
-    def _way(self, page: "_Page") -> None:
+    def _way(self, page: "Page") -> None:
         slip = self._slip
         if not slip.way:
             return
@@ -117,13 +117,13 @@ class Letters:
             page.item("    ", station.where)
         page.text(slip.way_note, Align.LEFT)
 
-    def _documents(self, page: "_Page") -> None:
+    def _documents(self, page: "Page") -> None:
         if self._slip.documents:
             page.text(self._slip.documents_title, Align.LEFT, bold=True)
         for document in self._slip.documents:
             page.item("[ ] ", document)
 
-    def _code(self, page: "_Page") -> None:
+    def _code(self, page: "Page") -> None:
         """Let the printer draw the QR code, or draw it for a printer that cannot."""
         module = self._size.module
         if not self._paper.draws_qr:
@@ -133,27 +133,37 @@ class Letters:
         sheet.qr(self._slip.qr, module)
         page.blocks += sheet.blocks()
 
-    def _keep(self, page: "_Page") -> None:
+    def _keep(self, page: "Page") -> None:
         page.text(self._template.keep.say(self._slip.language) or self._slip.keep, bold=True)
 
-    def _note(self, page: "_Page") -> None:
+    def _note(self, page: "Page") -> None:
         page.text(self._template.note.say(self._slip.language))
 
-    def _issued(self, page: "_Page") -> None:
+    def _issued(self, page: "Page") -> None:
         page.text(self._slip.issued)
 
 
-class _Page:
-    """Lines in the printer's own letters."""
+class Page:
+    """Lines in the printer's own letters.
+
+    Args:
+        columns: Letters side by side.
+    """
 
     def __init__(self, columns: int) -> None:
         self._columns = columns
         self.blocks: list[Block] = []
 
     def gap(self) -> None:
+        """Leave half a line white."""
         self.blocks.append(Feed(12))
 
+    def rule(self) -> None:
+        """Write a line of dashes."""
+        self.blocks.append(Text("-" * self._columns))
+
     def band(self, word: str) -> None:
+        """Write a word large and white on black."""
         room = self._columns // 2
         self.blocks += [
             Text(line.center(room), Align.CENTRE, size=2, bold=True, inverted=True)
@@ -161,10 +171,12 @@ class _Page:
         ]
 
     def text(self, text: str, align: Align = Align.CENTRE, size: int = 1, *, bold: bool = False) -> None:
+        """Write a text, wrapped between words."""
         for line in wrap(plain(text), len, self._columns // size):
             self.blocks.append(Text(line, align, size, bold))
 
     def item(self, mark: str, text: str) -> None:
+        """Write a text with a mark before its first line; further lines are set in."""
         lines = wrap(plain(text), len, self._columns - len(mark))
         for n, line in enumerate(lines):
             self.blocks.append(Text((mark if n == 0 else " " * len(mark)) + line))

@@ -121,7 +121,7 @@ def compose(
         called_label=say("You will be called at about"),
         called=dates.hours(told.called_from, told.called_until, hall.timezone, language),
         ahead=_ahead(say, told.ahead),
-        place=_place(say, agency, catalogue.counters_of(agency.code)),
+        place=place(say, agency, catalogue.counters_of(agency.code)),
         documents_title=say("Please have ready:"),
         documents=tuple(clean(document.say(language)) for document in documents),
         qr=qr_text(ticket.token),
@@ -209,7 +209,8 @@ def _ahead(say: Say, people: int) -> str:
     return say.many("{n} person is ahead of you", "{n} people are ahead of you", people)
 
 
-def _place(say: Say, agency: Agency, counters: tuple[Counter, ...]) -> str:
+def place(say: Say, agency: Agency, counters: tuple[Counter, ...]) -> str:
+    """Say where an agency is: ``Zona 1 · Loket 1–6``; empty where neither is known."""
     zones = dict.fromkeys(counter.zone for counter in counters if counter.zone)
     zone = ", ".join(zones) or agency.zone
     desks = counter_range(counter.name for counter in counters)

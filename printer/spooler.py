@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from printer import slip
+from printer import checklist, slip
 from printer.blocks import Paper
+from printer.checklist import ChecklistSlip
 from printer.encoding import encode
 from printer.keeping import PaperKeeper
 from printer.layout import lay_out
@@ -139,7 +140,7 @@ class Spooler:
         if feed is not None:
             feed.close()
 
-    def _print(self, job: PrintJob, words: Slip, beat: Callable[[], None]) -> None:
+    def _print(self, job: PrintJob, words: Slip | ChecklistSlip, beat: Callable[[], None]) -> None:
         """Hand a paper to the first printer that takes it."""
         made: dict[Paper, bytes] = {}
         troubles: list[str] = []
@@ -177,7 +178,11 @@ class Spooler:
             self._to_settle()
             self._to_settle = None
 
-    def _words(self, job: PrintJob) -> Slip:
+    def _words(self, job: PrintJob) -> Slip | ChecklistSlip:
+        if job.checklist is not None:
+            catalogue, hall = self._store.catalogue(), self._store.hall()
+            return checklist.compose(job.checklist, catalogue, hall, job.created_at)
+        assert job.ticket_id is not None, "a paper is of a ticket or of a checklist"
         leg = self._store.leg_of(job.ticket_id)
         assert leg is not None, "a paper is a row of its ticket's transaction"
         legs = self._store.legs_of(job.ticket_id) if leg.ticket.plan else ()

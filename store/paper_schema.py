@@ -1,18 +1,42 @@
 """The tables of papers and of the printers that make them."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    text,
+)
 
 from store.metadata import metadata
-from store.types import Instant
+from store.types import Identity, Instant
 from ticketing.outbox import PaperState
 
-#: The outbox. `copy` is 0 on an original; `printer` is the address of the one that took the paper.
+#: Lists of what to bring. `what` is a service or an errand; `missing` are places of documents, in JSON.
+checklist = Table(
+    "checklist",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Identity, nullable=False, unique=True),
+    Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("missing", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+#: The outbox: each paper is of a ticket or of a checklist. `copy` is 0 on an original; `printer` is the
+#: address of the one that took the paper.
 print_job = Table(
     "print_job",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
-    Column("ticket", Integer, ForeignKey("ticket.seq"), nullable=False),
+    Column("ticket", Integer, ForeignKey("ticket.seq")),
     Column("spool", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -22,7 +46,10 @@ print_job = Table(
     Column("trouble", Text, nullable=False),
     Column("copy", Integer, nullable=False, server_default="0"),
     Column("printer", Text, nullable=False, server_default=""),
+    Column("checklist", Integer, ForeignKey("checklist.seq")),
+    CheckConstraint("(ticket IS NULL) <> (checklist IS NULL)"),
     Index("print_job_ticket", "ticket"),
+    Index("print_job_checklist", "checklist", unique=True),
     sqlite_strict=True,
 )
 
@@ -52,4 +79,4 @@ printer = Table(
     sqlite_strict=True,
 )
 
-TABLES = (print_job, printer)
+TABLES = (checklist, print_job, printer)

@@ -2,25 +2,49 @@
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, literal_column, select
+from sqlalchemy import Select, bindparam, literal_column, select, union_all
 
-from store.paper_schema import OPEN_STATES, print_job, printer
+from store import documents
+from store.paper_schema import OPEN_STATES, checklist, print_job, printer
 from store.schema import ticket
 from ticketing import numbering
-from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob, Readiness
+from ticketing.outbox import Checklist, PaperLine, PaperState, PrinterState, PrintJob, Readiness
+from ticketing.words import Language
 
 _HALL: Any = bindparam("hall")
-_jobs = select(print_job, ticket.c.id.label("ticket_id")).join_from(
-    print_job, ticket, print_job.c.ticket == ticket.c.seq
+_PLACES = tuple[int, ...]
+
+_is_of_ticket = print_job.c.ticket == ticket.c.seq
+_is_of_checklist = print_job.c.checklist == checklist.c.seq
+_jobs = (
+    select(
+        print_job,
+        ticket.c.id.label("ticket_id"),
+        ticket.c.prefix,
+        ticket.c.n,
+        checklist.c.id.label("checklist_id"),
+        checklist.c.what,
+        checklist.c.language,
+        checklist.c.missing,
+    )
+    .join_from(print_job, ticket, _is_of_ticket, isouter=True)
+    .join(checklist, _is_of_checklist, isouter=True)
 )
 
+# One look into an index for each kind: an OR over both tables would read every paper there ever was.
 PAPER = (
-    select(print_job.c.state)
-    .join_from(print_job, ticket, print_job.c.ticket == ticket.c.seq)
-    .where(ticket.c.id == bindparam("ticket"))
-    .order_by(print_job.c.id.desc())
-    .limit(1)
+    union_all(
+        select(print_job.c.id, print_job.c.state)
+        .join_from(ticket, print_job, _is_of_ticket)
+        .where(ticket.c.id == bindparam("asked")),
+        select(print_job.c.id, print_job.c.state)
+        .join_from(checklist, print_job, _is_of_checklist)
+        .where(checklist.c.id == bindparam("asked")),
+    )
+    .order_by(literal_column("1").desc())
+    .limit(literal_column("1"))
 )
+PAPER_OF_CHECKLIST = _jobs.where(checklist.c.id == bindparam("checklist"))
 PAPERS_OF = _jobs.where(ticket.c.id == bindparam("ticket")).order_by(print_job.c.id)
 # States as literals and in the order of the partial index: only then SQLite sees that it fits.
 _is_open = print_job.c.state.in_([literal_column(f"'{state}'") for state in OPEN_STATES])
@@ -28,16 +52,7 @@ OPEN_JOBS = _jobs.where(
     print_job.c.hall == _HALL, print_job.c.spool == bindparam("spool"), _is_open
 ).order_by(print_job.c.id)
 LAST_PAPERS: Select[Any] = (
-    select(
-        print_job,
-        ticket.c.id.label("ticket_id"),
-        ticket.c.prefix,
-        ticket.c.n,
-    )
-    .join_from(print_job, ticket, print_job.c.ticket == ticket.c.seq)
-    .where(print_job.c.hall == _HALL)
-    .order_by(print_job.c.id.desc())
-    .limit(bindparam("limit"))
+    _jobs.where(print_job.c.hall == _HALL).order_by(print_job.c.id.desc()).limit(bindparam("limit"))
 )
 PRINTERS = select(printer).where(printer.c.hall == _HALL).order_by(printer.c.spool, printer.c.place)
 
@@ -56,12 +71,18 @@ def job(row: Any) -> PrintJob:
         copy=row.copy,
         printer=row.printer,
         id=row.id,
+        checklist=_checklist(row) if row.checklist is not None else None,
     )
 
 
 def line(row: Any) -> PaperLine:
     """Make a line of the list of papers of a row of `LAST_PAPERS`."""
-    return PaperLine(job(row), numbering.number(row.prefix, row.n))
+    return PaperLine(job(row), "" if row.ticket is None else numbering.number(row.prefix, row.n))
+
+
+def _checklist(row: Any) -> Checklist:
+    missing = documents.read(_PLACES, row.missing)
+    return Checklist(row.checklist_id, row.what, Language(row.language), missing)
 
 
 def state(row: Any) -> PrinterState:

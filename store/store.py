@@ -170,11 +170,11 @@ class SqlStore(Tallies):
         with self._reading() as connection:
             return [Anchor(*row) for row in connection.execute(queries.ANCHORS, self._where)]
 
-    def paper(self, ticket_id: UUID) -> PaperState | None:
-        """Tell how far the paper of a ticket has come; None where none was asked for."""
+    def paper(self, asked: UUID) -> PaperState | None:
+        """Tell how far the last paper of a ticket or a checklist has come; None where none was asked for."""
         with self._reading() as connection:
-            state = connection.execute(papers.PAPER, {"ticket": ticket_id}).scalar_one_or_none()
-            return None if state is None else PaperState(state)
+            found = connection.execute(papers.PAPER, {"asked": asked}).one_or_none()
+            return None if found is None else PaperState(found.state)
 
     def papers(self, limit: int) -> Sequence[PaperLine]:
         """List the last papers of the hall, newest first."""

@@ -176,15 +176,16 @@ class FakeStore:
         self._reach()
         return [leg for leg in self._state.legs.values() if leg.state in AT_COUNTER]
 
-    def paper(self, ticket_id: UUID) -> PaperState | None:
-        self._reach()
-        papers = self._read().papers_of(ticket_id)
-        return papers[-1].state if papers else None
+    def paper(self, asked: UUID) -> PaperState | None:
+        read = self._read()
+        listed = read.paper_of_checklist(asked)
+        papers = [*read.papers_of(asked), *([listed] if listed else [])]
+        return max(papers, key=lambda job: job.id).state if papers else None
 
     def papers(self, limit: int) -> Sequence[PaperLine]:
         numbers = {leg.ticket.id: leg.number for leg in self._state.legs.values()}
         jobs = sorted(self._state.jobs.values(), key=lambda job: job.id, reverse=True)
-        return [PaperLine(job, numbers[job.ticket_id]) for job in jobs[:limit]]
+        return [PaperLine(job, numbers[job.ticket_id] if job.ticket_id else "") for job in jobs[:limit]]
 
     def printers(self) -> Sequence[PrinterState]:
         self._reach()

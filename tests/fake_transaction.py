@@ -225,6 +225,10 @@ class FakeTransaction:
         number = len(self._state.jobs) + 1
         self._state.jobs[number] = replace(job, id=number)
 
+    def paper_of_checklist(self, checklist_id: UUID) -> PrintJob | None:
+        jobs = self._state.jobs.values()
+        return next((job for job in jobs if job.checklist and job.checklist.id == checklist_id), None)
+
     def papers_of(self, ticket_id: UUID) -> Sequence[PrintJob]:
         return [job for _, job in sorted(self._state.jobs.items()) if job.ticket_id == ticket_id]
 

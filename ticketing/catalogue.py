@@ -144,6 +144,12 @@ class Catalogue:
         known = (self.service[code] for code in services if code in self.service)
         return tuple(dict.fromkeys(document for service in known for document in service.documents))
 
+    def documents_for(self, what: str) -> tuple[Words, ...]:
+        """List what a service, or an errand, wants to see; empty where it is not known."""
+        if what in self.errand:
+            return self.documents_of(self.errand[what].services)
+        return self.service[what].documents if what in self.service else ()
+
     @cached_property
     def duties(self) -> dict[str, tuple[Duty, ...]]:
         """Who serves what, by the name of the counter."""

@@ -5,6 +5,7 @@
     AntreanError
     ├── Refusal                  the rules say no; nothing changed                 exit 1
     │   ├── UnknownService
+    │   ├── UnknownDocument      a service asks for fewer
     │   ├── UnknownCounter
     │   ├── UnknownTicket
     │   ├── NotAllowed           the action does not fit the ticket's state
@@ -72,6 +73,10 @@ class Refusal(AntreanError):
 
 class UnknownService(Refusal):
     """Facts: service."""
+
+
+class UnknownDocument(Refusal):
+    """Facts: service, n (from 1), documents (how many there are)."""
 
 
 class UnknownCounter(Refusal):

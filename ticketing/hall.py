@@ -7,19 +7,18 @@ from uuid import UUID
 
 from ticketing import issuing, outbox, selection, steps
 from ticketing.errors import NotAllowed, NotCalledEnough, UnknownService
-from ticketing.ground import Ground
 from ticketing.issuing import Issued, Wish, new_token
 from ticketing.lifecycle import Action, State
 from ticketing.model import Leg
-from ticketing.outbox import PrintJob
+from ticketing.papers import Papers
 from ticketing.placing import Place, Rules
 from ticketing.ports import Clock, Store
 from ticketing.quota import Channel
 from ticketing.words import Language
 
 
-class Hall:
-    """The actions of `lifecycle.TRANSITIONS`.
+class Hall(Papers):
+    """The actions of `lifecycle.TRANSITIONS`; those that only ask for paper are in `papers.Papers`.
 
     Every method is one writing transaction on the store and returns what it stored. Each may raise
     an `Environment` error of the store, after which nothing has changed or, if the commit's end is
@@ -50,7 +49,7 @@ class Hall:
         rules: Rules | None = None,
         token: Callable[[], str] = new_token,
     ) -> None:
-        self._ground = Ground(store, clock, rules)
+        super().__init__(store, clock, rules)
         self._token = token
 
     def issue(
@@ -254,25 +253,6 @@ class Hall:
             leg = steps.meant(now, counter, ticket)
             ended = replace(leg, ended_at=now.not_before(leg))
             return now.move(Action.CANCEL, ended, by=counter, staff=staff, reason=steps.tidied(reason))
-
-    def reprint(self, counter: str | None, ticket: UUID | None = None, *, kiosk: str = "") -> PrintJob:
-        """Print a ticket's paper once more, marked as a copy; while one is coming, no other is made.
-
-        Args:
-            counter: Who asks; None for a visitor at a kiosk who holds the ticket's code.
-            ticket: The ticket; None takes the one at the counter.
-            kiosk: Whose printer prints it; empty takes the one it came from.
-
-        Raises:
-            UnknownTicket: There is no such ticket today.
-            CopiesUsedUp: The hall allows no more. Other errors as `transfer`.
-        """
-        with self._ground.acting() as now:
-            if counter is None:
-                assert ticket is not None, "a visitor means a ticket"
-                return issuing.reprint(now, now.leg(ticket), kiosk)
-            staff = now.clerk(counter)
-            return issuing.reprint(now, steps.meant(now, counter, ticket), kiosk, by=counter, staff=staff)
 
     def accept_clock(self) -> datetime:
         """Take the present clock as right, after staff looked at it; return it.

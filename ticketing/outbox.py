@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from ticketing.words import Language
+
 #: A paper that is not out by then stays in the box: its number is on the visitor's screen.
 LIFETIME = timedelta(seconds=60)
 
 
 class PaperState(StrEnum):
-    """How far the paper of a ticket has come."""
+    """How far a paper has come."""
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -26,10 +28,30 @@ COMING = frozenset({PaperState.WAITING, PaperState.SENDING})
 
 
 @dataclass(frozen=True, slots=True)
+class Checklist:
+    """A list of what to bring, for a visitor who goes home without a number. Nothing in it tells who.
+
+    Attributes:
+        id: Made by the client for each list: the same one is printed once.
+        what: Code of a service, or of an errand.
+        language: Of its words.
+        missing: Places in `Catalogue.documents_for`, from 0, of what the visitor does not have; empty for
+            all.
+    """
+
+    id: UUID
+    what: str
+    language: Language
+    missing: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PrintJob:
     """A paper to print; a row in the transaction that asked for it.
 
     Attributes:
+        ticket_id: The ticket that it is of; None for a checklist.
+        checklist: The checklist that it is of; None for a ticket.
         spool: Name of the spooler that prints it: the kiosk's name.
         next_at: Not to be tried before.
         expires_at: Not to be tried after: a refilled roll must not spit out old numbers.
@@ -38,7 +60,7 @@ class PrintJob:
         printer: Address of the printer that took it; empty before.
     """
 
-    ticket_id: UUID
+    ticket_id: UUID | None
     spool: str
     created_at: datetime
     next_at: datetime
@@ -49,6 +71,7 @@ class PrintJob:
     copy: int = 0
     printer: str = ""
     id: int = 0
+    checklist: Checklist | None = None
 
     def is_too_old(self, now: datetime) -> bool:
         """Tell whether it is not to be printed any more.
@@ -62,6 +85,11 @@ class PrintJob:
 def paper(ticket: UUID, spool: str, clock: datetime, copy: int = 0) -> PrintJob:
     """Ask for a paper, by the clock itself as the spooler reads it: guarded time may stand still."""
     return PrintJob(ticket, spool, clock, next_at=clock, expires_at=clock + LIFETIME, copy=copy)
+
+
+def checklist_paper(checklist: Checklist, spool: str, clock: datetime) -> PrintJob:
+    """Ask for the paper of a checklist, by the clock as `paper`."""
+    return PrintJob(None, spool, clock, next_at=clock, expires_at=clock + LIFETIME, checklist=checklist)
 
 
 class Readiness(StrEnum):
@@ -110,7 +138,7 @@ def can_print(states: Iterable[PrinterState], spool: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A paper in the list of the last ones: its job and the number on it."""
+    """A paper in the list of the last ones: its job and the number on it; empty on a checklist."""
 
     job: PrintJob
     number: str

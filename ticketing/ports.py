@@ -114,8 +114,8 @@ class Store(Protocol):
     def busy_counters(self) -> Sequence[Leg]:
         """List the legs that are with a counter now."""
 
-    def paper(self, ticket_id: UUID) -> PaperState | None:
-        """Tell how far the paper of a ticket has come; None where none was asked for."""
+    def paper(self, asked: UUID) -> PaperState | None:
+        """Tell how far the last paper of a ticket or a checklist has come; None where none was asked for."""
 
     def printers(self) -> Sequence[PrinterState]:
         """List how each printer of each kiosk was when its spooler last looked."""

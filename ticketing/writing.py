@@ -119,7 +119,10 @@ class Transaction(Protocol):
         """End a closure; None where there is none of that number that goes on."""
 
     def add_job(self, job: PrintJob) -> None:
-        """Ask for paper."""
+        """Ask for paper; that of a checklist is stored with it."""
+
+    def paper_of_checklist(self, checklist_id: UUID) -> PrintJob | None:
+        """Find the paper that was asked for of a checklist."""
 
     def papers_of(self, ticket_id: UUID) -> Sequence[PrintJob]:
         """List the papers that were asked for of a ticket, in order."""

@@ -70,6 +70,59 @@ def test_the_last_papers_are_listed_and_drawn_as_they_went_out(office: Office, t
     assert len(office.ask("papers", "--limit", "2")["papers"]) == 2
 
 
+def test_a_checklist_is_printed_as_if_asked_for_at_the_kiosk_and_listed_by_its_service(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tap = "6f1c0000-0000-4000-8000-000000000001"
+    argv = (
+        "checklist",
+        "SKCK-BARU",
+        "--missing",
+        "4",
+        "1",
+        "--lang",
+        "en",
+        "--tap",
+        tap,
+        "--kiosk",
+        "kiosk-1",
+    )
+    told = office.ask(*argv)
+    assert (told["checklist"], told["service"], told["of"], told["state"]) == (tap, "SKCK-BARU", 6, "waiting")
+    assert len(told["documents"]) == 2
+    whole = office.ask("checklist", "SKCK-BARU", "--lang", "en")
+    assert told["documents"] == [whole["documents"][0], whole["documents"][3]]
+    assert len(whole["documents"]) == whole["of"] == 6
+    assert office.ask("checklist", "KTP-BARU", "--tap", tap) == told
+    print_all(office.db, tmp_path / "previews")
+    listed = office.ask("papers", "--pictures", str(tmp_path / "shown"))["papers"]
+    assert [(one["number"], one["ticket"], one["service"]) for one in listed] == [
+        (None, None, "SKCK-BARU")
+    ] * 2
+    assert listed[1]["checklist"] == tap
+    assert listed[1]["state"] == "printed"
+    assert "SKCK-BARU" in listed[1]["picture"]
+    assert not zxingcpp.read_barcodes(Image.open(listed[1]["picture"]))
+    assert main(["papers", "--db", office.db]) == 0
+    assert capsys.readouterr().out.count("SKCK-BARU") == 2
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["NO-SUCH"], 1),
+        (["SKCK-BARU", "--missing", "7"], 1),
+        (["SKCK-BARU", "--tap", "x"], 78),
+    ],
+)
+def test_a_checklist_that_cannot_be_is_refused_in_words(
+    office: Office, capsys: pytest.CaptureFixture[str], argv: list[str], code: int
+) -> None:
+    assert main(["checklist", *argv, "--db", office.db]) == code
+    assert capsys.readouterr().err.strip()
+    assert office.ask("papers")["papers"] == []
+
+
 def test_an_empty_hall_says_so_and_a_folder_that_cannot_be_written_is_refused(
     office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,12 +1,18 @@
 """What a visitor is told about paper, and how long the number stays."""
 
+from uuid import uuid4
+
 import pytest
 
-from kiosk.paper import PaperWatch
+from kiosk.paper import PaperAsking, PaperWatch
 from kiosk.patience import Patience
 from kiosk.screen import Page, Paper
+from tests.fake_store import FakeStore
+from tests.fakes import FakeClock, FakeWorker
 from tests.kiosk.visit import LOST, Visit
+from ticketing.hall import Hall
 from ticketing.outbox import PaperState
+from ticketing.words import Language
 
 
 def test_paper_comes_is_out_and_the_number_stays_ten_seconds_more(rig: Visit) -> None:
@@ -126,3 +132,18 @@ def test_a_number_does_not_leave_before_its_paper_however_slow_a_printer_is_allo
     watch = PaperWatch(Patience(paper_s=60, farewell_s=10), 0)
     watch.pass_time(50)
     assert not watch.is_over(50)
+
+
+def test_the_paper_of_a_checklist_is_followed_as_that_of_a_ticket() -> None:
+    store, clock, told = FakeStore(), FakeClock(), list[PaperWatch]()
+    hall, tap = Hall(store, clock), uuid4()
+    asking = PaperAsking(hall, store, FakeWorker(), Patience(), clock.steady_s, told.append, kiosk="kiosk-1")
+    hall.print_checklist("KTP-BARU", Language.ID, tap, kiosk="kiosk-1")
+    watch = asking.begin(tap, Paper.COMING)
+    asking.ask()
+    assert not watch.is_settled
+    job = store.claim("kiosk-1", clock.now())
+    assert job is not None
+    store.sent(job, is_told=True)
+    asking.ask()
+    assert watch.paper is Paper.OUT

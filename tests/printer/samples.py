@@ -1,15 +1,19 @@
 """Tickets whose papers the tests look at."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID
 
+from printer.checklist import ChecklistSlip
+from printer.checklist import compose as compose_checklist
 from printer.slip import Slip, compose
 from tests.fakes import MORNING, small_catalogue
 from ticketing.catalogue import Catalogue, Service
 from ticketing.errand import Errand, Step
 from ticketing.lifecycle import State
 from ticketing.model import HallInfo, Leg, Ticket, Told
+from ticketing.outbox import Checklist
+from ticketing.week import Hours, Season, Shift
 from ticketing.words import Language, Words
 
 TOKEN = "MFRGGZDFMZTWQ2LKNNWG23TPOA"
@@ -54,6 +58,37 @@ def errand_slip(
     ordinary = leg(language, service=present)
     ticket = replace(ordinary.ticket, errand="PINDAH", plan=steps)
     return compose(replace(ordinary, ticket=ticket), full, HALL, done)
+
+
+def bringing() -> Catalogue:
+    """The small hall with three documents for a new identity card, an errand, and hours."""
+    small = small_catalogue()
+    documents = (
+        *small.services[0].documents,
+        Words("Fotokopi akta kelahiran", "Copy of the birth certificate", "Fotokopi akta lahir"),
+        Words("Surat pengantar RT/RW", "Letter from the neighbourhood (RT/RW)"),
+    )
+    hours = Hours(
+        (
+            Shift("", Season.REGULAR, frozenset(range(4)), time(8), time(15), ((time(12), time(13)),), 30),
+            Shift("", Season.REGULAR, frozenset({4}), time(8), time(11)),
+        )
+    )
+    services = (replace(small.services[0], documents=documents), *small.services[1:])
+    name = Words("Pindah ke Purwakarta", "Moving to Purwakarta", "Ngalih ka Purwakarta")
+    errand = Errand("PINDAH", name, (Step("KTP-BARU"), Step("PAJAK")))
+    return replace(small, services=services, hours=hours, errands=(errand,))
+
+
+def checklist(
+    language: Language = Language.ID,
+    what: str = "KTP-BARU",
+    *,
+    missing: tuple[int, ...] = (),
+    hall: HallInfo = HALL,
+) -> ChecklistSlip:
+    """The words of the paper of a checklist."""
+    return compose_checklist(Checklist(UUID(int=2), what, language, missing), bringing(), hall, MORNING)
 
 
 def long_slip(language: Language = Language.ID) -> Slip:

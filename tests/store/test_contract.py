@@ -271,6 +271,51 @@ def test_the_last_papers_are_listed_newest_first(both: Both) -> None:
     assert store.papers(1)[0].job.state is PaperState.WAITING
 
 
+def test_a_checklist_is_printed_once_as_it_was_asked_for_and_listed_without_a_number(both: Both) -> None:
+    store, outbox = both
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    ticket, tap = issue(hall), uuid4()
+    asked = hall.print_checklist("KTP-BARU", Language.SU, tap, missing=(0,), kiosk="kiosk-1")
+    again = hall.print_checklist("PAJAK", Language.EN, tap, kiosk="kiosk-2")
+    assert again == replace(asked, id=again.id)
+    assert outbox.claim("kiosk-2", clock.now()) is None
+    assert store.paper(tap) is PaperState.WAITING
+    first = outbox.claim("kiosk-1", clock.now())
+    assert first is not None
+    assert (first.ticket_id, first.checklist) == (ticket.id, None)
+    outbox.sent(first)
+    second = outbox.claim("kiosk-1", clock.now())
+    assert second is not None
+    assert (second.ticket_id, second.checklist) == (None, asked.checklist)
+    assert store.paper(tap) is PaperState.SENDING
+    outbox.sent(second, is_told=True)
+    assert (store.paper(tap), store.paper(ticket.id)) == (PaperState.PRINTED, PaperState.SENT)
+    assert [(line.number, line.job.checklist) for line in store.papers(9)] == [
+        ("", asked.checklist),
+        (ticket.number, None),
+    ]
+    assert store.paper(uuid4()) is None
+    assert store.leg_of(tap) is None
+    assert not store.check()
+
+
+def test_the_newest_paper_counts_where_a_ticket_and_a_checklist_have_one_identity(both: Both) -> None:
+    store, outbox = both
+    clock = FakeClock()
+    hall = Hall(store, clock)
+    tap = uuid4()
+    hall.print_checklist("PAJAK", Language.ID, tap, kiosk="kiosk-1")
+    taken = outbox.claim("kiosk-1", clock.now())
+    assert taken is not None
+    outbox.sent(taken)
+    hall.issue("PAJAK", Language.ID, tap, kiosk="kiosk-1")
+    assert store.paper(tap) is PaperState.WAITING
+    with store.writing() as tx:
+        (only,) = tx.papers_of(tap)
+        assert only.ticket_id == tap
+
+
 def test_how_the_printers_of_a_kiosk_are_replaces_what_was_known(both: Both) -> None:
     store, jobs = both
     assert list(store.printers()) == []

@@ -11,6 +11,7 @@ from store.store import SqlStore, open_store
 from tests.fakes import FakeClock, small_catalogue
 from ticketing.hall import Hall
 from ticketing.model import HallInfo
+from ticketing.outbox import PaperState
 from ticketing.words import Language
 
 
@@ -125,4 +126,29 @@ def test_a_file_of_the_first_version_is_chained_and_goes_on(tmp_path: Path) -> N
     busy_day(store, clock)
     assert store.check() == []
     assert len(store.waiting("1")) == 3
+    store.close()
+
+
+def test_papers_of_the_first_version_are_kept_and_checklists_come_beside_them(tmp_path: Path) -> None:
+    file = tmp_path / "old.db"
+    file.write_bytes((Path(__file__).parent / "first_version.db").read_bytes())
+    asked = "SELECT id, hall, ticket, spool, state, attempts, created_at, next_at, expires_at, trouble"
+    connection = sqlite3.connect(file)
+    before = connection.execute(f"{asked} FROM print_job ORDER BY id").fetchall()
+    connection.close()
+    assert before
+    store = open_store(str(file))
+    connection = sqlite3.connect(file)
+    assert connection.execute(f"{asked} FROM print_job ORDER BY id").fetchall() == before
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+        connection.execute("UPDATE print_job SET ticket = NULL")
+    connection.close()
+    clock = FakeClock()
+    clock.advance(days=2)
+    tap = uuid4()
+    Hall(store, clock).print_checklist("PAJAK", Language.ID, tap)
+    assert store.paper(tap) is PaperState.WAITING
+    assert store.papers(1)[0].job.id > before[-1][0]
+    assert len(store.papers(999)) == len(before) + 1
+    assert store.check() == []
     store.close()

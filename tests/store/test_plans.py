@@ -30,7 +30,8 @@ EXPECTED = {
 
 PAPERS_EXPECTED = {
     "OPEN_JOBS": ["print_job_open"],
-    "PAPER": ["print_job_ticket"],
+    "PAPER": ["print_job_ticket", "print_job_checklist"],
+    "PAPER_OF_CHECKLIST": ["print_job_checklist"],
     "PAPERS_OF": ["print_job_ticket"],
 }
 
