@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from kiosk import key_walk
-from kiosk.screen import Screen
+from kiosk.screen import Page, Screen
 from language.texts import speaker
 from ticketing.words import Language
 from ui.widgets.button import TouchButton
@@ -31,39 +31,77 @@ class Narrator:
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
         self._is_on = False
-        self._said: tuple[object, ...] = ()
+        self._page: tuple[object, ...] = ()
+        self._news: tuple[object, ...] = ()
+        self._words = ""
+        self._reached: tuple[object, str] = (None, "")
 
-    def show_screen(self, screen: Screen, seen: QWidget) -> None:
+    def show_screen(self, screen: Screen, seen: QWidget, reached: TouchButton | None) -> None:
         """Read what is new.
 
         Args:
             screen: What the presenter says.
             seen: The page, or what lies over it.
+            reached: What has the focus; None while nothing has.
         """
         if not screen.ease.spoken:
             if self._is_on:
                 self._voice.hush()
-            self._is_on, self._said = False, ()
+            self._is_on, self._page = False, ()
             return
+        page, news = _page_of(screen), (screen.paper, screen.typed)
         words = key_walk.words(seen)
-        which = (screen.page, screen.language, screen.shows_ease, screen.seconds_left is not None, words)
-        if screen.seconds_left is not None:
-            which = (*which[:-1], "")  # the countdown is not read out second by second
-        if which == self._said:
-            return
-        lead = ""
-        if not self._is_on:
-            say = speaker("kiosk", screen.language)
-            lead = say("You are being read to. Arrow keys lead from button to button, Enter presses.") + " "
-        self._is_on, self._said = True, which
-        self._voice.say(lead + words, screen.language)
+        if page != self._page:
+            parts = ["" if self._is_on else _lead(screen), words]
+            if reached is not None:
+                self._reached = reached, _name(reached, screen)
+                parts.append(self._reached[1])
+            self._is_on = True
+            self._voice.say(". ".join(part for part in parts if part), screen.language)
+        elif news != self._news:
+            self._voice.say(self._what_is_new(screen, words), screen.language)
+        elif reached is not None:
+            self.reach(reached, screen)
+        self._page, self._news, self._words = page, news, words
 
     def reach(self, button: TouchButton, screen: Screen) -> None:
-        """Read the name of a button that has the focus now."""
-        if not screen.ease.spoken:
-            return
-        name = button.accessibleName()
-        if button.isCheckable():
-            say = speaker("kiosk", screen.language)
-            name += ", " + (say("switched on") if button.isChecked() else say("switched off"))
-        self._voice.say(name, screen.language)
+        """Read the name of a button that has the focus, and how a switch stands; once."""
+        name = _name(button, screen)
+        if self._is_on and (button, name) != self._reached:
+            self._reached = button, name
+            self._voice.say(name, screen.language)
+
+    def _what_is_new(self, screen: Screen, words: str) -> str:
+        """Say what was typed and what it finds first, or what a page says now and did not say before."""
+        if screen.page is Page.SEARCH and screen.reading is not None:
+            found = [screen.reading.catalogue.service.get(code) for code in screen.found[:1]]
+            return ", ".join([screen.typed, *(one.name.say(screen.language) for one in found if one)])
+        known = set(self._words.split(". "))
+        return ". ".join(sentence for sentence in words.split(". ") if sentence not in known)
+
+
+def _page_of(screen: Screen) -> tuple[object, ...]:
+    """Tell what makes a page another one to who hears it; counts that move by themselves do not."""
+    chosen = (screen.agency, screen.service, screen.errand, screen.need, screen.issued, screen.scanned)
+    return (
+        screen.page,
+        screen.language,
+        screen.shows_ease,
+        screen.seconds_left is not None,
+        screen.trouble,
+        screen.reading is None,
+        *chosen,
+    )
+
+
+def _lead(screen: Screen) -> str:
+    say = speaker("kiosk", screen.language)
+    return say("You are being read to. Arrow keys lead from button to button, Enter presses.").rstrip(".")
+
+
+def _name(button: TouchButton, screen: Screen) -> str:
+    name = button.accessibleName()
+    if not button.isCheckable():
+        return name
+    say = speaker("kiosk", screen.language)
+    return f"{name}, {say('switched on') if button.isChecked() else say('switched off')}"

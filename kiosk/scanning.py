@@ -46,8 +46,13 @@ class Wedge:
 
     def end(self, now_s: float) -> str | None:
         """Take Enter; return the token that was read, None where there was none."""
-        text, self._letters = self._letters, ""
-        return read_token(text) if now_s - self._last_s <= _LONGEST_PAUSE_S else None
+        is_scan, text = self.is_reading(now_s), self._letters
+        self._letters = ""
+        return read_token(text) if is_scan else None
+
+    def is_reading(self, now_s: float) -> bool:
+        """Tell whether letters are coming in as a scanner types them."""
+        return bool(self._letters.strip()) and now_s - self._last_s <= _LONGEST_PAUSE_S
 
 
 class Scanning:

@@ -20,7 +20,8 @@ from ui.theme import Look
 from ui.widgets.button import TouchButton
 
 _TICK_MS = 250
-_PRESSING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+_ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_PRESSING = _ENTERS | {Qt.Key.Key_Space}
 _KEYS = key_walk.WALKING | _PRESSING | {Qt.Key.Key_Escape}
 _COMBINING = (
     Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
@@ -104,7 +105,7 @@ class KioskWindow(QWidget):
             self._layers = layers
             self._lead_focus()
         if self._narrator is not None:
-            self._narrator.show_screen(screen, layers[0])
+            self._narrator.show_screen(screen, layers[0], self._focused())
 
     def show_slow(self, is_slow: bool) -> None:
         """Say "one moment" from now on, or no longer."""
@@ -136,13 +137,14 @@ class KioskWindow(QWidget):
         """See every touch; let no other keys through than those that walk and press."""
         kind = event.type()
         if kind in _TOUCHES and isinstance(watched, QWidget) and self.isAncestorOf(watched):
-            since = self._outfit.frame.since_change
-            if since.isValid() and since.elapsed() < self._settle_ms:
+            if self._is_settling():
                 return True
             self._is_by_keys = False
             self._presenter.touch()
         elif kind in _PRESSES_OF_KEYS and isinstance(event, QKeyEvent):
-            if kind is QEvent.Type.KeyPress and (self._is_scanned(event) or self._has_walked(event)):
+            if kind is QEvent.Type.KeyPress and (
+                self._is_scanned(event) or self._has_walked(event) or self._has_pressed(event)
+            ):
                 return True
             return event.key() not in _KEYS or bool(event.modifiers() & _COMBINING)
         return False
@@ -174,7 +176,8 @@ class KioskWindow(QWidget):
         self._is_by_keys = True
         order = key_walk.controls(*self._outfit.layers())
         reached = key_walk.walk(order, key, by_rows=not screen.ease.spoken)
-        self._read_out(reached)
+        if reached is not None and self._narrator is not None:
+            self._narrator.reach(reached, screen)
         return True
 
     def _lead_focus(self) -> None:
@@ -185,21 +188,39 @@ class KioskWindow(QWidget):
             if order:
                 key_walk.focus(order[0])
 
-    def _read_out(self, button: TouchButton | None) -> None:
-        if button is not None and self._narrator is not None:
-            self._narrator.reach(button, self._presenter.screen)
+    def _focused(self) -> TouchButton | None:
+        """Find the button that keys have led to."""
+        focused = self.focusWidget()
+        return focused if isinstance(focused, TouchButton) else None
 
     def _is_scanned(self, event: QKeyEvent) -> bool:
-        """Gather what a scanner types; tell whether this key ended a ticket's code."""
+        """Gather what a scanner types; tell whether this key ended a code, of a ticket or not."""
         now_s = time.monotonic()
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() not in _ENTERS:
             self._wedge.feed(event.text(), now_s)
             return False
-        token = self._wedge.end(now_s)
-        if token is None:
+        is_scan, token = self._wedge.is_reading(now_s), self._wedge.end(now_s)
+        if token is not None:
+            self._presenter.scan(token)
+        return is_scan
+
+    def _has_pressed(self, event: QKeyEvent) -> bool:
+        """Take a key that presses what has the focus; a key that is held presses once."""
+        if event.key() not in _PRESSING or event.modifiers() & _COMBINING:
             return False
-        self._presenter.scan(token)
+        if event.isAutoRepeat() or self._is_settling():
+            return True
+        focused = self._focused()
+        if focused is None or event.key() not in _ENTERS:
+            return False
+        self._presenter.touch()
+        focused.click()
         return True
+
+    def _is_settling(self) -> bool:
+        """Tell whether the page has just come: what is pressed now was meant for the last one."""
+        since = self._outfit.frame.since_change
+        return since.isValid() and since.elapsed() < self._settle_ms
 
     def _on_tick(self) -> None:
         self._presenter.pass_time()

@@ -1,9 +1,8 @@
-"""The buttons that give a number, or a list of what is missing; or why there is no number now."""
+"""The buttons that give a number, or a list of what is missing."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kiosk.pages import closed
 from kiosk.screen import Paper, Screen
 from language import dates
 from language.texts import Say
@@ -11,12 +10,10 @@ from ticketing.calendar import Opening
 from ui.theme import Look
 from ui.widgets.banner import Banner, Tone
 from ui.widgets.button import TouchButton
-from ui.widgets.icon import Icon
-from ui.widgets.label import label
 
 
 class NumberButtons(QWidget):
-    """Take a number, or take one as priority; while nothing is given, the reason stands in their place.
+    """Take a number, or take one as priority; or have what is missing printed.
 
     Args:
         look: The window's look.
@@ -54,7 +51,6 @@ class NumberButtons(QWidget):
         self._take.clicked.connect(lambda: self.number_wanted.emit(False))
         self._first.clicked.connect(lambda: self.number_wanted.emit(True))
         self._list.clicked.connect(self.list_wanted)
-        self._shut = self._reason(look)
         self._no_paper = Banner(look, self, tone=Tone.INFO)
         self._no_paper.say(
             say("No paper now: photograph your number on the screen, it is valid."),
@@ -64,13 +60,8 @@ class NumberButtons(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.mm(4))
-        for part in (self._shut, self._no_paper, self._take, self._first, self._list):
+        for part in (self._no_paper, self._take, self._first, self._list):
             column.addWidget(part)
-
-    @property
-    def is_shut(self) -> bool:
-        """Tell whether the reason stands there and not the buttons."""
-        return not self._shut.isHidden()
 
     @property
     def tells_of_no_paper(self) -> bool:
@@ -78,36 +69,14 @@ class NumberButtons(QWidget):
         return not self._no_paper.isHidden()
 
     def show_screen(self, screen: Screen, shut: Opening | None = None) -> None:
-        """Let no second press through while a number is on its way; `shut` tells why none is given."""
+        """Let no second press through while a number is on its way; offer none while `shut` tells why."""
         self._take.say(self._say("Take a number"), self._until(screen))
         for button in (self._take, self._first):
             button.setEnabled(not screen.is_asking)
             button.setVisible(shut is None)
-        self._shut.setVisible(shut is not None)
         has_paper = screen.reading is None or screen.reading.has_paper
         self._no_paper.setVisible(shut is None and not has_paper)
         self._show_list(screen, has_paper=has_paper)
-        if shut is not None:
-            self._why.setText(closed.title(shut.reason, self._say))
-            self._when.setText(closed.body(shut, screen, self._say))
-
-    def _reason(self, look: Look) -> QFrame:
-        shut = QFrame(self)
-        shut.setProperty("role", "banner")
-        shut.setProperty("tone", "warning")
-        row = QHBoxLayout(shut)
-        margin = look.mm(4)
-        row.setContentsMargins(margin, margin, margin, margin)
-        row.setSpacing(look.mm(4))
-        row.addWidget(Icon("clock", look.mm(11), look.theme.warning, shut))
-        words = QVBoxLayout()
-        words.setSpacing(look.mm(1))
-        self._why = label("", "heading", parent=shut)
-        self._when = label("", "body", parent=shut)
-        words.addWidget(self._why)
-        words.addWidget(self._when)
-        row.addLayout(words, 1)
-        return shut
 
     def _until(self, screen: Screen) -> str:
         """Say until when numbers are given, where that is known."""

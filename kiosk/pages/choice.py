@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.pages.page import KioskPage
+from kiosk.pages.tiles import Tiles
 from kiosk.pages.title import Title
 from ui.widgets.button import TouchButton
 from ui.widgets.icon import Icon
@@ -57,23 +58,19 @@ class ChoicePage(KioskPage):
         sheet = QWidget()
         self._area = FingerArea(self.look, sheet, self)
         self.column.addWidget(self._area, 1)
-        grid = QGridLayout(sheet)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(self.look.mm(4))
         self._tiles = {tile.code: tile for tile in tiles}
         self._buttons = {tile.code: self._button(tile, sheet) for tile in tiles}
         self._icons: dict[str, str] = {}
+        buttons = list(self._buttons.values())
         room = self.room.width() - self.look.mm(16)
-        columns = self.columns(list(self._buttons.values()), room, _TILE_MM)
-        if self._are_few:
-            columns = max(1, columns // 2)
-        height_mm = self._height_mm(-(-len(tiles) // columns))
-        for column in range(columns):
-            grid.setColumnStretch(column, 1)
-        for index, button in enumerate(self._buttons.values()):
+        self._grid = Tiles(self.look, buttons, room, _TILE_MM, few=_FEW)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._grid)
+        column.addStretch(1)
+        height_mm = self._height_mm(-(-len(tiles) // self._grid.columns))
+        for button in buttons:
             button.make_high(height_mm)
-            grid.addWidget(button, *divmod(index, columns))
-        grid.setRowStretch(len(tiles) // columns + 1, 1)
 
     def to_top(self) -> None:
         """Show the first tiles."""
@@ -95,6 +92,7 @@ class ChoicePage(KioskPage):
             if icon != self._icons.get(code, tile.icon):
                 self._icons[code] = icon
                 button.show_icon(icon)
+        self._grid.arrange()
 
     def _show_title(self, title: str, icon: str) -> None:
         head = QHBoxLayout()

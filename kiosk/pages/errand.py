@@ -9,6 +9,7 @@ from kiosk.pages.buttons import NumberButtons
 from kiosk.pages.checklist import Checklist, DocumentRows
 from kiosk.pages.itinerary import Itinerary
 from kiosk.pages.page import KioskPage
+from kiosk.pages.reason import Reason
 from kiosk.pages.title import Title
 from kiosk.screen import Screen
 from ticketing.errand import itinerary
@@ -56,6 +57,7 @@ class ErrandPage(KioskPage):
         if screen.reading is not None and screen.errand is not None:
             shut = screen.reading.closed_for(screen.errand)
         self._buttons.show_screen(screen, shut)
+        self._reason.show_reason(screen, shut)
 
     def _sheet(self, stations: Itinerary, documents: Sequence[str]) -> QFrame:
         """Put the stations, and the documents below them, on a sheet that is moved by finger."""
@@ -69,6 +71,8 @@ class ErrandPage(KioskPage):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.mm(3))
+        self._reason = Reason(look, self.say, inside)
+        column.addWidget(self._reason)
         column.addWidget(stations)
         if documents:
             column.addSpacing(look.mm(4))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.agency_icons import agency_icon
 from kiosk.pages.page import KioskPage
+from kiosk.pages.tiles import Tiles
 from kiosk.pages.words import shut_words
 from kiosk.screen import Page, Reading, Screen
 from ticketing.catalogue import Need, Service
@@ -38,6 +39,7 @@ class HomePage(KioskPage):
         assert screen.reading is not None
         reading = screen.reading
         self._popular: dict[str, TouchButton] = {}
+        self._grid: Tiles | None = None
         first, second = self.halves(1, 1)
         first.addWidget(self._search())
         sheet = QWidget()
@@ -81,6 +83,8 @@ class HomePage(KioskPage):
             if detail != button.detail:
                 button.say(button.text(), detail)
                 button.show_icon("clock" if shut is not None else agency_icon(service.agency))
+        if self._grid is not None:
+            self._grid.arrange()
 
     def _column(self, sheet: QWidget) -> QVBoxLayout:
         column = QVBoxLayout(sheet)
@@ -90,7 +94,7 @@ class HomePage(KioskPage):
 
     def _search(self) -> TouchButton:
         search = TouchButton(self.look, parent=self, role="tile", icon="search", least_height_mm=28)
-        search.setProperty("rank", "title")
+        search.setProperty("rank", "large" if self.is_cramped else "title")
         search.say(self.say("What do you need?"), self.say("Type it here: lost ID card, motorcycle tax …"))
         search.clicked.connect(lambda: self.way_wanted.emit(Page.SEARCH))
         return search
@@ -102,7 +106,8 @@ class HomePage(KioskPage):
             return
         column.addWidget(label(self.say("Often asked for"), "heading"))
         tiles = [self._service(service, screen) for service in services]
-        self._lay(column, tiles, _POPULAR_MM)
+        self._grid = self._lay(tiles, _POPULAR_MM)
+        column.addWidget(self._grid)
 
     def _service(self, service: Service, screen: Screen) -> TouchButton:
         assert screen.reading is not None
@@ -121,7 +126,7 @@ class HomePage(KioskPage):
         if self._popular and not self.is_wide:
             column.addSpacing(self.look.mm(3))
         column.addWidget(label(self.say("By need"), "heading"))
-        self._lay(column, [self._need(need, screen) for need in needs], _NEED_MM)
+        column.addWidget(self._lay([self._need(need, screen) for need in needs], _NEED_MM))
 
     def _need(self, need: Need, screen: Screen) -> TouchButton:
         tile = TouchButton(
@@ -136,19 +141,9 @@ class HomePage(KioskPage):
         tile.clicked.connect(lambda: self.need_chosen.emit(need.code))
         return tile
 
-    def _lay(self, column: QVBoxLayout, tiles: Sequence[TouchButton], wide_mm: float) -> None:
-        """Put tiles into as many columns as have room."""
-        grid = QGridLayout()
-        grid.setSpacing(self.look.mm(3))
+    def _lay(self, tiles: Sequence[TouchButton], wide_mm: float) -> Tiles:
         room = self.room.width() - self.look.mm(16)
-        if self.is_wide:
-            room = (room - self.look.mm(10)) // 2
-        columns = self.columns(tiles, room, wide_mm)
-        for index, tile in enumerate(tiles):
-            grid.addWidget(tile, *divmod(index, columns))
-        for each in range(columns):
-            grid.setColumnStretch(each, 1)
-        column.addLayout(grid)
+        return Tiles(self.look, tiles, (room - self.look.mm(10)) // 2 if self.is_wide else room, wide_mm)
 
     def _ways(self, reading: Reading, screen: Screen) -> QHBoxLayout:
         ways = QHBoxLayout()

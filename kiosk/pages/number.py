@@ -49,7 +49,13 @@ class NumberPage(KioskPage):
             column.addWidget(self._way(screen))
         column.addStretch(1)
         second.addWidget(FingerArea(look, sheet, self), 1)
-        self._paper = PaperStrip(look, self.say, screen.issued.ticket.token, is_large=self._has_room)
+        self._paper = PaperStrip(
+            look,
+            self.say,
+            screen.issued.ticket.token,
+            is_large=self._has_room,
+            is_cramped=self.is_cramped,
+        )
         second.addWidget(self._paper)
         done = TouchButton(look, self.say("Done"), role="primary", icon="check", least_height_mm=24)
         done.clicked.connect(self.finished)

@@ -1,7 +1,5 @@
 """What every page is."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +9,8 @@ from ui.theme import Look
 
 # From here on a page that stands upright has room to spare.
 _TALL_MM = 330
+# A page with room for no more titles than these, one below the other, leaves out what is for the eye alone.
+_CRAMPED_LINES = 17
 
 
 class KioskPage(QWidget):
@@ -30,6 +30,7 @@ class KioskPage(QWidget):
         self.say: Say = speaker("kiosk", screen.language)
         self.is_wide = room.width() > room.height()
         self.is_tall = room.height() > look.mm(_TALL_MM)
+        self.is_cramped = room.height() < look.scale.title * _CRAMPED_LINES
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.column = QVBoxLayout(self)
@@ -39,13 +40,6 @@ class KioskPage(QWidget):
 
     def show_screen(self, screen: Screen) -> None:
         """Take over what changes while the page is seen."""
-
-    def columns(self, tiles: Sequence[QWidget], room: int, wide_mm: float) -> int:
-        """Count the columns in which tiles have room: each about `wide_mm`, and no word of any is cut."""
-        gap = self.look.mm(4)
-        least = max((tile.minimumSizeHint().width() for tile in tiles), default=1)
-        wide = max(self.look.mm(wide_mm), least)
-        return max(1, (room + gap) // (wide + gap))
 
     def halves(self, first: int, second: int, *, margin: int = 0) -> tuple[QVBoxLayout, QVBoxLayout]:
         """Part the page in two: beside each other where it is wide, else one below the other.

@@ -27,9 +27,12 @@ class PaperStrip(QFrame):
         say: Speaks the visitor's language.
         token: The ticket's secret, for the code.
         is_large: Written larger, where there is room.
+        is_cramped: Written smaller, where there is hardly any.
     """
 
-    def __init__(self, look: Look, say: Say, token: str, *, is_large: bool = False) -> None:
+    def __init__(
+        self, look: Look, say: Say, token: str, *, is_large: bool = False, is_cramped: bool = False
+    ) -> None:
         super().__init__()
         self._look = look
         self._token = token
@@ -47,9 +50,9 @@ class PaperStrip(QFrame):
         row.setSpacing(look.mm(5))
         self._icon = Icon("printer", look.mm(16 if is_large else 11), look.theme.primary)
         row.addWidget(self._icon)
-        self._words = Title("", "figure" if is_large else "value")
+        self._words = Title("", "figure" if is_large else "strong" if is_cramped else "value")
         row.addWidget(self._words, 1)
-        self._code = QrCode(look.mm(58 if is_large else 48))
+        self._code = QrCode(look.mm(58 if is_large else 38 if is_cramped else 48))
         self._code.setAccessibleName(say("Code of your number"))
         row.addWidget(self._code)
         self.setMinimumHeight(look.mm(38 if is_large else 24))

@@ -53,17 +53,20 @@ class ScannedPage(KioskPage):
         icon, sentence = _told(scanned)
         counter = leg.counter if leg and leg.counter else "-"
         self.column.addStretch(2)
-        self.column.addWidget(Icon(icon, look.mm(24), look.theme.primary), 0, _CENTRE)
+        if not self.is_cramped:
+            self.column.addWidget(Icon(icon, look.mm(24), look.theme.primary), 0, _CENTRE)
         if leg is not None:
             number = FittedLabel(leg.number, "hero", _CENTRE)
-            number.setMinimumHeight(look.mm(44))
+            number.setMinimumHeight(look.mm(28 if self.is_cramped else 44))
             self.column.addWidget(number)
-        self.column.addWidget(Title(self.say(sentence, counter=counter), "title", _CENTRE))
+        self.column.addWidget(
+            Title(self.say(sentence, counter=counter), "heading" if self.is_cramped else "title", _CENTRE)
+        )
         if leg is not None and leg.state is State.WAITING and screen.reading is not None:
             place = place_words(self.say, screen.reading.catalogue, screen.reading.agency_of(leg))
             about = (screen.reading.service_of(leg).name.say(screen.language), place)
             self.column.addWidget(label(" · ".join(part for part in about if part), "body", _CENTRE))
-        self.column.addSpacing(look.mm(6))
+        self.column.addSpacing(look.mm(2 if self.is_cramped else 6))
         done = TouchButton(look, self.say("Done"), role="primary", icon="check", least_height_mm=24)
         done.setMinimumWidth(look.mm(90))
         done.clicked.connect(self.finished)

@@ -7,6 +7,7 @@ from kiosk.agency_icons import agency_icon
 from kiosk.pages.buttons import NumberButtons
 from kiosk.pages.fact import FactSheet
 from kiosk.pages.page import KioskPage
+from kiosk.pages.reason import Reason
 from kiosk.pages.ticks import Ticks
 from kiosk.pages.title import Title
 from kiosk.pages.words import place_words, waiting_words
@@ -40,13 +41,16 @@ class ServicePage(KioskPage):
         self._has_room = self.is_tall and len(screen.service.documents) <= _MOST_BESIDE_LARGE_FACTS
         first, second = self.halves(3, 2)
         self._add_title(first, screen)
-        sheet, facts = QWidget(), QWidget()
+        sheet = QWidget()
         column = self._column(sheet)
         if self.is_wide:
-            self._add_facts(self._column(facts), screen)
-            second.addWidget(FingerArea(look, facts, self), 1)
+            beside = QWidget()
+            facts = self._column(beside)
+            self._add_facts(facts, screen, beside)
+            facts.addStretch(1)
+            second.addWidget(FingerArea(look, beside, self), 1)
         else:
-            self._add_facts(column, screen)
+            self._add_facts(column, screen, sheet)
         documents = [document.say(screen.language) for document in screen.service.documents]
         self._ticks = Ticks(look, self.say, documents, sheet) if documents else None
         if self._ticks is not None:
@@ -54,7 +58,7 @@ class ServicePage(KioskPage):
             column.addWidget(self._ticks)
         column.addStretch(1)
         first.addWidget(FingerArea(look, sheet, self), 1)
-        self._buttons = NumberButtons(look, self.say, is_tall=self.is_tall, has_list=bool(documents))
+        self._buttons = NumberButtons(look, self.say, self, is_tall=self.is_tall, has_list=bool(documents))
         self._buttons.number_wanted.connect(self.number_wanted)
         self._buttons.list_wanted.connect(self.list_wanted)
         second.addWidget(self._buttons)
@@ -66,6 +70,7 @@ class ServicePage(KioskPage):
         if screen.reading is not None and screen.service is not None:
             shut = screen.reading.closed.get(screen.service.code)
         self._buttons.show_screen(screen, shut)
+        self._reason.show_reason(screen, shut)
         if self._ticks is not None:
             self._ticks.show_ticked(screen.ticked)
         if screen.reading is not None and screen.agency is not None:
@@ -95,12 +100,14 @@ class ServicePage(KioskPage):
         half.addLayout(whose)
         half.addWidget(Title(screen.service.name.say(screen.language), parent=self))
 
-    def _add_facts(self, column: QVBoxLayout, screen: Screen) -> None:
+    def _add_facts(self, column: QVBoxLayout, screen: Screen, parent: QWidget) -> None:
         assert screen.service is not None
         assert screen.agency is not None
         assert screen.reading is not None
+        self._reason = Reason(self.look, self.say, parent)
+        column.addWidget(self._reason)
         minutes = self.say("about {minutes} minutes", minutes=screen.service.minutes)
-        sheet = FactSheet(self.look, self, is_large=self._has_room)
+        sheet = FactSheet(self.look, parent, is_large=self._has_room)
         self._waiting = sheet.add("users", self.say("For this agency"))
         self._called = sheet.add("bell", self.say("Called at about"))
         sheet.add("clock", self.say("At the counter"), minutes)

@@ -76,13 +76,14 @@ class WelcomePage(KioskPage):
     def _fill(self, words: QVBoxLayout, align: Qt.AlignmentFlag, language: Language) -> None:
         mm = self.look.mm
         words.addStretch(2)
-        words.addWidget(self._sundanese(align))
+        if not self.is_cramped:
+            words.addWidget(self._sundanese(align))
         words.addWidget(label(self.say("Welcome"), "greeting", align))
         others = [each for each in Language if each is not language]
         greetings = "  ·  ".join(speaker("kiosk", each)("Welcome") for each in others)
         words.addWidget(label(greetings, "heading", align))
-        words.addSpacing(mm(10))
-        self._hall.setMinimumHeight(mm(34))
+        words.addSpacing(mm(2 if self.is_cramped else 10))
+        self._hall.setMinimumHeight(mm(18 if self.is_cramped else 34))
         self._hall.setMaximumHeight(mm(100 if self.is_tall else 62))
         words.addWidget(self._hall, 3)
         if self.is_wide:

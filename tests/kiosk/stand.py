@@ -107,7 +107,10 @@ class Stand:
         self.wait(2)
 
     def buttons(self) -> list[TouchButton]:
-        return [one for one in self.window.findChildren(TouchButton) if one.isVisible()]
+        return self.buttons_of(self.window)
+
+    def buttons_of(self, window: KioskWindow) -> list[TouchButton]:
+        return [one for one in window.findChildren(TouchButton) if one.isVisible()]
 
     def button(self, words: str) -> TouchButton:
         found = [one for one in self.buttons() if one.text() == words]

@@ -33,7 +33,7 @@ def test_every_reason_has_its_words_and_offers_no_second_try(stand: Stand, reaso
 def test_it_says_when_numbers_are_given_again(stand: Stand) -> None:
     words = refused(stand, Reason.BREAK, opens_at=AGAIN)
     assert "Layanan ini sedang istirahat" in words
-    assert "Nomor diberikan lagi: Rabu, 25 November 2026, pukul 07.30." in words
+    assert "Nomor diberikan lagi: Rabu, 25 November 2026, pukul 07.30.\nDatanglah sebelum 12.00." in words
 
 
 def test_a_holiday_has_its_name_and_a_closure_its_reason(stand: Stand) -> None:

@@ -140,6 +140,8 @@ class TouchButton(QPushButton):
     def _bearable(self) -> QSize:
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        small = QFontMetrics(self._detail_font())
+        longest = max([longest, *(small.horizontalAdvance(word) for word in self._detail.split())])
         width = longest + self._frame().width() + self._room_for_icon().width() + 2
         width = max(width, self._least_height)
         return QSize(width, self._least_height)
