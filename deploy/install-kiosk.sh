@@ -91,6 +91,7 @@ done | tr '\n' ' ')
 if [ $enable = yes ]; then
     [ -z "$missing" ] || fail "not enabled: packages are missing."
     systemctl disable "antrean-$other.service" 2>/dev/null || true
+    systemctl disable getty@tty1.service # the kiosk stands on its terminal; else both would want it at boot
     systemctl enable "antrean-$session.service"
     echo "Enabled. The kiosk begins with the next restart of the machine."
 else
