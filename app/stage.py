@@ -53,6 +53,7 @@ class Stage:
         # would be the other way, but Qt also speaks while a library is being loaded: Python would then
         # run under the loader's lock, and two threads that load can wait for each other for ever.
         os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
+        self._role = role
         self.parts = late_parts(orders.db, orders.config)
         self.application = QApplication(sys.argv[:1])
         self.application.setApplicationName("antrean")
@@ -104,10 +105,17 @@ class Stage:
         screens.put(window, self.area)
         if self.is_windowed:
             window.show()
+            return
+        if self._role == "display":
+            # Keys, and with them what a scanner types, belong to the kiosk on the screen beside;
+            # `showFullScreen` would take them.
+            window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            window.setWindowState(Qt.WindowState.WindowFullScreen)
+            window.show()
         else:
             window.showFullScreen()
-            # Another resolution, another size of everything: a fresh start measures anew.
-            self.screen.geometryChanged.connect(self._on_resized)
+        # Another resolution, another size of everything: a fresh start measures anew.
+        self.screen.geometryChanged.connect(self._on_resized)
 
     def _on_resized(self) -> None:
         if lifeline.is_supervised():

@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Make a locked kiosk of this Debian machine: install-kiosk.sh --session x|cage [--enable]
+#
+# Copies units, rules and locks to their places, makes the user antrean, and says what it did. Nothing starts
+# by itself before --enable. Settings in /etc/antrean stay as they are; a second run changes nothing.
+# DESTDIR=/some/folder copies there, and does nothing else.
+set -eu
+
+fail() {
+    echo "install-kiosk: $*" >&2
+    exit "${code:-1}"
+}
+
+session=
+enable=no
+while [ $# -gt 0 ]; do
+    case $1 in
+    --session) session=${2-} && shift ;;
+    --enable) enable=yes ;;
+    *) session= && break ;;
+    esac
+    shift || break
+done
+case $session in
+x) other=cage packages="xserver-xorg-core xserver-xorg-input-libinput xinit x11-xserver-utils xinput libgl1-mesa-dri" ;;
+cage) other=x packages="cage xwayland libgl1-mesa-dri" ;;
+*) code=2 fail "usage: install-kiosk.sh --session x|cage [--enable]" ;;
+esac
+packages="$packages libpam-systemd dbus udev openssh-server sudo pulseaudio"
+
+here=$(cd "$(dirname "$0")" && pwd)
+program=$(dirname "$here")
+root=${DESTDIR-}
+[ -n "$root" ] || [ "$(id -u)" = 0 ] || fail "this needs an administrator: sudo $0 --session $session"
+[ -n "$root" ] || case $program in
+/home/* | /root/*) fail "the kiosk may not look into $program. Put the program into /opt/antrean." ;;
+esac
+
+# put FILE PLACE [MODE]: a file of the program's; it is renewed at each run.
+put() {
+    mkdir -p "$root$(dirname "$2")"
+    sed "s#/opt/antrean#$program#g" "$here/$1" >"$root$2.new"
+    chmod "${3:-0644}" "$root$2.new"
+    mv "$root$2.new" "$root$2"
+    echo "  $root$2"
+}
+
+# give FILE PLACE [MODE]: a file of the hall's; one that is there stays.
+give() {
+    if [ -e "$root$2" ]; then echo "  $root$2 stays as it is"; else put "$@"; fi
+}
+
+link() {
+    mkdir -p "$root$(dirname "$2")"
+    ln -sfn "$1" "$root$2"
+    echo "  $root$2 -> $1"
+}
+
+echo "Files:"
+put "kiosk/antrean-$session.service" "/etc/systemd/system/antrean-$session.service"
+put udev/70-antrean.rules /etc/udev/rules.d/70-antrean.rules
+put lock/sysusers.conf /etc/sysusers.d/antrean.conf
+put lock/logind.conf /etc/systemd/logind.conf.d/antrean.conf
+put lock/system.conf /etc/systemd/system.conf.d/antrean.conf
+put lock/sysctl.conf /etc/sysctl.d/90-antrean.conf
+link /dev/null /etc/systemd/system/ctrl-alt-del.target
+link "$here/kiosk/antrean-kiosk" /usr/local/sbin/antrean-kiosk
+give kiosk/antrean.env /etc/antrean/antrean.env
+give kiosk/hall.toml /etc/antrean/hall.toml
+if [ "$session" = x ]; then
+    put lock/xorg.conf /etc/X11/xorg.conf.d/90-antrean.conf
+    give kiosk/screens.sh /etc/antrean/screens.sh 0755
+fi
+[ -z "$root" ] || exit 0
+
+systemd-sysusers /etc/sysusers.d/antrean.conf
+install -d -o antrean -g antrean -m 0750 /var/lib/antrean
+echo "User: $(id antrean)"
+runuser -u antrean -- "$program/.venv/bin/python" -c "" ||
+    fail "the user antrean cannot run $program/.venv/bin/python. Put the program into /opt/antrean, and run make setup there."
+systemctl daemon-reload
+udevadm control --reload && udevadm trigger || echo "udev does not run here; the rules hold after a restart."
+
+missing=$(for one in $packages; do
+    dpkg-query --show --showformat='${db:Status-Status}' "$one" 2>/dev/null | grep -qx installed || echo "$one"
+done | tr '\n' ' ')
+[ -z "$missing" ] || echo "Still missing: sudo apt-get install --no-install-recommends $missing"
+
+if [ $enable = yes ]; then
+    [ -z "$missing" ] || fail "not enabled: packages are missing."
+    systemctl disable "antrean-$other.service" 2>/dev/null || true
+    systemctl disable getty@tty1.service # the kiosk stands on its terminal; else both would want it at boot
+    systemctl enable "antrean-$session.service"
+    echo "Enabled. The kiosk begins with the next restart of the machine."
+else
+    echo "Nothing is enabled yet. When /etc/antrean is right: sudo $0 --session $session --enable"
+fi
