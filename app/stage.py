@@ -61,9 +61,14 @@ class Stage:
         self.worker = Background()
         self.feed = FeedBridge(self.parts.store.feed, self.parts.clock)
 
-    def touch_look(self, name: str) -> Look:
-        """Measure a touch window on this stage, and dress the application for it."""
-        dots = None if self.is_windowed else measure.dots_per_mm(self.screen)
+    def touch_look(self, name: str, measured: float | None = None) -> Look:
+        """Measure a touch window on this stage, and dress the application for it.
+
+        Args:
+            name: Of the theme.
+            measured: Pixels per millimetre as somebody measured them; None takes what the screen says.
+        """
+        dots = None if self.is_windowed else measured or measure.dots_per_mm(self.screen)
         return self._wear(name, measure.touch_scale(self.area.size(), dots))
 
     def desk_look(self, name: str) -> Look:
@@ -110,7 +115,11 @@ class Stage:
     def _on_resized(self) -> None:
         if lifeline.is_supervised():
             log.warning("the screen has changed; starting again to fit it")
-            QCoreApplication.exit(GAVE_UP)
+            self.start_again()
+
+    def start_again(self) -> None:
+        """End in order, so that the supervisor starts this window afresh."""
+        QCoreApplication.exit(GAVE_UP)
 
     def _wear(self, name: str, scale: measure.Scale) -> Look:
         look = Look(theme.load(name), scale)
