@@ -83,6 +83,11 @@ class KioskWindow(QWidget):
         """The page that is seen; None before the first."""
         return self._page
 
+    @property
+    def clock_label(self) -> QWidget:
+        """The clock in the head, by which staff come in."""
+        return self._time
+
     def show_screen(self, screen: Screen) -> None:
         """Show what the presenter says."""
         self._ribbon.setVisible(screen.reading is not None and screen.reading.hall.rehearsal)
