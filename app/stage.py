@@ -64,9 +64,14 @@ class Stage:
         self.worker = Background()
         self.feed = FeedBridge(self.parts.store.feed, self.parts.clock)
 
-    def wardrobe(self, config: KioskConfig) -> Wardrobe:
-        """Make what a touch window on this stage may wear."""
-        dots = None if self.is_windowed else measure.dots_per_mm(self.screen)
+    def wardrobe(self, config: KioskConfig, measured: float | None = None) -> Wardrobe:
+        """Make what a touch window on this stage may wear.
+
+        Args:
+            config: Of the kiosk.
+            measured: Pixels per millimetre as somebody measured them; None takes what the screen says.
+        """
+        dots = None if self.is_windowed else measured or measure.dots_per_mm(self.screen)
         return Wardrobe(theme.load(config.theme), theme.load("contrast"), dots, config.bottom_mm)
 
     def desk_look(self, name: str) -> Look:
@@ -120,7 +125,11 @@ class Stage:
     def _on_resized(self) -> None:
         if lifeline.is_supervised():
             log.warning("the screen has changed; starting again to fit it")
-            QCoreApplication.exit(GAVE_UP)
+            self.start_again()
+
+    def start_again(self) -> None:
+        """End in order, so that the supervisor starts this window afresh."""
+        QCoreApplication.exit(GAVE_UP)
 
     def _wear(self, name: str, scale: measure.Scale) -> Look:
         look = Look(theme.load(name), scale)

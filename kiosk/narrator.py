@@ -57,7 +57,8 @@ class Narrator:
                 self._reached = reached, _name(reached, screen)
                 parts.append(self._reached[1])
             self._is_on = True
-            self._voice.say(". ".join(part for part in parts if part), screen.language)
+            told = ". ".join(part for part in parts if part)
+            self._voice.say(told, screen.language)
         elif news != self._news:
             self._voice.say(self._what_is_new(screen, words), screen.language)
         elif reached is not None:
@@ -104,4 +105,5 @@ def _name(button: TouchButton, screen: Screen) -> str:
     if not button.isCheckable():
         return name
     say = speaker("kiosk", screen.language)
-    return f"{name}, {say('switched on') if button.isChecked() else say('switched off')}"
+    how = say("switched on") if button.isChecked() else say("switched off")
+    return f"{name}, {how}"

@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -42,7 +42,12 @@ class KioskWindow(QWidget):
         size: About the size that the window will have; measures are taken of it.
         settle_ms: A new page takes no touch for so long: the second tap of two was for the last one.
         voice: Reads aloud; None where nothing can.
+
+    Signals:
+        clock_touched: By five of these staff come in; see `kiosk.attendant`.
     """
+
+    clock_touched = Signal()
 
     def __init__(
         self,
@@ -141,6 +146,8 @@ class KioskWindow(QWidget):
                 return True
             self._is_by_keys = False
             self._presenter.touch()
+            if watched is self._outfit.frame.head.clock:
+                self.clock_touched.emit()
         elif kind in _PRESSES_OF_KEYS and isinstance(event, QKeyEvent):
             if kind is QEvent.Type.KeyPress and (
                 self._is_scanned(event) or self._has_walked(event) or self._has_pressed(event)

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
-from ticketing import staff, steps
+from ticketing import issuing, staff, steps
 from ticketing.boards import Notice, NoticeKind
 from ticketing.calendar import Closure
 from ticketing.errors import (
@@ -22,6 +23,7 @@ from ticketing.errors import (
 from ticketing.ground import Ground
 from ticketing.lifecycle import Deed
 from ticketing.moment import Moment
+from ticketing.outbox import PrintJob
 from ticketing.placing import Rules
 from ticketing.ports import Clock, Store
 from ticketing.presence import Presence, Standing
@@ -29,7 +31,7 @@ from ticketing.staff import Pins, Right, StaffMember, StaffRole
 
 
 class House:
-    """The deeds of `lifecycle.Deed`.
+    """The deeds of `lifecycle.Deed`, and what staff do at a kiosk.
 
     Every method is one writing transaction, but for `sign_in`, which counts a try before it looks at
     the PIN: a program that is killed in between has had its try. While nobody is enrolled everything
@@ -191,6 +193,16 @@ class House:
             if present is not None:
                 now.tx.keep_notice(None)
                 now.write(Deed.END_NOTICE, staff=by.name if by else "", reason=present.kind.value)
+
+    def reprint(self, ticket: UUID, kiosk: str, by: StaffMember) -> PrintJob:
+        """Print a paper once more at the kiosk where one of the staff stands.
+
+        Raises:
+            NotEntitled: They are not on the staff any more. Other errors as `Hall.reprint`.
+        """
+        with self._ground.acting() as now:
+            _require(now, by, Right.WORK_AT_COUNTER)
+            return issuing.reprint(now, now.leg(ticket), kiosk, staff=by.name)
 
     def enrol(self, name: str, role: StaffRole, pin: str, by: StaffMember | None = None) -> StaffMember:
         """Add somebody to the staff; the first one is an administrator.

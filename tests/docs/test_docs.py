@@ -16,6 +16,7 @@ import pytest
 from app import catalogue_files, cli, config, options
 from counter import keys
 from display.board import Pace
+from kiosk.attendant.rest import Rest
 from kiosk.patience import Patience
 from language.sentences import PROBLEMS
 from printer import address, logo, template
@@ -245,11 +246,11 @@ def test_every_reason_of_a_store_out_of_reach_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("section", "values"),
-    [("How long it waits", Patience()), ("On the board", Pace())],
-    ids=["kiosk", "board"],
+    [("How long it waits", Patience()), ("The staff page", Rest()), ("On the board", Pace())],
+    ids=["kiosk", "staff", "board"],
 )
-def test_every_waiting_time_is_told(section: str, values: Patience | Pace) -> None:
-    told = {code(row[0]): float(row[1]) for row in OPERATE.rows(section)}
+def test_every_waiting_time_is_told(section: str, values: Patience | Pace | Rest) -> None:
+    told = {code(row[0]): float(row[1]) for row in OPERATE.rows(section) if row[0].startswith("`")}
     assert told == {field.name: getattr(values, field.name) for field in fields(values)}
 
 

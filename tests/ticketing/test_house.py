@@ -29,7 +29,7 @@ from ticketing.errors import (
 )
 from ticketing.hall import Hall
 from ticketing.house import House
-from ticketing.lifecycle import Deed
+from ticketing.lifecycle import Action, Deed
 from ticketing.presence import Standing
 from ticketing.staff import Attempts, Right, StaffMember, StaffRole
 from ticketing.words import Language
@@ -263,3 +263,21 @@ def test_notices_are_a_supervisors_and_the_journal_says_whose(rig: Rig) -> None:
         rig.house.end_notice(rina)
     assert rig.store.notice() is not None
     assert rig.store._state.events[-1].staff == "siti"
+
+
+def test_staff_at_a_kiosk_print_again_and_the_journal_says_who(rig: Rig) -> None:
+    _, _, rina = rig.people()
+    ticket = rig.hall.issue("KTP-BARU", Language.ID, uuid4(), kiosk="kiosk-1", paper=False).ticket.id
+    job = rig.house.reprint(ticket, "kiosk-2", rina)
+    assert (job.copy, job.spool) == (1, "kiosk-2")
+    event = rig.store._state.events[-1]
+    assert (event.action, event.staff, event.counter) == (Action.REPRINT, "rina", None)
+
+
+def test_whoever_left_the_staff_prints_nothing_again(rig: Rig) -> None:
+    budi, _, rina = rig.people()
+    ticket = rig.hall.issue("KTP-BARU", Language.ID, uuid4()).ticket.id
+    rig.house.dismiss("rina", budi)
+    with pytest.raises(NotEntitled):
+        rig.house.reprint(ticket, "kiosk-1", rina)
+    assert rig.store._state.events[-1].action is Deed.DISMISS
