@@ -17,6 +17,7 @@ from kiosk.screen import Page, Screen
 from kiosk.wardrobe import Wardrobe
 from ticketing.ports import Clock
 from ui.theme import Look
+from ui.touching import TouchGuard
 from ui.widgets.button import TouchButton
 
 _TICK_MS = 250
@@ -80,6 +81,7 @@ class KioskWindow(QWidget):
         self._ease = presenter.screen.ease
         self._outfit = self._dressed()
         self._layers = self._outfit.layers()
+        TouchGuard(self, self.look)
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
