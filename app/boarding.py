@@ -7,7 +7,6 @@ from app.orders import Orders
 from app.speaking import voice_of
 from app.stage import Stage
 from app.trace import Trace
-from display.media.panel import MediaPanel, VideoSound
 from display.report import Report
 from display.settings import BoardSettings
 from display.window import BoardWindow
@@ -15,6 +14,7 @@ from display.zones import Zones
 from ticketing.boards import Sound
 from ticketing.words import Language
 from ui import measure, theme
+from ui.media.panel import MediaPanel, VideoSound
 from ui.theme import Theme
 from voice.announcer import NullAnnouncer
 

@@ -59,6 +59,7 @@ class KioskConfig:
     spare: str = ""
     theme: str = "light"
     bottom_mm: int = 800
+    media: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ _PATHS = (
     ("voice", "pronunciation"),
     ("hall", "logo"),
     ("display", "media"),
+    ("kiosk", "media"),
 )
 _WORDS = {
     "theme": ("light", "dark", "contrast"),

@@ -47,34 +47,18 @@ def kiosk(orders: Orders) -> int:
 def _kiosk(orders: Orders) -> int:
     _be_interruptible()
     from app import trace
-    from app.attending import attend
-    from app.kept_size import kept_size
+    from app.kiosking import Kiosking
     from app.stage import Stage
-    from kiosk.presenter import Presenter
-    from kiosk.window import KioskWindow
 
     stage = Stage("kiosk", orders)
-    parts = stage.parts
-    presenter = Presenter(parts.hall, parts.store, stage.worker, parts.clock, kiosk=orders.kiosk_name)
-    size = kept_size(orders, stage.screen.size())
-    wardrobe = stage.wardrobe(orders.config.kiosk, size.recall())
-    window = KioskWindow(presenter, wardrobe, parts.clock, stage.area.size())
-    attendant = attend(stage, orders, size, window, presenter.finish)
-    stage.worker.slow_began.connect(lambda: window.show_slow(True))
-    stage.worker.slow_ended.connect(lambda: window.show_slow(False))
-    for news in (stage.feed.changed, stage.feed.lost, stage.feed.back):
-        news.connect(lambda *_: presenter.hall_changed())
+    kiosking = Kiosking(stage, orders)
+    window = kiosking.window
     trace.watch("kiosk", window)
     if orders.acts:
         from app import actors
 
-        actors.visitors(window, presenter, orders.acts)
-
-    def go_home() -> None:
-        attendant.leave()
-        presenter.go_home()
-
-    return stage.run(window, go_home, window.leave)
+        actors.visitors(window, kiosking.presenter, orders.acts)
+    return stage.run(window, kiosking.go_home, kiosking.close)
 
 
 def counter(orders: Orders) -> int:

@@ -11,11 +11,9 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import lifeline, screens
-from app.config import KioskConfig
 from app.display_server import require_display
 from app.late_store import late_parts
 from app.orders import Orders
-from kiosk.wardrobe import Wardrobe
 from ui import measure, theme
 from ui.background import Background
 from ui.feed import FeedBridge
@@ -64,15 +62,16 @@ class Stage:
         self.worker = Background()
         self.feed = FeedBridge(self.parts.store.feed, self.parts.clock)
 
-    def wardrobe(self, config: KioskConfig, measured: float | None = None) -> Wardrobe:
-        """Make what a touch window on this stage may wear.
+    def dots_per_mm(self, measured: float | None = None) -> float | None:
+        """Tell how fine the screen is.
 
         Args:
-            config: Of the kiosk.
             measured: Pixels per millimetre as somebody measured them; None takes what the screen says.
+
+        Returns:
+            None where nobody knows: of an ordinary window, or where the screen talks nonsense.
         """
-        dots = None if self.is_windowed else measured or measure.dots_per_mm(self.screen)
-        return Wardrobe(theme.load(config.theme), theme.load("contrast"), dots, config.bottom_mm)
+        return None if self.is_windowed else measured or measure.dots_per_mm(self.screen)
 
     def desk_look(self, name: str) -> Look:
         """Measure a desktop window by the desktop's own letters, and dress the application for it."""

@@ -11,7 +11,6 @@ from display.board import Board
 from display.call_panel import CallPanel
 from display.foot import Foot
 from display.layout import Layout, Measures, Sight, Wanted, arrange
-from display.media.panel import MediaPanel
 from display.notice_page import NoticePage
 from display.ports import Announcer
 from display.presenter import BoardPresenter
@@ -26,6 +25,7 @@ from ticketing.boards import NoticeKind
 from ticketing.ports import Clock, Store, Worker
 from ui.feed import FeedBridge
 from ui.measure import board_scale
+from ui.media.panel import MediaPanel
 from ui.theme import Look
 from ui.widgets.ribbon import Ribbon
 

@@ -26,7 +26,7 @@ class Foot(QWidget):
         self._speaks = speaks
         row = QHBoxLayout(self)
         side = look.mm(8)
-        row.setContentsMargins(side, 0, side, look.mm(4))
+        row.setContentsMargins(side, look.mm(2), side, look.mm(4))
         row.setSpacing(look.mm(3))
         self._back = self._button(look, "quiet", "arrow-left")
         self._ease = self._button(look, "quiet", "eye")

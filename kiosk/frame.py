@@ -11,6 +11,7 @@ from kiosk.presenter import Presenter
 from kiosk.screen import Page, Screen
 from language import dates
 from ticketing.ports import Clock
+from ui.media.panel import MediaPanel
 from ui.theme import Look
 from ui.widgets.ribbon import Ribbon
 from ui.widgets.stack import SlidingPages
@@ -28,6 +29,7 @@ class Frame(QWidget):
         clock: For the clock in the head.
         parent: The window.
         speaks: Whether there is a voice that could read aloud.
+        pictures: Shown on the first page.
 
     Attributes:
         head, foot: The edges.
@@ -36,7 +38,14 @@ class Frame(QWidget):
     """
 
     def __init__(
-        self, presenter: Presenter, look: Look, clock: Clock, parent: QWidget, *, speaks: bool
+        self,
+        presenter: Presenter,
+        look: Look,
+        clock: Clock,
+        parent: QWidget,
+        *,
+        speaks: bool,
+        pictures: MediaPanel | None,
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
@@ -51,7 +60,7 @@ class Frame(QWidget):
         self.head = Head(look, self)
         self.head.languages.language_chosen.connect(presenter.choose_language)
         self._pages = SlidingPages(look, self)
-        self._maker = PageMaker(presenter, look, self._pages)
+        self._maker = PageMaker(presenter, look, self._pages, pictures)
         self.foot = Foot(look, presenter, self, speaks=speaks)
         for part, share in ((self._ribbon, 0), (self.head, 0), (self._pages, 1), (self.foot, 0)):
             column.addWidget(part, share)
@@ -72,6 +81,11 @@ class Frame(QWidget):
         hall = screen.reading.hall
         name = hall.name if screen.page is not Page.WELCOME else ""
         self.head.show_words(name, dates.hour(self._clock.now(), hall.timezone, screen.language))
+
+    def put_off(self) -> None:
+        """Give back what outlives this look."""
+        if self.page is not None:
+            self._maker.give_back(self.page)
 
     def make_anew(self) -> None:
         """Make the page once more: its room has changed."""

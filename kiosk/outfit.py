@@ -13,6 +13,7 @@ from kiosk.veil import Veil
 from kiosk.wardrobe import Wardrobe
 from ticketing.ports import Clock
 from ui import theme
+from ui.media.panel import MediaPanel
 
 
 class Outfit:
@@ -26,6 +27,7 @@ class Outfit:
         size: What measures are taken of.
         parent: The window, as large as it is now.
         speaks: Whether there is a voice that could read aloud.
+        pictures: Shown on the first page.
 
     Attributes:
         look: What is worn.
@@ -42,6 +44,7 @@ class Outfit:
         parent: QWidget,
         *,
         speaks: bool,
+        pictures: MediaPanel | None,
     ) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -50,7 +53,7 @@ class Outfit:
         self.look = wardrobe.look(size, ease)
         theme.wear(application, self.look)
         area = wardrobe.area(parent.size(), ease)
-        self.frame = Frame(presenter, self.look, clock, parent, speaks=speaks)
+        self.frame = Frame(presenter, self.look, clock, parent, speaks=speaks, pictures=pictures)
         self._backdrop = Backdrop(self.look, parent)
         self._veil = Veil(self.look, presenter, parent, area)
         wishes = [Wish.LARGE]
@@ -87,6 +90,7 @@ class Outfit:
 
     def put_off(self) -> None:
         """Go."""
+        self.frame.put_off()
         for part in self._parts:
             part.hide()
             part.setParent(None)

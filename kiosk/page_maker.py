@@ -19,6 +19,7 @@ from kiosk.pages.welcome import WelcomePage
 from kiosk.presenter import Presenter
 from kiosk.screen import Page, Screen
 from ticketing.words import Language
+from ui.media.panel import MediaPanel
 from ui.theme import Look
 
 # In the order in which a visitor comes to them.
@@ -36,14 +37,18 @@ class PageMaker:
         presenter: Knows what a touch means.
         look: The window's look.
         stack: Where the pages are seen.
+        pictures: Shown on the first page; they outlive it.
     """
 
-    def __init__(self, presenter: Presenter, look: Look, stack: QStackedWidget) -> None:
+    def __init__(
+        self, presenter: Presenter, look: Look, stack: QStackedWidget, pictures: MediaPanel | None = None
+    ) -> None:
         self._presenter = presenter
         self._look = look
         self._stack = stack
         self._kept: dict[tuple[Page, Language], HomePage | AgenciesPage] = {}
         self._kept_for: tuple[object, ...] = ()
+        self._pictures = pictures
 
     def make(self, screen: Screen, room: QSize) -> KioskPage:
         """Return a page for a screen, in the stack."""
@@ -71,6 +76,8 @@ class PageMaker:
 
     def give_back(self, page: KioskPage) -> None:
         """Take a page that is no longer seen."""
+        if isinstance(page, WelcomePage) and page.attraction is not None:
+            page.attraction.give_back_pictures()
         if page not in self._kept.values():
             self._stack.removeWidget(page)
             page.deleteLater()
@@ -162,4 +169,6 @@ class PageMaker:
             case _:
                 welcome = WelcomePage(look, screen, room, stack)
                 welcome.begun.connect(presenter.begin)
+                if self._pictures is not None and welcome.attraction is not None:
+                    welcome.attraction.take_pictures(self._pictures)
                 return welcome

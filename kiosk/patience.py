@@ -18,6 +18,7 @@ class Patience:
         fault_s: Any other trouble of the store is tried again for this long.
         again_s: Pause between two tries.
         read_again_s: Pause between two readings of a hall out of reach.
+        slide_s: How long a slide stands on the first page.
     """
 
     idle_s: float = 40
@@ -29,6 +30,7 @@ class Patience:
     fault_s: float = 6
     again_s: float = 0.5
     read_again_s: float = 2
+    slide_s: float = 8
 
 
 class Idleness:
@@ -41,6 +43,10 @@ class Idleness:
     def touch(self, now_s: float) -> None:
         """Somebody is here."""
         self._touched_s = now_s
+
+    def slide(self, now_s: float) -> int:
+        """Count the slides that have stood since the last touch."""
+        return int((now_s - self._touched_s) // self._patience.slide_s)
 
     def seconds_left(self, now_s: float) -> int | None:
         """Return the countdown to show; None while there is no need to ask, 0 when nobody is here."""

@@ -223,6 +223,7 @@ class Presenter(Choices):
     def _watch_visitor(self, now_s: float) -> None:
         left_s = self._idleness.seconds_left(now_s)
         if self.screen.page in (Page.WELCOME, Page.FAULT):
+            self._show(slide=self._idleness.slide(now_s))
             if left_s is not None:
                 self._show(language=self._language, ease=NO_EASE, shows_ease=False)
         elif left_s == 0:

@@ -142,6 +142,7 @@ class Screen:
         came_from: The page on which the service was chosen.
         ticked: Which documents of the service the visitor has, by their places in its list.
         list_paper: How far the list of what is missing is; NONE before it was asked for.
+        slide: Which slide stands on `Page.WELCOME`, counted on and on.
         ease: How the visitor wants the kiosk to be.
         shows_ease: The sheet is open on which that is chosen.
     """
@@ -166,6 +167,7 @@ class Screen:
     came_from: Page = Page.SERVICES
     ticked: frozenset[int] = frozenset()
     list_paper: Paper = Paper.NONE
+    slide: int = 0
     ease: Ease = NO_EASE
     shows_ease: bool = False
 

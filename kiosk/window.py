@@ -16,6 +16,7 @@ from kiosk.scanning import Wedge
 from kiosk.screen import Page, Screen
 from kiosk.wardrobe import Wardrobe
 from ticketing.ports import Clock
+from ui.media.panel import MediaPanel
 from ui.theme import Look
 from ui.touching import TouchGuard
 from ui.widgets.button import TouchButton
@@ -43,6 +44,7 @@ class KioskWindow(QWidget):
         size: About the size that the window will have; measures are taken of it.
         settle_ms: A new page takes no touch for so long: the second tap of two was for the last one.
         voice: Reads aloud; None where nothing can.
+        pictures: The hall's own, for the first page.
 
     Signals:
         clock_touched: By five of these staff come in; see `kiosk.attendant`.
@@ -59,6 +61,7 @@ class KioskWindow(QWidget):
         *,
         settle_ms: int = 300,
         voice: Voice | None = None,
+        pictures: MediaPanel | None = None,
     ) -> None:
         super().__init__()
         self._presenter = presenter
@@ -66,6 +69,7 @@ class KioskWindow(QWidget):
         self._clock = clock
         self._size = size
         self._narrator = Narrator(voice) if voice is not None else None
+        self._pictures = pictures
         self._may_close = False
         self._settle_ms = settle_ms
         self._is_slow = False
@@ -167,6 +171,7 @@ class KioskWindow(QWidget):
             self._size,
             self,
             speaks=self._narrator is not None,
+            pictures=self._pictures,
         )
 
     def _has_walked(self, event: QKeyEvent) -> bool:

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app import catalogue_files  # noqa: E402
 from app.parts import SHIPPED_CATALOGUE  # noqa: E402
-from display.media.panel import MediaPanel  # noqa: E402
 from display.settings import BoardSettings  # noqa: E402
 from display.window import BoardWindow  # noqa: E402
 from docs.pictures.make_pictures import shrink  # noqa: E402
@@ -40,6 +39,7 @@ from ticketing.model import Call, HallInfo  # noqa: E402
 from ticketing.week import Hours  # noqa: E402
 from ticketing.words import Language  # noqa: E402
 from ui import fonts, theme  # noqa: E402
+from ui.media.panel import MediaPanel  # noqa: E402
 
 T = TypeVar("T")
 

@@ -1,12 +1,14 @@
-"""The first page: who we are, how many wait, and one huge button."""
+"""The first page: who we are, what there is to know, and one huge button."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kiosk.kawung import KawungBand
+from kiosk.pages.attraction import Attraction
 from kiosk.pages.page import KioskPage
 from kiosk.pages.words import shut_words, waiting_words
 from kiosk.screen import Screen
+from kiosk.slides import slides
 from language import dates
 from language.texts import speaker
 from ticketing.words import Language
@@ -18,9 +20,15 @@ from ui.widgets.label import FittedLabel, label
 #: "Wilujeng sumping" in Aksara Sunda.
 _GREETING = "ᮝᮤᮜᮥᮏᮨᮀ ᮞᮥᮙ᮪ᮕᮤᮀ"
 
+# From here on there is room for slides: by the height of the page, counted in titles.
+_LYING_LINES, _UPRIGHT_LINES = 18, 30
+
 
 class WelcomePage(KioskPage):
     """Greets in three languages.
+
+    Attributes:
+        attraction: Where slides or pictures stand; None where there is no room for them.
 
     Signals:
         begun: Somebody wants to begin.
@@ -38,12 +46,18 @@ class WelcomePage(KioskPage):
         self._hall = FittedLabel("", "hero", align, is_wrapped=True)
         self._waiting = label("", "value", align)
         self._fill(words, align, screen.language)
+        lines = room.height() / look.scale.title
+        has_room = lines > (_LYING_LINES if self.is_wide else _UPRIGHT_LINES)
+        self.attraction = Attraction(look, self, is_small=self.is_wide) if has_room else None
         self._begin = TouchButton(
             look, role="primary", icon="hand-finger", place=Place.ABOVE, least_height_mm=62
         )
         self._begin.setProperty("rank", "large")
         self._begin.say(self.say("Touch to start"))
         self._begin.clicked.connect(self.begun)
+        if self.attraction is not None:
+            self.attraction.setFixedHeight(look.mm(62 if self.is_wide else 88))
+            action.addWidget(self.attraction)
         if not self.is_wide:
             action.addWidget(self._waiting)
         action.addWidget(self._begin, 1)
@@ -52,13 +66,16 @@ class WelcomePage(KioskPage):
         self.show_screen(screen)
 
     def show_screen(self, screen: Screen) -> None:
-        """Show the hall's name and how many wait."""
+        """Show the hall's name, how many wait, and the slide whose turn it is."""
         if screen.reading is None:
             self._waiting.setText(self.say("One moment, please …"))
             return
         self._hall.setText(screen.reading.hall.name)
         parts = (self._hours(screen), waiting_words(self.say, screen.reading.waiting_in_all))
         self._waiting.setText("  ·  ".join(part for part in parts if part))
+        if self.attraction is not None:
+            told = slides(screen)
+            self.attraction.show_slide(told[screen.slide % len(told)] if told else None)
 
     def _hours(self, screen: Screen) -> str:
         """Say until when numbers are given, or from when on; empty where that is not known."""

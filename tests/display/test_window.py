@@ -15,16 +15,15 @@ from pytestqt.qtbot import QtBot
 from app import catalogue_files
 from display import lettering
 from display.board import Board, Pace
-from display.media.panel import MediaPanel, VideoSound
 from display.notice_page import NoticePage
 from display.running_text import RunningText
 from display.settings import BoardSettings
 from display.window import BoardWindow
 from display.words import BoardWords
 from display.zones import Zones
-from tests.display.videos import picture
 from tests.fake_store import FakeStore
 from tests.fakes import FakeClock, FakeWorker, PlainPins
+from tests.videos import picture
 from ticketing.boards import Notice, NoticeKind
 from ticketing.catalogue import Catalogue
 from ticketing.errors import StoreUnreachable
@@ -35,6 +34,7 @@ from ticketing.week import Hours
 from ticketing.words import Language
 from ui import theme
 from ui.feed import FeedBridge
+from ui.media.panel import MediaPanel, VideoSound
 from voice.announcer import NullAnnouncer
 
 LOST = StoreUnreachable(path="hall.db", reason="missing")

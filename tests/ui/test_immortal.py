@@ -50,7 +50,7 @@ def test_without_the_guard_it_dies_where_constants_are_counted(constant: str) ->
         assert "deallocating" in ended.stderr
 
 
-@pytest.mark.parametrize("program", ["voice.playing", "display.media.showing"])
+@pytest.mark.parametrize("program", ["voice.playing", "ui.media.showing"])
 def test_the_programs_beside_a_board_are_guarded_too(program: str) -> None:
     code = f"import {program}, sys; print(min(map(sys.getrefcount, (None, True, False))))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60)

@@ -13,10 +13,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from display.media.playlist import is_video
+from ui.media.playlist import is_video
 
 #: The program that decodes.
-SHOWING = (sys.executable, "-P", "-m", "display.media.showing")
+SHOWING = (sys.executable, "-P", "-m", "ui.media.showing")
 
 # Nothing of a file, or no further frame of a video, within that time: it hangs.
 _PATIENCE_MS = 10_000

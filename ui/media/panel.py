@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from display.media.playlist import Playlist, is_video
-from display.media.screening import Screening
+from ui.media.playlist import Playlist, is_video
+from ui.media.screening import Screening
 from ui.theme import Theme
 
 #: How long a picture stands.

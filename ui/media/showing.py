@@ -1,6 +1,6 @@
 """The program that decodes pictures and video for a board: a process of its own, for decoders hang and crash.
 
-It knows nothing of the hall; `display.media.screening` starts it. On standard input come lines of JSON::
+It knows nothing of the hall; `ui.media.screening` starts it. On standard input come lines of JSON::
 
     {"do": "list", "folder": "/…/media"}
     {"do": "canvas", "path": "/…", "width": 608, "height": 342}
@@ -28,8 +28,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QRect, QSize, Qt, QUrl, Si
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageReader, QPainter
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
 
-from display.media.playlist import VIDEOS
 from ui import immortal
+from ui.media.playlist import VIDEOS
 
 immortal.keep_constants()
 

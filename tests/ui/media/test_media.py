@@ -11,11 +11,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from display.media.panel import MediaPanel, VideoSound
-from display.media.playlist import Playlist
-from display.media.screening import SHOWING, Screening
-from tests.display.videos import picture, video
+from tests.videos import picture, video
 from ui import theme
+from ui.media.panel import MediaPanel, VideoSound
+from ui.media.playlist import Playlist
+from ui.media.screening import SHOWING, Screening
 
 SIZE = QSize(160, 90)
 
@@ -171,7 +171,7 @@ def test_the_decoder_ends_with_the_board_and_leaves_no_file(
     qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
     folder = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else Path("/tmp")
     assert list(folder.glob(f"antrean-canvas-{os.getpid()}-*")) == []
-    assert SHOWING[-1] == "display.media.showing"
+    assert SHOWING[-1] == "ui.media.showing"
 
 
 def test_another_size_or_file_in_the_middle_of_one_is_shown_and_nothing_of_the_old_one(

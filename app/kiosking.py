@@ -1,0 +1,60 @@
+"""Puts a kiosk together: its window, what it wears, its pictures, and the staff's page over it."""
+
+from pathlib import Path
+
+from app.attending import attend
+from app.kept_size import kept_size
+from app.orders import Orders
+from app.stage import Stage
+from kiosk.presenter import Presenter
+from kiosk.wardrobe import Wardrobe
+from kiosk.window import KioskWindow
+from ui import theme
+from ui.media.panel import MediaPanel
+
+
+class Kiosking:
+    """A kiosk on its stage.
+
+    Args:
+        stage: What it stands on.
+        orders: What the command line asks for.
+
+    Attributes:
+        presenter: Knows what a visitor's touch means.
+        window: The visitor's window.
+    """
+
+    def __init__(self, stage: Stage, orders: Orders) -> None:
+        config, parts = orders.config, stage.parts
+        hall, own = config.hall, config.kiosk
+        size = kept_size(orders, stage.screen.size())
+        wardrobe = Wardrobe(
+            theme.tinted(theme.load(own.theme), hall.colour, hall.accent),
+            theme.load("contrast"),
+            stage.dots_per_mm(size.recall()),
+            own.bottom_mm,
+        )
+        self._pictures = MediaPanel(wardrobe.theme, Path(own.media).absolute()) if own.media else None
+        self.presenter = Presenter(
+            parts.hall, parts.store, stage.worker, parts.clock, kiosk=orders.kiosk_name
+        )
+        self.window = KioskWindow(
+            self.presenter, wardrobe, parts.clock, stage.area.size(), pictures=self._pictures
+        )
+        self._attendant = attend(stage, orders, size, self.window, self.presenter.finish)
+        stage.worker.slow_began.connect(lambda: self.window.show_slow(True))
+        stage.worker.slow_ended.connect(lambda: self.window.show_slow(False))
+        for news in (stage.feed.changed, stage.feed.lost, stage.feed.back):
+            news.connect(lambda *_: self.presenter.hall_changed())
+
+    def go_home(self) -> None:
+        """Send everybody away and show the first page, after a bug."""
+        self._attendant.leave()
+        self.presenter.go_home()
+
+    def close(self) -> None:
+        """End what the kiosk has begun."""
+        if self._pictures is not None:
+            self._pictures.stop()
+        self.window.leave()
