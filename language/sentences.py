@@ -67,6 +67,7 @@ PROBLEMS: dict[str, str] = {
     "wrong_code": mark("A code has capital letters, digits and hyphens only: {detail}"),
     "unknown_agency": mark("There is no agency {detail}."),
     "documents_differ": mark("The two languages list different numbers of documents."),
+    "steps_differ": mark("The languages list different numbers of steps."),
     "unknown_service": mark("The agency has no service {detail}."),
     "unknown_word": mark("Not one of the words for this column: {detail}"),
     "wrong_weekday": mark("Not weekdays like mon-thu or mon;wed: {detail}"),

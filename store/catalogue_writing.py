@@ -10,7 +10,7 @@ from store import documents, queries, rows
 from store.offered_schema import agency, counter, document, duty, service
 from store.types import Flag
 from store.writing import Writing
-from ticketing.catalogue import Catalogue, Need
+from ticketing.catalogue import Catalogue, Need, Standard
 from ticketing.errand import Errand
 from ticketing.policy import Policies
 from ticketing.quota import Quota
@@ -25,6 +25,7 @@ _DOCUMENTS: dict[str, Any] = {
     "errands": tuple[Errand, ...],
     "keywords": Mapping[str, tuple[str, ...]],
     "needs": tuple[Need, ...],
+    "standards": Mapping[str, Standard],
 }
 
 

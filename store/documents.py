@@ -1,6 +1,6 @@
 """Parts of a catalogue that are read as a whole, kept as one JSON text each.
 
-Hours, quotas, policies and errands are never asked for by row: a window reads all of them when the
+Hours, quotas, standards and errands are never asked for by row: a window reads all of them when the
 catalogue changes. `written` and `read` are each other's inverse for frozen dataclasses of plain
 values; a library for it would cost a board, which has to stay small, several megabytes.
 """

@@ -10,6 +10,9 @@ from ticketing.quota import Quota
 from ticketing.week import Hours, NationalDays
 from ticketing.words import Words
 
+#: Stands in `Catalogue.standards` for all services of the hall.
+EVERY = "*"
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -78,6 +81,38 @@ class Need:
     services: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What a service promises (standar pelayanan), beside the documents that it wants to see.
+
+    Attributes:
+        procedure: The steps from the ticket to the result, in order.
+        days: How long it takes, in words: ``paling lama 24 jam``.
+        cost: What it costs, in words.
+        product: What the visitor holds in the end.
+        complaints: Where to complain.
+    """
+
+    procedure: tuple[Words, ...] = ()
+    days: Words | None = None
+    cost: Words | None = None
+    product: Words | None = None
+    complaints: Words | None = None
+
+    def over(self, wider: "Standard") -> "Standard":
+        """Return this standard, with the parts of a wider one where it says nothing itself."""
+        return Standard(
+            self.procedure or wider.procedure,
+            self.days or wider.days,
+            self.cost or wider.cost,
+            self.product or wider.product,
+            self.complaints or wider.complaints,
+        )
+
+
+_NOTHING = Standard()
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """What a hall offers, in the order of the files.
@@ -90,6 +125,7 @@ class Catalogue:
         errands: What people come for that takes several services.
         needs: What people come for, whoever serves it.
         keywords: What people call a service, by its code; for the search.
+        standards: What services promise, by the code of a service, of an agency, or `EVERY` for all.
         listed_duties: Who serves what, where the files say so; a counter without any serves all
             services of its agency alike.
     """
@@ -105,6 +141,7 @@ class Catalogue:
     errands: tuple[Errand, ...] = ()
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     needs: tuple[Need, ...] = ()
+    standards: Mapping[str, Standard] = field(default_factory=dict)
 
     @cached_property
     def agency(self) -> dict[str, Agency]:
@@ -149,6 +186,17 @@ class Catalogue:
         if what in self.errand:
             return self.documents_of(self.errand[what].services)
         return self.service[what].documents if what in self.service else ()
+
+    def standard_of(self, service: str) -> Standard:
+        """Put together what a service promises: its own parts, else its agency's, else those of all.
+
+        A service that is offered no longer promises what all do.
+        """
+        known = self.service.get(service)
+        merged = self.standards.get(EVERY, _NOTHING)
+        for code in (known.agency, known.code) if known else ():
+            merged = self.standards.get(code, _NOTHING).over(merged)
+        return merged
 
     @cached_property
     def duties(self) -> dict[str, tuple[Duty, ...]]:

@@ -13,6 +13,7 @@ from app.catalogue_files import (
     quotas,
     services,
     special_days,
+    standards,
 )
 from ticketing.catalogue import Catalogue
 from ticketing.errors import CatalogueRefused, Fault
@@ -44,6 +45,7 @@ def read(folder: Path) -> Catalogue:
         errands=errands.read(folder, its_agencies, its_services, faults),
         keywords=keywords.read(folder, its_services, faults),
         needs=needs.read(folder, its_agencies, its_services, faults),
+        standards=standards.read(folder, its_agencies, its_services, faults),
     )
     if faults:
         raise CatalogueRefused(faults)

@@ -130,7 +130,7 @@ def check_cells(line: Line, needed: tuple[str, ...], report: Report) -> None:
         if not line.cells[name]:
             report.tell(line.number, "empty_cell", name)
     for name, cell in line.cells.items():
-        longest = 2000 if name.startswith(("requirements", "words", "services")) else _LONGEST
+        longest = 2000 if name.startswith(("requirements", "words", "services", "procedure")) else _LONGEST
         if len(cell) > longest:
             report.tell(line.number, "too_long", name)
 
