@@ -1,4 +1,4 @@
-"""The voice of a board, as it is configured."""
+"""The voice of a board and of a kiosk, as they are configured."""
 
 import logging
 from pathlib import Path
@@ -16,6 +16,7 @@ from voice.speech import Espeak
 
 if TYPE_CHECKING:
     from voice.announcer import Announcer
+    from voice.guide import Guide
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,13 @@ def voice_of(config: Config) -> "Announcer":
     from voice.announcer import Announcer
 
     return Announcer(announcements_of(config))
+
+
+def guide_of(config: Config) -> "Guide":
+    """Make what speaks to the visitor at a kiosk; nothing waits for the sound system."""
+    from voice.guide import Guide
+
+    return Guide(Espeak(), pronunciation_of(config))
 
 
 def clips_of(config: Config) -> Clips:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from ticketing.catalogue import Catalogue
 from ticketing.model import Call
 from voice.announcement import Announcements
-from voice.player import PLAYING, Player
+from voice.device import PLAYING
+from voice.player import Player
 from voice.sound import Sound
 
 

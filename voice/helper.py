@@ -81,10 +81,17 @@ class Helper:
 
     def answer(self, within_s: float) -> str:
         """Wait for a line. Raises HelperGone."""
+        line = self.hear(within_s)
+        if line is None:
+            raise HelperGone("it does not answer")
+        return line
+
+    def hear(self, within_s: float) -> str | None:
+        """Wait for a line; None if none came in time. Raises HelperGone."""
         try:
             line = self._told.get(timeout=within_s)
         except queue.Empty:
-            raise HelperGone("it does not answer") from None
+            return None
         if not line:
             raise HelperGone("it broke off")
         return line

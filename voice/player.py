@@ -2,8 +2,6 @@
 
 import logging
 import queue
-import struct
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -12,18 +10,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from voice.helper import Helper, HelperGone
-from voice.sound import RATE, Sound
+from voice.device import PLAYING, Device
+from voice.helper import HelperGone
+from voice.sound import Sound
 
 log = logging.getLogger(__name__)
-
-#: The program that holds the sound device.
-PLAYING = (sys.executable, "-P", "-m", "voice.playing", str(RATE))
-
-# How long it may take to open the device, to begin, and to end after the last sample.
-_READY_S = 10.0
-_BEGUN_S = 3.0
-_GRACE_S = 2.0
 
 
 class Player(QObject):
@@ -53,7 +44,7 @@ class Player(QObject):
     ) -> None:
         super().__init__(parent)
         self._make = make
-        self._device = _Device(program)
+        self._device = Device(program)
         self._wishes: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._stopped = threading.Event()
         self.is_failing = False
@@ -103,32 +94,3 @@ class Player(QObject):
                 log.warning("No sound: %s. It is tried again on every call.", trouble)
             self.is_failing = True
             self._stopped.wait(max(0.0, until - time.monotonic()))
-
-
-class _Device:
-    """The other process."""
-
-    def __init__(self, program: Sequence[str]) -> None:
-        self._helper = Helper(program, _READY_S)
-
-    def open(self) -> None:
-        """Start it, unless it runs. Raises HelperGone."""
-        self._helper.open()
-
-    def begin(self, sound: Sound) -> None:
-        """Hand over a sound, and wait until it is played. Raises HelperGone."""
-        self._helper.tell(struct.pack(">I", len(sound.pcm)) + sound.pcm)
-        self._await("begun", _BEGUN_S)
-
-    def await_end(self, sound: Sound) -> None:
-        """Wait until a sound has ended. Raises HelperGone."""
-        self._await("ended", sound.seconds + _GRACE_S)
-
-    def kill(self) -> None:
-        """End it at once."""
-        self._helper.kill()
-
-    def _await(self, word: str, within_s: float) -> None:
-        told = self._helper.answer(within_s)
-        if told != word:
-            raise HelperGone(told.removeprefix("failed "))

@@ -2,8 +2,8 @@
 
 It knows nothing of the hall. On standard input come sounds, each as four bytes (its length, big-endian)
 and its samples; on standard output it tells ``ready``, and for each sound ``begun`` and then ``ended`` or
-``failed``. It ends when its input does. Started by `voice.player`, with the rate of the samples as its
-argument.
+``failed``. An empty sound cuts off the one that is played, which has then ended. It ends when its input
+does. Started by `voice.device`, with the rate of the samples as its argument.
 """
 
 import struct
@@ -43,6 +43,9 @@ class _Deck(QObject):
         self.over.connect(QCoreApplication.quit, Qt.ConnectionType.QueuedConnection)
 
     def _on_sound(self, samples: bytes) -> None:
+        if not samples:
+            self._cut_off()
+            return
         device = QMediaDevices.defaultAudioOutput()
         if device.isNull():
             _tell("failed there is no sound device")
@@ -57,6 +60,11 @@ class _Deck(QObject):
             return
         _tell("begun")
         self._look.start()
+
+    def _cut_off(self) -> None:
+        if self._sink is not None:  # else it has just ended, and that was told
+            self._sink.reset()  # what the device still holds is not played either
+            self._end("ended")
 
     def _on_look(self) -> None:
         """See whether the sink has come to its end; a server that went away never tells."""

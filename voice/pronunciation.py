@@ -23,9 +23,14 @@ class Pronunciation:
     def read(self, text: str, language: Language) -> str:
         """Write a text as it is to be spoken: what stands in brackets dropped, known words replaced."""
         text = re.sub(r"\([^()]*\)", " ", text) if re.sub(r"\([^()]*\)", "", text).strip() else text
-        if self.words:
-            text = self._pattern().sub(lambda found: self.words[found[0].casefold()][language], text)
+        text = self.replaced(text, language)
         return " ".join(re.sub(r"[()\[\]{}/&+*_#<>|\\\"]", " ", text).split())
+
+    def replaced(self, text: str, language: Language) -> str:
+        """Replace known words only."""
+        if not self.words:
+            return text
+        return self._pattern().sub(lambda found: self.words[found[0].casefold()][language], text)
 
     def _pattern(self) -> re.Pattern[str]:
         known = sorted(self.words, key=len, reverse=True)

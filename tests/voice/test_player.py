@@ -15,8 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import MORNING, small_catalogue
 from ticketing.model import Call
 from ticketing.words import Language
-from voice import helper
-from voice import player as player_module
+from voice import device, helper
 from voice.announcement import Announcements
 from voice.announcer import Announcer, NullAnnouncer
 from voice.clips import Clips
@@ -68,9 +67,9 @@ class Rig:
 
 @pytest.fixture(autouse=True)
 def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(player_module, "_READY_S", 1.5)
-    monkeypatch.setattr(player_module, "_BEGUN_S", 1.0)
-    monkeypatch.setattr(player_module, "_GRACE_S", 0.5)
+    monkeypatch.setattr(device, "_READY_S", 1.5)
+    monkeypatch.setattr(device, "_BEGUN_S", 1.0)
+    monkeypatch.setattr(device, "_GRACE_S", 0.5)
 
 
 @pytest.fixture
