@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.colours import worn
 from app.memory import Memory
 from app.orders import Orders
 from app.speaking import voice_of
@@ -13,7 +14,7 @@ from display.window import BoardWindow
 from display.zones import Zones
 from ticketing.boards import Sound
 from ticketing.words import Language
-from ui import measure, theme
+from ui import measure
 from ui.media.panel import MediaPanel, VideoSound
 from ui.theme import Theme
 from voice.announcer import NullAnnouncer
@@ -92,8 +93,7 @@ class Boarding:
         return None if self._stage.is_windowed else measure.dots_per_mm(screen)
 
     def _theme(self) -> Theme:
-        hall = self._orders.config.hall
-        return theme.tinted(theme.load(self._orders.config.display.theme), hall.colour, hall.accent)
+        return worn(self._orders.config, self._orders.config.display.theme)
 
     def _make_media(self) -> MediaPanel | None:
         wanted = self._orders.config.display

@@ -60,6 +60,7 @@ class KioskConfig:
     theme: str = "light"
     bottom_mm: int = 800
     media: str = ""
+    voice: bool = True
 
 
 @dataclass(frozen=True, slots=True)

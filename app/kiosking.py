@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from app.attending import attend
+from app.colours import worn
 from app.kept_size import kept_size
 from app.orders import Orders
+from app.speaking import LateGuide, guide_of
 from app.stage import Stage
+from kiosk.extras import Extras
 from kiosk.presenter import Presenter
 from kiosk.wardrobe import Wardrobe
 from kiosk.window import KioskWindow
@@ -27,21 +30,21 @@ class Kiosking:
 
     def __init__(self, stage: Stage, orders: Orders) -> None:
         config, parts = orders.config, stage.parts
-        hall, own = config.hall, config.kiosk
+        own, logo = config.kiosk, config.hall.logo
         size = kept_size(orders, stage.screen.size())
         wardrobe = Wardrobe(
-            theme.tinted(theme.load(own.theme), hall.colour, hall.accent),
+            worn(config, own.theme),
             theme.load("contrast"),
             stage.dots_per_mm(size.recall()),
             own.bottom_mm,
         )
+        self._guide = LateGuide(lambda: guide_of(config)) if own.voice else None
         self._pictures = MediaPanel(wardrobe.theme, Path(own.media).absolute()) if own.media else None
+        extras = Extras(self._guide, self._pictures, Path(logo) if logo else None)
         self.presenter = Presenter(
             parts.hall, parts.store, stage.worker, parts.clock, kiosk=orders.kiosk_name
         )
-        self.window = KioskWindow(
-            self.presenter, wardrobe, parts.clock, stage.area.size(), pictures=self._pictures
-        )
+        self.window = KioskWindow(self.presenter, wardrobe, parts.clock, stage.area.size(), extras=extras)
         self._attendant = attend(stage, orders, size, self.window, self.presenter.finish)
         stage.worker.slow_began.connect(lambda: self.window.show_slow(True))
         stage.worker.slow_ended.connect(lambda: self.window.show_slow(False))
@@ -57,4 +60,6 @@ class Kiosking:
         """End what the kiosk has begun."""
         if self._pictures is not None:
             self._pictures.stop()
+        if self._guide is not None:
+            self._guide.stop()
         self.window.leave()

@@ -1,6 +1,7 @@
 """The voice of a board and of a kiosk, as they are configured."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,34 @@ def guide_of(config: Config) -> "Guide":
     from voice.guide import Guide
 
     return Guide(Espeak(), pronunciation_of(config))
+
+
+class LateGuide:
+    """Reads aloud from the first time that it is asked to: most days nobody asks, and it costs two processes.
+
+    Args:
+        make: Makes the guide.
+    """
+
+    def __init__(self, make: Callable[[], "Guide"]) -> None:
+        self._make = make
+        self._guide: Guide | None = None
+
+    def say(self, words: str, language: Language) -> None:
+        """Say words now, in place of all before."""
+        if self._guide is None:
+            self._guide = self._make()
+        self._guide.say(words, language)
+
+    def hush(self) -> None:
+        """Cut off what is being said."""
+        if self._guide is not None:
+            self._guide.hush()
+
+    def stop(self) -> None:
+        """End the voice, if it was ever heard."""
+        if self._guide is not None:
+            self._guide.stop()
 
 
 def clips_of(config: Config) -> Clips:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import lifeline, screens
+from app.colours import worn
 from app.display_server import require_display
 from app.late_store import late_parts
 from app.orders import Orders
@@ -52,6 +53,7 @@ class Stage:
         # run under the loader's lock, and two threads that load can wait for each other for ever.
         os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
         self._role = role
+        self._config = orders.config
         self.parts = late_parts(orders.db, orders.config)
         self.application = QApplication(sys.argv[:1])
         self.application.setApplicationName("antrean")
@@ -74,7 +76,7 @@ class Stage:
         return None if self.is_windowed else measured or measure.dots_per_mm(self.screen)
 
     def desk_look(self, name: str) -> Look:
-        """Measure a desktop window by the desktop's own letters, and dress the application for it."""
+        """Measure a desktop window by the desktop's own letters, and dress the application likewise."""
         return self._wear(name, measure.desk_scale(QFontInfo(self.application.font()).pixelSize()))
 
     def run(self, window: QWidget, go_home: Callable[[], None], leave: Callable[[], object]) -> int:
@@ -131,7 +133,7 @@ class Stage:
         QCoreApplication.exit(GAVE_UP)
 
     def _wear(self, name: str, scale: measure.Scale) -> Look:
-        look = Look(theme.load(name), scale)
+        look = Look(worn(self._config, name), scale)
         theme.wear(self.application, look)
         return look
 

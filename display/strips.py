@@ -4,13 +4,14 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QImageReader, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from display import lettering
 from ui import fonts
 from ui.theme import Theme
 from ui.widgets import icon
+from ui.widgets import logo as logos
 
 log = logging.getLogger(__name__)
 
@@ -85,13 +86,13 @@ class HallStrip(_Strip):
         ratio = self.devicePixelRatioF()
         most = QSize(round(self.height() * 3 * ratio), round(self.height() * 0.74 * ratio))
         if self._drawn is None or self._drawn[0] != most:
-            reader = QImageReader(str(self._logo))
-            if reader.size().isValid():
-                reader.setScaledSize(reader.size().scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
-            picture = QPixmap.fromImage(reader.read())
-            if picture.isNull():
-                self.logo_trouble = f"{self._logo.name}: {reader.errorString()}"
-                log.warning("no logo: %s: %s", self._logo, reader.errorString())
+            picture = QPixmap()
+            try:
+                picture = QPixmap.fromImage(logos.read(self._logo, most))
+            except logos.BrokenLogo as broken:
+                self.logo_trouble = f"{self._logo.name}: {broken}"
+                # Its words alone: an error that is kept keeps the painter alive.
+                log.warning("no logo: %s: %s", self._logo, str(broken))
                 self._logo = None
             picture.setDevicePixelRatio(ratio)
             self._drawn = (most, picture)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kiosk.extras import Extras
 from kiosk.foot import Foot
 from kiosk.head import Head
 from kiosk.page_maker import PageMaker
@@ -11,7 +12,6 @@ from kiosk.presenter import Presenter
 from kiosk.screen import Page, Screen
 from language import dates
 from ticketing.ports import Clock
-from ui.media.panel import MediaPanel
 from ui.theme import Look
 from ui.widgets.ribbon import Ribbon
 from ui.widgets.stack import SlidingPages
@@ -28,8 +28,7 @@ class Frame(QWidget):
         look: What is worn.
         clock: For the clock in the head.
         parent: The window.
-        speaks: Whether there is a voice that could read aloud.
-        pictures: Shown on the first page.
+        extras: Voice, pictures and logo.
 
     Attributes:
         head, foot: The edges.
@@ -43,9 +42,7 @@ class Frame(QWidget):
         look: Look,
         clock: Clock,
         parent: QWidget,
-        *,
-        speaks: bool,
-        pictures: MediaPanel | None,
+        extras: Extras,
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
@@ -57,11 +54,11 @@ class Frame(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._ribbon = Ribbon(look, self)
-        self.head = Head(look, self)
+        self.head = Head(look, self, extras.logo)
         self.head.languages.language_chosen.connect(presenter.choose_language)
         self._pages = SlidingPages(look, self)
-        self._maker = PageMaker(presenter, look, self._pages, pictures)
-        self.foot = Foot(look, presenter, self, speaks=speaks)
+        self._maker = PageMaker(presenter, look, self._pages, extras.pictures)
+        self.foot = Foot(look, presenter, self, speaks=extras.voice is not None)
         for part, share in ((self._ribbon, 0), (self.head, 0), (self._pages, 1), (self.foot, 0)):
             column.addWidget(part, share)
 

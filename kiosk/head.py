@@ -1,17 +1,20 @@
 """The upper edge of every page: whose hall it is, the time, the languages."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import Look
 from ui.widgets.label import FittedLabel, label
 from ui.widgets.languages import LanguageSwitch
+from ui.widgets.logo import Logo
 
 
 class Head(QWidget):
     """Hall, clock and the switch of languages."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, logo: Path | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         side = look.mm(8)
@@ -23,6 +26,7 @@ class Head(QWidget):
         self.clock = label("", "clock", Qt.AlignmentFlag.AlignVCenter, self)
         self.clock.setWordWrap(False)
         self.languages = LanguageSwitch(look, self)
+        row.addWidget(Logo(look, logo, self))
         row.addWidget(self._hall, 1)
         row.addWidget(self.clock)
         row.addWidget(self.languages)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.backdrop import Backdrop
 from kiosk.ease import Ease, Wish
 from kiosk.ease_sheet import EaseSheet
+from kiosk.extras import Extras
 from kiosk.frame import Frame
 from kiosk.presenter import Presenter
 from kiosk.screen import Screen
@@ -13,7 +14,6 @@ from kiosk.veil import Veil
 from kiosk.wardrobe import Wardrobe
 from ticketing.ports import Clock
 from ui import theme
-from ui.media.panel import MediaPanel
 
 
 class Outfit:
@@ -26,8 +26,7 @@ class Outfit:
         ease: How the visitor wants the kiosk to be.
         size: What measures are taken of.
         parent: The window, as large as it is now.
-        speaks: Whether there is a voice that could read aloud.
-        pictures: Shown on the first page.
+        extras: Voice, pictures and logo.
 
     Attributes:
         look: What is worn.
@@ -42,9 +41,7 @@ class Outfit:
         ease: Ease,
         size: QSize,
         parent: QWidget,
-        *,
-        speaks: bool,
-        pictures: MediaPanel | None,
+        extras: Extras,
     ) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -53,7 +50,7 @@ class Outfit:
         self.look = wardrobe.look(size, ease)
         theme.wear(application, self.look)
         area = wardrobe.area(parent.size(), ease)
-        self.frame = Frame(presenter, self.look, clock, parent, speaks=speaks, pictures=pictures)
+        self.frame = Frame(presenter, self.look, clock, parent, extras)
         self._backdrop = Backdrop(self.look, parent)
         self._veil = Veil(self.look, presenter, parent, area)
         wishes = [Wish.LARGE]
@@ -61,7 +58,7 @@ class Outfit:
             wishes.append(Wish.CONTRAST)
         if wardrobe.can_be_low(size):
             wishes.append(Wish.LOW)
-        if speaks:
+        if extras.voice is not None:
             wishes.append(Wish.SPOKEN)
         self._sheet = EaseSheet(self.look, presenter, parent, area, wishes)
         self._parts = (self.frame, self._backdrop, self._veil, self._sheet)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk import key_walk
 from kiosk.ease import Ease, Wish
-from kiosk.narrator import Narrator, Voice
+from kiosk.extras import NO_EXTRAS, Extras
+from kiosk.narrator import Narrator
 from kiosk.outfit import Outfit
 from kiosk.pages.page import KioskPage
 from kiosk.presenter import Presenter
@@ -16,7 +17,6 @@ from kiosk.scanning import Wedge
 from kiosk.screen import Page, Screen
 from kiosk.wardrobe import Wardrobe
 from ticketing.ports import Clock
-from ui.media.panel import MediaPanel
 from ui.theme import Look
 from ui.touching import TouchGuard
 from ui.widgets.button import TouchButton
@@ -43,8 +43,7 @@ class KioskWindow(QWidget):
         clock: For the clock in the head.
         size: About the size that the window will have; measures are taken of it.
         settle_ms: A new page takes no touch for so long: the second tap of two was for the last one.
-        voice: Reads aloud; None where nothing can.
-        pictures: The hall's own, for the first page.
+        extras: Voice, pictures and logo, where the kiosk has them.
 
     Signals:
         clock_touched: By five of these staff come in; see `kiosk.attendant`.
@@ -60,16 +59,15 @@ class KioskWindow(QWidget):
         size: QSize,
         *,
         settle_ms: int = 300,
-        voice: Voice | None = None,
-        pictures: MediaPanel | None = None,
+        extras: Extras = NO_EXTRAS,
     ) -> None:
         super().__init__()
         self._presenter = presenter
         self._wardrobe = wardrobe
         self._clock = clock
         self._size = size
-        self._narrator = Narrator(voice) if voice is not None else None
-        self._pictures = pictures
+        self._narrator = Narrator(extras.voice) if extras.voice is not None else None
+        self._extras = extras
         self._may_close = False
         self._settle_ms = settle_ms
         self._is_slow = False
@@ -170,8 +168,7 @@ class KioskWindow(QWidget):
             self._ease,
             self._size,
             self,
-            speaks=self._narrator is not None,
-            pictures=self._pictures,
+            self._extras,
         )
 
     def _has_walked(self, event: QKeyEvent) -> bool:

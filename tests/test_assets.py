@@ -18,13 +18,23 @@ TOKENS = {
     *("paper", "surface", "surface_pressed", "line", "edge", "ink", "muted", "primary", "primary_pressed"),
     *("on_primary", "gold", "on_gold", "priority", "warning", "danger"),
 }
+GROUNDS = ("paper", "surface")
 TEXT_PAIRS = (
     *(("ink", "paper"), ("ink", "surface"), ("ink", "surface_pressed"), ("muted", "paper")),
     *(("muted", "surface"), ("primary", "paper"), ("primary", "surface"), ("on_primary", "primary")),
     *(("on_primary", "primary_pressed"), ("on_gold", "gold"), ("priority", "paper"), ("priority", "surface")),
     *(("warning", "paper"), ("warning", "surface"), ("danger", "paper"), ("danger", "surface")),
+    *(("muted", "surface_pressed"), ("primary", "surface_pressed"), ("priority", "surface_pressed")),
+    *(("danger", "surface_pressed"), ("gold", "on_gold")),
 )
-SHAPE_PAIRS = (("edge", "paper"), ("edge", "surface"))
+SHAPE_PAIRS = (
+    *(
+        (shape, ground)
+        for shape in ("edge", "primary", "priority", "warning", "danger")
+        for ground in GROUNDS
+    ),
+    *(("edge", "surface_pressed"), ("primary_pressed", "paper")),
+)
 
 
 def tokens(theme: Path) -> dict[str, str]:
@@ -70,6 +80,32 @@ def test_text_can_be_read(theme: Path, text: str, ground: str) -> None:
 def test_the_edge_of_a_control_can_be_seen(theme: Path, shape: str, ground: str) -> None:
     colours = tokens(theme)
     assert contrast(colours[shape], colours[ground]) >= 3
+
+
+def rules() -> list[tuple[str, str]]:
+    """The rules of the style sheet: what for, and what."""
+    sheet = re.sub(
+        r"/\*.*?\*/", "", (ASSETS / "themes/widgets.qss").read_text(encoding="utf-8"), flags=re.DOTALL
+    )
+    return re.findall(r"([^{}]+)\{([^}]*)\}", sheet)
+
+
+def test_every_pair_of_the_style_sheet_is_among_those_that_are_computed() -> None:
+    together, letters, edges = set(), set(), set()
+    for _, body in rules():
+        text = re.findall(r"(?<![-\w])color: \$(\w+)", body)
+        letters |= set(text)
+        edges |= set(re.findall(r"border(?:-color)?: [^;]*\$(\w+)", body))
+        together |= {(one, ground) for one in text for ground in re.findall(r"background: \$(\w+)", body)}
+    assert together <= set(TEXT_PAIRS)
+    # What names no ground of its own stands on the page, on a tile, or on gold and its reverse.
+    on_gold = {"on_gold", "gold", "on_primary"}
+    assert {(one, ground) for one in letters - on_gold for ground in GROUNDS} <= set(TEXT_PAIRS)
+    # Lines that part things carry no meaning; the edge of a pressed button is seen on the page.
+    meaning = edges - {"line", "primary_pressed"}
+    assert {(one, ground) for one in meaning for ground in GROUNDS} <= set(SHAPE_PAIRS)
+    assert len(together) > 3
+    assert "edge" in edges
 
 
 def test_high_contrast_is_black_white_and_one_yellow() -> None:

@@ -100,7 +100,9 @@ def tinted(theme: Theme, colour: str = "", accent: str = "") -> Theme:
     if theme.paper == theme.surface:  # high contrast has black, white and one yellow
         return theme
     if colour:
-        primary = legible(colour, theme.paper)
+        primary = colour
+        for ground in (theme.paper, theme.surface, theme.surface_pressed):
+            primary = legible(primary, ground)
         is_light = _light(theme.paper) > _MIDDLE
         pressed = QColor(primary).darker(125) if is_light else QColor(primary).lighter(125)
         theme = replace(

@@ -1,7 +1,7 @@
 """What a visitor wants to know at a glance: an icon, what it is, and how much."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Look
 from ui.widgets.icon import Icon
@@ -45,20 +45,30 @@ class Fact(QWidget):
 
 
 class FactSheet(QFrame):
-    """Facts one below the other on a sheet."""
+    """Facts one below the other on a sheet, or two beside each other.
 
-    def __init__(self, look: Look, parent: QWidget, *, is_large: bool = False) -> None:
+    Args:
+        look: The window's look.
+        parent: Where it stands.
+        is_large: Written larger, where there is room.
+        columns: How many stand beside each other.
+    """
+
+    def __init__(self, look: Look, parent: QWidget, *, is_large: bool = False, columns: int = 1) -> None:
         super().__init__(parent)
         self._look = look
         self._is_large = is_large
+        self._columns = columns
         self.setProperty("role", "surface")
-        self._column = QVBoxLayout(self)
+        self._grid = QGridLayout(self)
         side, edge = look.mm(6), look.mm(7 if is_large else 4)
-        self._column.setContentsMargins(side, edge, side, edge)
-        self._column.setSpacing(look.mm(7 if is_large else 3))
+        self._grid.setContentsMargins(side, edge, side, edge)
+        self._grid.setSpacing(look.mm(7 if is_large else 3))
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
 
     def add(self, icon: str, name: str, value: str = "") -> Fact:
-        """Add a fact below the others."""
+        """Add a fact after the others."""
         fact = Fact(self._look, icon, name, value, self, is_large=self._is_large)
-        self._column.addWidget(fact)
+        self._grid.addWidget(fact, *divmod(self._grid.count(), self._columns))
         return fact

@@ -7,6 +7,7 @@ from kiosk.agency_icons import agency_icon
 from kiosk.pages.buttons import NumberButtons
 from kiosk.pages.fact import FactSheet
 from kiosk.pages.page import KioskPage
+from kiosk.pages.promises import Promises
 from kiosk.pages.reason import Reason
 from kiosk.pages.ticks import Ticks
 from kiosk.pages.title import Title
@@ -17,9 +18,6 @@ from ui.theme import Look
 from ui.widgets.icon import Icon
 from ui.widgets.label import label
 from ui.widgets.scroll import FingerArea
-
-# With more documents than these the facts are written small, so that the list need not be scrolled.
-_MOST_BESIDE_LARGE_FACTS = 3
 
 
 class ServicePage(KioskPage):
@@ -38,7 +36,6 @@ class ServicePage(KioskPage):
     def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
         super().__init__(look, screen, room, parent)
         assert screen.service is not None
-        self._has_room = self.is_tall and len(screen.service.documents) <= _MOST_BESIDE_LARGE_FACTS
         first, second = self.halves(3, 2)
         self._add_title(first, screen)
         sheet = QWidget()
@@ -56,6 +53,7 @@ class ServicePage(KioskPage):
         if self._ticks is not None:
             self._ticks.ticked.connect(self.ticked)
             column.addWidget(self._ticks)
+        self._add_promises(column, screen, sheet)
         column.addStretch(1)
         first.addWidget(FingerArea(look, sheet, self), 1)
         self._buttons = NumberButtons(look, self.say, self, is_tall=self.is_tall, has_list=bool(documents))
@@ -82,6 +80,14 @@ class ServicePage(KioskPage):
             self._called.show_value(hours)
             self._called.setVisible(shut is None)
 
+    def _add_promises(self, column: QVBoxLayout, screen: Screen, sheet: QWidget) -> None:
+        assert screen.service is not None
+        assert screen.reading is not None
+        standard = screen.reading.catalogue.standard_of(screen.service.code)
+        promises = Promises(self.look, self.say, standard, screen.language, sheet)
+        column.addWidget(promises)
+        promises.setVisible(not promises.is_empty)
+
     def _column(self, sheet: QWidget) -> QVBoxLayout:
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +113,7 @@ class ServicePage(KioskPage):
         self._reason = Reason(self.look, self.say, parent)
         column.addWidget(self._reason)
         minutes = self.say("about {minutes} minutes", minutes=screen.service.minutes)
-        sheet = FactSheet(self.look, parent, is_large=self._has_room)
+        sheet = FactSheet(self.look, parent, columns=1 if self.is_wide or self.is_cramped else 2)
         self._waiting = sheet.add("users", self.say("For this agency"))
         self._called = sheet.add("bell", self.say("Called at about"))
         sheet.add("clock", self.say("At the counter"), minutes)

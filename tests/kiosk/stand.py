@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app import catalogue_files
 from app.parts import SHIPPED_CATALOGUE
 from kiosk import key_walk
+from kiosk.extras import Extras
 from kiosk.pages.page import KioskPage
 from kiosk.presenter import Presenter
 from kiosk.screen import Page
@@ -61,7 +62,7 @@ class Stand:
         wardrobe = Wardrobe(theme.load("light"), theme.load("contrast"), motion=motion)
         self.voice = FakeVoice()
         self.window = KioskWindow(
-            self.presenter, wardrobe, self.clock, QSize(*size), settle_ms=settle_ms, voice=self.voice
+            self.presenter, wardrobe, self.clock, QSize(*size), settle_ms=settle_ms, extras=Extras(self.voice)
         )
         self.window.show()
         self.presenter.pass_time()

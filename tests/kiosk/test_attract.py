@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from kiosk.ease import Wish
+from kiosk.extras import Extras
 from kiosk.pages.attraction import Attraction
 from kiosk.pages.welcome import WelcomePage
 from kiosk.screen import Page
@@ -92,7 +93,9 @@ def test_pictures_stand_in_place_of_slides_and_outlive_page_and_look(qtbot: QtBo
     stand = Stand()
     stand.window.leave()
     wardrobe = Wardrobe(light, theme.load("contrast"), motion=False)
-    window = KioskWindow(stand.presenter, wardrobe, stand.clock, QSize(1080, 1920), pictures=panel)
+    window = KioskWindow(
+        stand.presenter, wardrobe, stand.clock, QSize(1080, 1920), extras=Extras(pictures=panel)
+    )
     window.show()
     qtbot.waitUntil(lambda: panel.is_showing and panel.isVisible(), timeout=20_000)
     assert attraction(window).title == ""
@@ -118,7 +121,9 @@ def test_an_empty_folder_leaves_the_slides(qtbot: QtBot, tmp_path: Path) -> None
     stand = Stand()
     stand.window.leave()
     wardrobe = Wardrobe(theme.load("light"), theme.load("contrast"), motion=False)
-    window = KioskWindow(stand.presenter, wardrobe, stand.clock, QSize(1080, 1920), pictures=panel)
+    window = KioskWindow(
+        stand.presenter, wardrobe, stand.clock, QSize(1080, 1920), extras=Extras(pictures=panel)
+    )
     window.show()
     qtbot.wait(300)
     assert attraction(window).title == "Buka hari ini"

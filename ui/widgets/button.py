@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui import fonts
 from ui.theme import Look
+from ui.widgets import focus_ring
 from ui.widgets import icon as icons
 
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -185,6 +186,8 @@ class TouchButton(QPushButton):
         option.text = ""
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        if self.hasFocus():
+            self._draw_ring(painter, is_pressed=bool(option.state & QStyle.StateFlag.State_Sunken))
         at, words, detail = self.places()
         if self._icon:
             drawn = icons.pixmap(self._icon, at.width(), self._icon_colour(), self.devicePixelRatioF())
@@ -193,6 +196,12 @@ class TouchButton(QPushButton):
         painter.drawText(words, self._flags(), self.text())
         if self._detail:
             self._draw_detail(painter, detail)
+
+    def _draw_ring(self, painter: QPainter, *, is_pressed: bool) -> None:
+        # The margin of a millimetre swaps sides while the button is pressed: see widgets.qss.
+        above, below = (self._look.mm(1), 0) if is_pressed else (0, self._look.mm(1))
+        frame = QRectF(self.rect().adjusted(0, above, 0, -below))
+        focus_ring.draw(painter, self._look, frame, 3 if self.property("key") else 4)
 
     def _draw_detail(self, painter: QPainter, where: QRect) -> None:
         painter.setFont(self._detail_font())
