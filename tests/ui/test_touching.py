@@ -72,8 +72,8 @@ class Rig:
         column.addWidget(self.area, 1)
         self.guard = TouchGuard(self.window, look, held_ms=held_ms) if is_guarded else None
         self.window.setGeometry(self.window.screen().geometry())
-        self.window.show()
-        qtbot.waitExposed(self.window)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
 
     @property
     def handle(self) -> QWindow:
@@ -348,8 +348,8 @@ def test_a_second_finger_ends_a_scroll_where_it_is(rig: Rig) -> None:
 def test_a_window_that_gets_a_new_handle_is_still_guarded(rig: Rig) -> None:
     rig.window.hide()
     rig.window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-    rig.window.show()
-    rig.qtbot.waitExposed(rig.window)
+    with rig.qtbot.waitExposed(rig.window):
+        rig.window.show()
     rig.put(0, rig.middle(rig.one))
     rig.put(1, rig.middle(rig.other))
     assert rig.is_blocking()
