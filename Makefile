@@ -38,6 +38,7 @@ golden:  setup  ## Draw the golden pictures of the papers anew; look at them bef
 pictures: setup  ## Take the pictures of the README anew; look at them before they are committed
 	@$(PY) docs/pictures/make_pictures.py
 	@$(PY) docs/pictures/board_pictures.py
+	@$(PY) docs/pictures/kiosk_pictures.py
 
 LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet $(UPGRADE)

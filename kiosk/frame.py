@@ -48,6 +48,7 @@ class Frame(QWidget):
         self._presenter = presenter
         self._clock = clock
         self._shown: tuple[object, ...] = ()
+        self._screen = presenter.screen
         self.page: KioskPage | None = None
         self.since_change = QElapsedTimer()
         column = QVBoxLayout(self)
@@ -64,6 +65,7 @@ class Frame(QWidget):
 
     def show_screen(self, screen: Screen) -> None:
         """Show what the presenter says."""
+        self._screen = screen
         self._ribbon.setVisible(screen.reading is not None and screen.reading.hall.rehearsal)
         self.head.languages.show_language(screen.language)
         self.foot.show_screen(screen)
@@ -72,7 +74,7 @@ class Frame(QWidget):
 
     def show_clock(self) -> None:
         """Bring the head up to date."""
-        screen = self._presenter.screen
+        screen = self._screen
         if screen.reading is None:
             return
         hall = screen.reading.hall

@@ -197,4 +197,5 @@ class Screen:
             return replace(chosen, agency=agency)
         service = reading.catalogue.service.get(self.service.code)
         page = self.page if service else self.came_from
-        return replace(chosen, page=page, agency=agency, service=service)
+        ticked = self.ticked if service == self.service else frozenset()  # another list has other places
+        return replace(chosen, page=page, agency=agency, service=service, ticked=ticked)

@@ -20,7 +20,7 @@ _COLOURS = 96
 #: Name of a picture, and what of the demo's own it is made from: the last that is there.
 UPRIGHT = {
     "kiosk-welcome": "kiosk-welcome-id.png",
-    "kiosk-agencies": "kiosk-agencies-id.png",
+    "kiosk-home": "kiosk-home-id.png",
     "kiosk-service": "kiosk-service-en.png",
     "kiosk-number": "kiosk-number-out-en.png",
     "counter": "counter-1-called.png",

@@ -36,7 +36,7 @@ class NumberPage(KioskPage):
         assert screen.service is not None
         # The way of an errand takes the room that the number and the facts have otherwise.
         self._has_room = self.is_tall and not screen.issued.ticket.plan
-        first, second = self.halves(11, 9)
+        first, second = self.halves(11, 9, below=(0, 1) if self.is_tall else (1, 1))
         first.addWidget(self._panel(screen.issued.ticket.number, is_first=screen.issued.ticket.priority), 1)
         centre = Qt.AlignmentFlag.AlignCenter
         first.addWidget(Title(screen.service.name.say(screen.language), "heading", centre))

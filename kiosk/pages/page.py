@@ -41,20 +41,23 @@ class KioskPage(QWidget):
     def show_screen(self, screen: Screen) -> None:
         """Take over what changes while the page is seen."""
 
-    def halves(self, first: int, second: int, *, margin: int = 0) -> tuple[QVBoxLayout, QVBoxLayout]:
+    def halves(
+        self, first: int, second: int, *, margin: int = 0, below: tuple[int, int] = (1, 0)
+    ) -> tuple[QVBoxLayout, QVBoxLayout]:
         """Part the page in two: beside each other where it is wide, else one below the other.
 
         Args:
-            first: Share of the left half; the upper one takes what the lower one leaves.
+            first: Share of the left half.
             second: Share of the right half.
             margin: To the left and right of both, in pixels.
+            below: Shares where one stands below the other.
         """
         direction = QBoxLayout.Direction.LeftToRight if self.is_wide else QBoxLayout.Direction.TopToBottom
         box = QBoxLayout(direction)
         box.setContentsMargins(margin, 0, margin, 0)
         box.setSpacing(self.look.mm(10 if self.is_wide else 4))
         made = QVBoxLayout(), QVBoxLayout()
-        for half, share in zip(made, (first, second) if self.is_wide else (1, 0), strict=True):
+        for half, share in zip(made, (first, second) if self.is_wide else below, strict=True):
             half.setSpacing(self.look.mm(4))
             box.addLayout(half, share)
         self.column.addLayout(box, 1)

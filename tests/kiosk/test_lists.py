@@ -1,5 +1,7 @@
 """Documents are ticked off; what is missing comes as a list on paper, and no number is used up."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.screen import Page, Paper
@@ -7,6 +9,7 @@ from tests.kiosk.stand import Stand
 from tests.kiosk.visit import LOST, Visit
 from ticketing.errors import StoreUnreachable
 from ticketing.outbox import PaperState
+from ticketing.words import Words
 
 
 def paper(place: Stand | Visit) -> Paper:
@@ -131,3 +134,17 @@ def test_lost_paper_is_no_reason_to_leave_the_page(rig: Visit) -> None:
     rig.store.fault = LOST
     rig.presenter.hall_changed()
     assert rig.page() is Page.SERVICE
+
+
+def test_another_catalogue_with_other_documents_begins_with_no_ticks(rig: Visit) -> None:
+    rig.walk_to(Page.SERVICE)
+    rig.presenter.tick(0)
+    old = rig.store.catalogue()
+    services = [
+        replace(one, documents=(Words("Surat baru"), *one.documents)) if one.code == "KTP-BARU" else one
+        for one in old.services
+    ]
+    rig.presenter.touch()
+    rig.import_catalogue(replace(old, services=tuple(services)))
+    assert rig.page() is Page.SERVICE
+    assert rig.screen.ticked == frozenset()
