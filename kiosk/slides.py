@@ -48,7 +48,7 @@ def _hours(screen: Screen) -> tuple[Slide, ...]:
         name = (plan.name.say(language),) if plan.name else ()
         return (Slide("calendar", say("Closed today"), (day, *name)),)
     spans = tuple(span for shift in plan.shifts for span in _spans(shift, language))
-    return (Slide("calendar", say("Open today"), (day, *spans)),)
+    return (Slide("calendar", say("Hours today"), (day, *spans)),)
 
 
 def _spans(shift: Shift, language: Language) -> tuple[str, ...]:

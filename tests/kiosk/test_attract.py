@@ -32,7 +32,7 @@ def attraction(window: KioskWindow) -> Attraction:
 def test_slides_tell_hours_queues_and_what_to_bring(stand: Stand) -> None:
     stand.issue(3)
     told = slides(stand.presenter.screen)
-    assert told[0].title == "Buka hari ini"
+    assert told[0].title == "Jam layanan hari ini"
     assert told[0].lines == ("Selasa, 24 November 2026", "07.30–12.00", "13.00–15.30")
     assert told[1].title == "3 orang menunggu"
     assert told[1].lines == ("Dinas Kependudukan dan Pencatatan Sipil: 3",)
@@ -60,18 +60,18 @@ def test_a_hall_without_hours_tells_the_rest(stand: Stand) -> None:
 
 def test_a_slide_stands_eight_seconds_and_a_touch_begins_with_the_first(qtbot: QtBot) -> None:
     stand = Stand()
-    assert attraction(stand.window).title == "Buka hari ini"
+    assert attraction(stand.window).title == "Jam layanan hari ini"
     stand.wait(7)
-    assert attraction(stand.window).title == "Buka hari ini"
+    assert attraction(stand.window).title == "Jam layanan hari ini"
     stand.wait(2)
     assert attraction(stand.window).title == "Tidak ada antrean"
     count = len(slides(stand.presenter.screen))
     stand.wait(8 * (count - 1))
-    assert attraction(stand.window).title == "Buka hari ini", "after the last comes the first"
+    assert attraction(stand.window).title == "Jam layanan hari ini", "after the last comes the first"
     stand.wait(8)
     stand.presenter.touch()
     stand.wait(1)
-    assert attraction(stand.window).title == "Buka hari ini"
+    assert attraction(stand.window).title == "Jam layanan hari ini"
     stand.close()
 
 
@@ -126,7 +126,7 @@ def test_an_empty_folder_leaves_the_slides(qtbot: QtBot, tmp_path: Path) -> None
     )
     window.show()
     qtbot.wait(300)
-    assert attraction(window).title == "Buka hari ini"
+    assert attraction(window).title == "Jam layanan hari ini"
     panel.stop()
     window.leave()
     stand.close()
