@@ -54,6 +54,7 @@ def test_kiosk_and_board_fill_their_screens_and_no_key_leads_out(screen: Screen,
         assert made.lines("kiosk", "buttons")[-1] == shown, "no other page"
 
         made.touch("kiosk", "Sentuh untuk mulai")
+        made.touch("kiosk", "Semua instansi")
         made.button("kiosk", "Dinas Kependudukan")
 
 

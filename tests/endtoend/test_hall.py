@@ -43,6 +43,7 @@ def differs(one: Image.Image, other: Image.Image) -> int:
 
 def take_number(hall: RunningHall, agency: str, service: str, times: int = 1) -> None:
     hall.touch("kiosk", "Sentuh untuk mulai")
+    hall.touch("kiosk", "Semua instansi")
     hall.touch("kiosk", agency)
     hall.touch("kiosk", service)
     hall.touch("kiosk", "Ambil nomor", times=times)
@@ -117,6 +118,7 @@ def test_while_another_program_holds_the_queue_the_kiosk_waits_with_the_visitor_
 ) -> None:
     with TcpPrinter() as printer, running(screen, tmp_path, "--printer", printer.url) as hall:
         hall.touch("kiosk", "Sentuh untuk mulai")
+        hall.touch("kiosk", "Semua instansi")
         hall.touch("kiosk", "Dinas Kependudukan")
         hall.touch("kiosk", "Penerbitan KTP-el baru")
         hall.button("kiosk", "Ambil nomor")

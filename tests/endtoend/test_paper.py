@@ -40,6 +40,7 @@ def test_out_of_paper_the_number_stands_on_the_screen_and_a_new_roll_prints_it(
         printer.is_out = True
         with running(screen, tmp_path, "kiosk", "--printer", printer.url) as hall:
             hall.touch("kiosk", "Sentuh untuk mulai")
+            hall.touch("kiosk", "Semua instansi")
             hall.touch("kiosk", "Dinas Kependudukan")
             hall.touch("kiosk", "Penerbitan KTP-el baru")
             hall.button("kiosk", "Ambil nomor")
@@ -80,6 +81,7 @@ def test_the_spare_prints_when_the_first_printer_is_out_of_paper(screen: Screen,
         orders = ("kiosk", "--config", str(config), "--printer", first.url)
         with running(screen, tmp_path, *orders) as hall:
             hall.touch("kiosk", "Sentuh untuk mulai")
+            hall.touch("kiosk", "Semua instansi")
             hall.touch("kiosk", "Dinas Kependudukan")
             hall.touch("kiosk", "Penerbitan KTP-el baru")
             hall.touch("kiosk", "Ambil nomor")
