@@ -23,6 +23,7 @@ from ticketing.catalogue import Catalogue
 from ticketing.lifecycle import Action, State
 from ticketing.words import Language
 from ui.widgets.languages import LanguageSwitch
+from ui.widgets.stack import SlidingPages
 
 
 class Actor(QObject):
@@ -84,6 +85,8 @@ class Visitors(Actor):
 
     def step(self) -> None:
         """Do what the page at hand asks for."""
+        if any(pages.is_sliding for pages in self.window.findChildren(SlidingPages)):
+            return
         screen = self._presenter.screen
         name = screen.page.name.lower()
         if screen.page is Page.NUMBER:

@@ -61,6 +61,8 @@ class Attraction(QFrame):
             self._title.setText(slide.title)
             self._lines.setText("\n".join(slide.lines))
             self._lines.setVisible(bool(slide.lines))
+            upright = Qt.AlignmentFlag.AlignBottom if slide.lines else Qt.AlignmentFlag.AlignVCenter
+            self._title.setAlignment(Qt.AlignmentFlag.AlignLeft | upright)
         self._card.setVisible(slide is not None and (self._pictures is None or not self._pictures.has_any))
 
     def take_pictures(self, pictures: MediaPanel) -> None:

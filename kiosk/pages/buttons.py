@@ -20,6 +20,7 @@ class NumberButtons(QWidget):
         say: Speaks the visitor's language.
         parent: Where they stand.
         is_tall: There is room to spare.
+        is_wide: They stand beside something, with less room above them.
         has_list: What is missing can be printed instead.
 
     Signals:
@@ -37,12 +38,13 @@ class NumberButtons(QWidget):
         parent: QWidget | None = None,
         *,
         is_tall: bool,
+        is_wide: bool = False,
         has_list: bool = False,
     ) -> None:
         super().__init__(parent)
         self._say = say
         self._has_list = has_list
-        high = 46 if is_tall else 34
+        high = 46 if is_tall else 30 if is_wide else 34
         self._take = TouchButton(look, parent=self, role="primary", icon="ticket", least_height_mm=high)
         self._take.setProperty("rank", "large")
         self._first = TouchButton(look, parent=self, role="priority", icon="wheelchair", least_height_mm=25)
@@ -59,7 +61,7 @@ class NumberButtons(QWidget):
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.mm(4))
+        column.setSpacing(look.mm(3 if is_wide else 4))
         for part in (self._no_paper, self._take, self._first, self._list):
             column.addWidget(part)
 

@@ -56,7 +56,9 @@ class ServicePage(KioskPage):
         self._add_promises(column, screen, sheet)
         column.addStretch(1)
         first.addWidget(FingerArea(look, sheet, self), 1)
-        self._buttons = NumberButtons(look, self.say, self, is_tall=self.is_tall, has_list=bool(documents))
+        self._buttons = NumberButtons(
+            look, self.say, self, is_tall=self.is_tall, is_wide=self.is_wide, has_list=bool(documents)
+        )
         self._buttons.number_wanted.connect(self.number_wanted)
         self._buttons.list_wanted.connect(self.list_wanted)
         second.addWidget(self._buttons)
@@ -102,9 +104,17 @@ class ServicePage(KioskPage):
         whose.setSpacing(look.mm(3))
         whose.addWidget(Icon(agency_icon(screen.agency.code), look.mm(9), look.theme.muted, self))
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        whose.addWidget(label(screen.agency.name.say(screen.language), "muted", middle, self), 1)
+        told = [screen.agency.name.say(screen.language)]
+        if self.is_wide and (place := self._place(screen)):  # beside the buttons there is room for few facts
+            told.append(place)
+        whose.addWidget(label(" · ".join(told), "muted", middle, self), 1)
         half.addLayout(whose)
         half.addWidget(Title(screen.service.name.say(screen.language), parent=self))
+
+    def _place(self, screen: Screen) -> str:
+        if screen.reading is None or screen.agency is None:
+            return ""
+        return place_words(self.say, screen.reading.catalogue, screen.agency)
 
     def _add_facts(self, column: QVBoxLayout, screen: Screen, parent: QWidget) -> None:
         assert screen.service is not None
@@ -117,7 +127,6 @@ class ServicePage(KioskPage):
         self._waiting = sheet.add("users", self.say("For this agency"))
         self._called = sheet.add("bell", self.say("Called at about"))
         sheet.add("clock", self.say("At the counter"), minutes)
-        place = place_words(self.say, screen.reading.catalogue, screen.agency)
-        if place:
+        if not self.is_wide and (place := self._place(screen)):
             sheet.add("map-pin", self.say("Place"), place)
         column.addWidget(sheet)

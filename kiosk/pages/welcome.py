@@ -56,7 +56,7 @@ class WelcomePage(KioskPage):
         self._begin.say(self.say("Touch to start"))
         self._begin.clicked.connect(self.begun)
         if self.attraction is not None:
-            self.attraction.setFixedHeight(look.mm(62 if self.is_wide else 88))
+            self.attraction.setFixedHeight(look.mm(74 if self.is_wide else 88))
             action.addWidget(self.attraction)
         if not self.is_wide:
             action.addWidget(self._waiting)
