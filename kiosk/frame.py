@@ -3,6 +3,7 @@
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kiosk import key_walk
 from kiosk.extras import Extras
 from kiosk.foot import Foot
 from kiosk.head import Head
@@ -105,10 +106,16 @@ class Frame(QWidget):
         self._shown = (*made_of, catalogue)
         step = int(screen.page) - int(before) if isinstance(before, Page) else 0
         self._pages.show_page(self.page, (step > 0) - (step < 0))
+        self._name(self.page)
         if old is not None:
             self._maker.give_back(old)
         if screen.page is Page.WELCOME:
             QTimer.singleShot(_PREPARE_MS, self, self._prepare)
+
+    def _name(self, page: KioskPage) -> None:
+        """Call a page by what stands first on it, for screen readers."""
+        if not page.accessibleName():
+            page.setAccessibleName(key_walk.words(page).split(". ")[0])
 
     def _prepare(self) -> None:
         is_idle = self._presenter.screen.page is Page.WELCOME

@@ -21,6 +21,7 @@ _LEAST_CONTRAST = 4.5
 # The luminance from which dark letters are read better than light ones.
 _MIDDLE = 0.18
 
+_STYLED = "antrean-styled"
 _PLACE = re.compile(r"\$(?P<token>\w+)|(?P<mm>\d+(?:\.\d+)?)mm\b")
 
 
@@ -168,7 +169,11 @@ def wear(application: QApplication, look: Look) -> None:
     """Give the whole application a look: fonts, palette and the one style sheet."""
     fonts.register(fonts.HEADING)
     fonts.register(fonts.TEXT)
-    application.setStyle("Fusion")
+    if (
+        application.property(_STYLED) is None
+    ):  # it stays below the style sheets, and setting it polishes everything
+        application.setStyle("Fusion")
+        application.setProperty(_STYLED, True)
     application.setFont(fonts.font(fonts.TEXT, look.scale.body))
     application.setPalette(_palette(look.theme))
     application.setStyleSheet(style_sheet(look.theme, look.scale))

@@ -38,6 +38,7 @@ class HomePage(KioskPage):
         super().__init__(look, screen, room, parent)
         assert screen.reading is not None
         reading = screen.reading
+        self.setAccessibleName(self.say("What do you need?"))
         self._popular: dict[str, TouchButton] = {}
         self._grid: Tiles | None = None
         first, second = self.halves(1, 1)

@@ -33,7 +33,9 @@ class Ticks(QFrame):
         column = QVBoxLayout(self)
         margin = look.mm(6)
         column.setContentsMargins(margin, margin, margin, look.mm(2))
-        column.setSpacing(0)
+        column.setSpacing(
+            look.mm(1.5)
+        )  # with the rule between them two rows are as far apart as any two buttons
         column.addWidget(label(say("Please have ready"), "heading", parent=self))
         self._count = label("", "muted", parent=self)
         column.addWidget(self._count)

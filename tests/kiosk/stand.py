@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app import catalogue_files
 from app.parts import SHIPPED_CATALOGUE
@@ -50,16 +50,22 @@ class Stand:
     """
 
     def __init__(
-        self, size: tuple[int, int] = (1080, 1920), *, settle_ms: int = 0, motion: bool = False
+        self,
+        size: tuple[int, int] = (1080, 1920),
+        *,
+        settle_ms: int = 0,
+        motion: bool = False,
+        catalogue: Catalogue | None = None,
+        look: str = "light",
     ) -> None:
-        self.store = FakeStore(shipped())
+        self.store = FakeStore(catalogue or shipped())
         self.worker, self.clock = FakeWorker(), FakeClock()
         self.now_s = 0.0
         self.hall = Hall(self.store, self.clock)
         self.presenter = Presenter(
             self.hall, self.store, self.worker, self.clock, kiosk="kiosk-1", seconds=lambda: self.now_s
         )
-        wardrobe = Wardrobe(theme.load("light"), theme.load("contrast"), motion=motion)
+        wardrobe = Wardrobe(theme.load(look), theme.load("contrast"), motion=motion)
         self.voice = FakeVoice()
         self.window = KioskWindow(
             self.presenter, wardrobe, self.clock, QSize(*size), settle_ms=settle_ms, extras=Extras(self.voice)
@@ -70,6 +76,10 @@ class Stand:
     @property
     def look(self) -> theme.Look:
         return self.window.look
+
+    def layers(self) -> list[QWidget]:
+        """What can be touched or reached by keys now."""
+        return self.window._outfit.layers()
 
     def page(self) -> Page:
         return self.presenter.screen.page
