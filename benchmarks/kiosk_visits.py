@@ -77,8 +77,18 @@ class Visits(QObject):
         assert reading is not None
         agency: Agency = chance.choice(reading.catalogue.agencies)
         service = chance.choice(reading.catalogue.services_of(agency.code))
+        need = chance.choice(reading.catalogue.needs)
+        errand = chance.choice(reading.catalogue.errands)
         taken = {
             "home": self._tap("Sentuh untuk mulai", Page.HOME),
+            "need": self._tap(need.name.say(Language.ID), Page.NEED),
+            **self._back(Page.HOME),
+            "search": self._tap("Mau mengurus apa?", Page.SEARCH),
+            **self._back(Page.HOME),
+            "errands": self._tap("Satu tiket, satu urusan", Page.ERRANDS),
+            "errand": self._tap(errand.name.say(Language.ID), Page.ERRAND),
+            **self._back(Page.ERRANDS),
+            **self._back(Page.HOME),
             "agencies": self._tap("Semua instansi", Page.AGENCIES),
             "services": self._tap(agency.name.say(Language.ID), Page.SERVICES),
             "service": self._tap(service.name.say(Language.ID), Page.SERVICE),
@@ -97,6 +107,14 @@ class Visits(QObject):
         self._worker.stop()
         self._window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def _back(self, leads_to: Page) -> dict[str, int]:
+        """Go a page back, which is no page of its own; nothing is told of it."""
+        self._presenter.go_back()
+        assert self._presenter.screen.page is leads_to
+        for _ in range(3):
+            self._application.processEvents()
+        return {}
 
     def _tap(self, words: str, leads_to: Page) -> int:
         page = self._pages.currentWidget()

@@ -34,6 +34,8 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "tap_to_paper": latency.tap_to_paper,
     "paper_sent": latency.paper_sent,
     "page": kiosk.page,
+    "scroll": kiosk.scroll,
+    "kiosk_10k": kiosk.kiosk_10k,
     "search": searching.search,
     "kiosk_start": kiosk.kiosk_start,
     "memory": memory.memory,

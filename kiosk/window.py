@@ -124,6 +124,10 @@ class KioskWindow(QWidget):
     def leave(self) -> None:
         """Close, for the supervisor or staff."""
         self._may_close = True
+        self._timer.stop()
+        application = QApplication.instance()
+        assert application is not None
+        application.removeEventFilter(self)
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -43,11 +43,6 @@ class Promises(QFrame):
         if standard.complaints is not None:
             self._add("speakerphone", say("Complaints"), standard.complaints.say(language))
 
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing is promised."""
-        return self._column.count() == 0
-
     def _add(self, icon: str, name: str, words: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(self._look.mm(5))

@@ -14,6 +14,7 @@ from kiosk.pages.title import Title
 from kiosk.pages.words import place_words, waiting_words
 from kiosk.screen import Screen
 from language import dates
+from ticketing.catalogue import Standard
 from ui.theme import Look
 from ui.widgets.icon import Icon
 from ui.widgets.label import label
@@ -86,9 +87,8 @@ class ServicePage(KioskPage):
         assert screen.service is not None
         assert screen.reading is not None
         standard = screen.reading.catalogue.standard_of(screen.service.code)
-        promises = Promises(self.look, self.say, standard, screen.language, sheet)
-        column.addWidget(promises)
-        promises.setVisible(not promises.is_empty)
+        if standard != Standard():
+            column.addWidget(Promises(self.look, self.say, standard, screen.language, sheet))
 
     def _column(self, sheet: QWidget) -> QVBoxLayout:
         column = QVBoxLayout(sheet)
