@@ -30,6 +30,8 @@ from ui.widgets.button import TouchButton
 from ui.widgets.stack import SlidingPages
 
 SIZE = QSize(*KIOSK_SCREEN)
+# What is made ready while nobody is there is ready: the first visitor comes after the hall was opened.
+_READY_S = 3.0
 
 
 class Visits(QObject):
@@ -58,6 +60,9 @@ class Visits(QObject):
         self._is_painted = False
         application.installEventFilter(self)
         while self._presenter.screen.reading is None:
+            self._live()
+        until = time.monotonic() + _READY_S
+        while time.monotonic() < until:
             self._live()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
@@ -114,6 +119,7 @@ class Visits(QObject):
         assert self._presenter.screen.page is leads_to
         for _ in range(3):
             self._application.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         return {}
 
     def _tap(self, words: str, leads_to: Page) -> int:
@@ -132,6 +138,8 @@ class Visits(QObject):
         if self._pages.is_sliding:
             self._is_painted = False  # that was for the picture that slides
         self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        # An event loop that runs would do it; without one old pages would live on and slow everything down.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def main(db: Path, visits: int) -> dict[str, list[int]]:

@@ -23,15 +23,16 @@ from ui.media.panel import MediaPanel
 from ui.theme import Look
 
 # In the order in which a visitor comes to them.
-_KEPT = (Page.HOME, Page.AGENCIES)
+_KEPT = (Page.HOME, Page.AGENCIES, Page.SEARCH)
+_KeptPage = HomePage | AgenciesPage | SearchPage
 
 
 class PageMaker:
     """Makes the page that a screen asks for and connects it with the presenter.
 
-    Two pages have the most on them and are the same for every visitor of a language: the one at home
-    and that of all agencies. So one of each language stays in the stack, and `prepare` makes it while
-    nobody waits for it.
+    Three pages have the most on them and are the same for every visitor of a language: the one at home,
+    that of all agencies, and the keyboard. So one of each language stays in the stack, and `prepare`
+    makes it while nobody waits for it.
 
     Args:
         presenter: Knows what a touch means.
@@ -46,7 +47,7 @@ class PageMaker:
         self._presenter = presenter
         self._look = look
         self._stack = stack
-        self._kept: dict[tuple[Page, Language], HomePage | AgenciesPage] = {}
+        self._kept: dict[tuple[Page, Language], _KeptPage] = {}
         self._kept_for: tuple[object, ...] = ()
         self._pictures = pictures
 
@@ -82,14 +83,22 @@ class PageMaker:
             self._stack.removeWidget(page)
             page.deleteLater()
 
-    def _kept_page(self, page: Page, screen: Screen, room: QSize) -> HomePage | AgenciesPage:
+    def _kept_page(self, page: Page, screen: Screen, room: QSize) -> _KeptPage:
         kept, which = self._fitting(screen, room), (page, screen.language)
         if which not in kept:
-            make = self._home if page is Page.HOME else self._agencies
-            made = kept[which] = make(screen, room)
+            made = kept[which] = self._to_keep(page, screen, room)
             self._stack.addWidget(made)
         kept[which].show_screen(screen)
         return kept[which]
+
+    def _to_keep(self, page: Page, screen: Screen, room: QSize) -> _KeptPage:
+        match page:
+            case Page.HOME:
+                return self._home(screen, room)
+            case Page.SEARCH:
+                return self._search(screen, room)
+            case _:
+                return self._agencies(screen, room)
 
     def _home(self, screen: Screen, room: QSize) -> HomePage:
         home = HomePage(self._look, screen, room, self._stack)
@@ -103,7 +112,7 @@ class PageMaker:
         agencies.chosen.connect(self._presenter.choose_agency)
         return agencies
 
-    def _fitting(self, screen: Screen, room: QSize) -> dict[tuple[Page, Language], HomePage | AgenciesPage]:
+    def _fitting(self, screen: Screen, room: QSize) -> dict[tuple[Page, Language], _KeptPage]:
         """Return what is kept, after what no longer fits the hall or the window has gone."""
         assert screen.reading is not None
         reading = screen.reading
@@ -142,8 +151,6 @@ class PageMaker:
                 need = NeedPage(look, screen, room, stack)
                 need.chosen.connect(presenter.choose_service)
                 return need
-            case Page.SEARCH:
-                return self._search(screen, room)
             case Page.ERRANDS:
                 errands = ErrandsPage(look, screen, room, stack)
                 errands.chosen.connect(presenter.choose_errand)

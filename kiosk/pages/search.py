@@ -68,6 +68,10 @@ class SearchPage(KioskPage):
             typing.addStretch(1)
         self.show_screen(screen)
 
+    def to_top(self) -> None:
+        """Show the best results."""
+        self._area.to_top()
+
     @property
     def hint(self) -> str:
         """What stands there while nothing is found."""

@@ -17,6 +17,8 @@ NAMES = (
     "tap_to_paper",
     "paper_sent",
     "page",
+    "scroll",
+    "kiosk_10k",
     "search",
     "kiosk_start",
     "memory",
@@ -48,6 +50,7 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("tap_to_paper", set()),
         ("paper_sent", set()),
         ("page", {"number_p50_ms", "arrived_p50_ms"}),
+        ("scroll", {"fps", "worst_fps"}),
         ("kiosk_start", set()),
         ("slip", {"bytes_max", "text_p50_ms", "text_p99_ms", "text_bytes_max"}),
         ("phrase", {"short_p50_ms", "short_p99_ms", "lasts_s", "short_lasts_s"}),
@@ -99,6 +102,18 @@ def test_what_an_idle_board_takes_and_what_it_holds_after_each_day_is_told() -> 
         assert isinstance(told["board_idle"][name], float)
     assert isinstance(told["board_week"]["after_day_mb"], list)
     assert len(told["board_week"]["after_day_mb"]) == 2
+
+
+def test_what_a_kiosk_holds_after_its_visitors_is_told() -> None:
+    told = suite.run(["kiosk_10k"], quick=True)["kiosk_10k"]
+    assert told["visitors"] == 20
+    for name in ("start_mb", "early_mb", "end_mb"):
+        held = told[name]
+        assert isinstance(held, float)
+        assert held > 50
+    widgets = told["end_widgets"]
+    assert isinstance(widgets, int)
+    assert widgets > 0
 
 
 def test_the_docs_report_every_figure() -> None:

@@ -97,7 +97,7 @@ def test_without_x_or_cage_nothing_is_started_again(screen: Screen, tmp_path: Pa
         screen, tmp_path, ["sh", "-c", '"$0"; exit'], ANTREAN_ROLES="kiosk", ANTREAN_KIOSK=""
     ) as made:
         made.see("kiosk", times=1)
-        kiosk = made.pids()["kiosk"]
+        kiosk = made.wait(lambda: made.pids().get("kiosk"), "the process of the kiosk")
         keeper = parent_of(kiosk)
         made.process.kill()
         made.process.wait()

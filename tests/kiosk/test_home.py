@@ -73,6 +73,7 @@ def test_what_many_came_for_of_late_stands_first(qtbot: QtBot) -> None:
     stand.issue(5, "KK-BARU")
     stand.presenter.go_home()
     stand.wait(640)
+    stand.presenter.touch()
     stand.presenter.begin()
     tiles = buttons(stand, "tile")
     catalogue = shipped()

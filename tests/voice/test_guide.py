@@ -199,9 +199,8 @@ def test_without_a_device_it_is_told_once_and_silent(
     rig = Rig(tmp_path, fault)
     with caplog.at_level(logging.WARNING):
         for n in (1, 2, 3):
-            before = rig.lines().count("started")
             rig.guide.say(f"words {n}", Language.ID)
-            wait_until(partial(rig.has_more, "started", before))
+            wait_until(partial(rig.has_said, n))
         wait_until(lambda: rig.guide.is_failing)
         assert rig.guide.stop(10)
     assert caplog.text.count("cannot speak") == 1
