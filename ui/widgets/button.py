@@ -5,7 +5,6 @@ from enum import Enum
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -17,6 +16,7 @@ from ui import fonts
 from ui.theme import Look
 from ui.widgets import focus_ring
 from ui.widgets import icon as icons
+from ui.widgets.listed import ListedButton
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _TO_THE_LEFT = ("tile", "tick")
@@ -29,7 +29,7 @@ class Place(Enum):
     ABOVE = "above"
 
 
-class TouchButton(QPushButton):
+class TouchButton(ListedButton):
     """A button at least 20 mm high whose words wrap instead of being cut.
 
     The frame comes from the style sheet by `role`; words are `text()`, and a second line of lesser

@@ -1,7 +1,9 @@
 """A list scrolled by finger that shows when there is more below."""
 
+import time
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QScrollerProperties, QSizePolicy, QWidget
 
 from ui.theme import Look
@@ -11,11 +13,13 @@ from ui.widgets import icon as icons
 class FingerArea(QScrollArea):
     """A vertical scroll area moved by finger or mouse, without scroll bars.
 
-    A press that turns into a scroll does not fire the button under it. While more stands above or
-    below, the edge fades out and an arrow points there.
+    A press that turns into a scroll does not fire the button under it (`ui.widgets.listed`). While more
+    stands above or below, the edge fades out and an arrow points there.
 
     Qt turns the first finger into mouse events and drops the others, so one way serves finger and
-    mouse, and a second finger does nothing.
+    mouse, and a second finger does nothing. What the finger does is told to Qt's scroller here, and not by
+    its gesture: each gesture that is grabbed holds some 2.5 kB for ever, and a kiosk makes new lists with
+    each page.
     """
 
     def __init__(self, look: Look, content: QWidget, parent: QWidget | None = None) -> None:
@@ -33,6 +37,7 @@ class FingerArea(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
+        self._scroller = QScroller.scroller(self.viewport())
         self._follow_finger(look)
         self._above = _More(look, self, is_below=False)
         self._below = _More(look, self, is_below=True)
@@ -49,12 +54,38 @@ class FingerArea(QScrollArea):
 
     def to_top(self) -> None:
         """Show the beginning, at once."""
-        QScroller.scroller(self.viewport()).stop()
+        self._scroller.stop()
         self.verticalScrollBar().setValue(0)
+
+    def finger_pressed(self, event: QMouseEvent) -> bool:
+        """A finger came down; tell whether it stops a list that was gliding."""
+        was_gliding = self._scroller.state() is QScroller.State.Scrolling
+        self._feed(QScroller.Input.InputPress, event)
+        return was_gliding
+
+    def finger_moved(self, event: QMouseEvent) -> bool:
+        """A finger moved; tell whether it drags the list."""
+        self._feed(QScroller.Input.InputMove, event)
+        return self._scroller.state() is QScroller.State.Dragging
+
+    def finger_released(self, event: QMouseEvent) -> bool:
+        """A finger was lifted; tell whether it had dragged the list."""
+        has_dragged = self._scroller.state() is QScroller.State.Dragging
+        self._feed(QScroller.Input.InputRelease, event)
+        return has_dragged
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.finger_pressed(event)  # beside the buttons
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.finger_moved(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.finger_released(event)
 
     def show_whole(self, part: QWidget) -> None:
         """Bring something that stands here into view, at once."""
-        QScroller.scroller(self.viewport()).stop()
+        self._scroller.stop()
         self.ensureWidgetVisible(part, 0, self._below.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,12 +106,8 @@ class FingerArea(QScrollArea):
             self._content.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
 
     def _follow_finger(self, look: Look) -> None:
-        scroller = QScroller.scroller(self.viewport())
         metric = QScrollerProperties.ScrollMetric
-        properties = scroller.scrollerProperties()
-        # Press at once: a tile answers within 50 ms. The scroller takes the press back on a drag, but
-        # only one that it has delayed itself; without a delay a dragged tile would stay pressed.
-        properties.setScrollMetric(metric.MousePressEventDelay, 0.001)
+        properties = self._scroller.scrollerProperties()
         properties.setScrollMetric(metric.DragStartDistance, 0.004)
         properties.setScrollMetric(metric.DecelerationFactor, 0.4)
         if not look.motion:  # no finger is that fast: the list stands still where it is let go
@@ -88,8 +115,10 @@ class FingerArea(QScrollArea):
         off = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
         properties.setScrollMetric(metric.VerticalOvershootPolicy, off)
         properties.setScrollMetric(metric.HorizontalOvershootPolicy, off)
-        scroller.setScrollerProperties(properties)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+        self._scroller.setScrollerProperties(properties)
+
+    def _feed(self, what: QScroller.Input, event: QMouseEvent) -> None:
+        self._scroller.handleInput(what, event.globalPosition(), round(time.monotonic() * 1000))
 
     def _on_moved(self) -> None:
         height = self._below.height()
