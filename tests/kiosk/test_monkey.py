@@ -3,24 +3,28 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPointingDevice, QWindow
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QPointingDevice, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.attendant.overlay import AttendantOverlay
 from kiosk.attendant.screen import Page as StaffPage
-from kiosk.ease import NO_EASE
-from kiosk.screen import Page
+from kiosk.ease import NO_EASE, Wish
+from kiosk.pages.buttons import NumberButtons
+from kiosk.screen import Page, Screen
 from tests.fakes import small_catalogue
 from tests.kiosk.attendant.rig import Rig
 from tests.kiosk.stand import Stand
 from tests.kiosk.visit import LOST
 from ticketing.lifecycle import Action
 from ticketing.words import Language
+from ui.touching import TouchGuard
 
 DEEDS = 5_000
 SEEDS = (1, 22, 333, 4444)
@@ -49,7 +53,6 @@ class Monkey:
     """Does something to the window of a stand, by chance.
 
     Attributes:
-        pressed: How often a number was asked for by a press that counted.
         done: What was done, and how often.
     """
 
@@ -58,7 +61,6 @@ class Monkey:
             DEVICES.append(QTest.createTouchDevice())
         self.stand = stand
         self.random = random.Random(seed)
-        self.pressed = 0
         self.done: Counter[str] = Counter()
         handle = stand.window.windowHandle()
         assert isinstance(handle, QWindow)
@@ -70,6 +72,11 @@ class Monkey:
             (8, self.two_fingers),
             (3, self.double_click),
             (3, self.other_button),
+            (3, self.wheel),
+            (3, self.lean),
+            (0.5, self.knock),
+            (0.5, self.change_language),
+            (0.3, self.change_ease),
             (10, self.walk_by_keys),
             (10, self.any_key),
             (2, self.scan_nonsense),
@@ -78,21 +85,6 @@ class Monkey:
             (1, self.lose_the_store),
             (1, self.be_slow),
         ]
-        take = stand.presenter.take_number
-
-        def counted(*, priority: bool = False) -> None:
-            screen = stand.presenter.screen
-            self.pressed += bool(screen.wanted) and not screen.is_asking
-            take(priority=priority)
-
-        stand.presenter.take_number = counted  # type: ignore[method-assign]
-        again = stand.presenter.try_again
-
-        def counted_again() -> None:
-            self.pressed += stand.page() is Page.SORRY
-            again()
-
-        stand.presenter.try_again = counted_again  # type: ignore[method-assign]
 
     def act(self) -> None:
         """Do one thing; trouble of before has passed, more often than not."""
@@ -102,6 +94,8 @@ class Monkey:
         (_, deed) = self.random.choices(self._deeds, weights)[0]
         self.done[deed.__name__] += 1
         deed()
+        # As a running loop does; else all that was ever worn is styled again with every look.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def anywhere(self) -> QPoint:
         window = self.stand.window
@@ -122,6 +116,33 @@ class Monkey:
     def other_button(self) -> None:
         button = self.random.choice((Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton))
         QTest.mouseClick(self._handle, button, pos=self.anywhere())
+
+    def wheel(self) -> None:
+        at, turned = QPointF(self.anywhere()), QPoint(0, self.random.choice((-120, 120)))
+        none, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+        event = QWheelEvent(at, at, QPoint(), turned, Qt.MouseButton.NoButton, none, phase, False)
+        QApplication.sendEvent(self._handle, event)
+
+    def lean(self) -> None:
+        """Press for longer than anybody means to: it leads nowhere."""
+        guard = self.stand.window.findChild(TouchGuard)
+        before, at = self.stand.page(), self.anywhere()
+        QTest.mousePress(self._handle, Qt.MouseButton.LeftButton, pos=at)
+        guard._too_long.timeout.emit()
+        QTest.mouseRelease(self._handle, Qt.MouseButton.LeftButton, pos=at)
+        assert self.stand.page() is before
+
+    def knock(self) -> None:
+        clock = self.stand.window._outfit.frame.head.clock
+        at = clock.mapTo(self.stand.window, clock.rect().center())
+        for _ in range(5):
+            QTest.mouseClick(self._handle, Qt.MouseButton.LeftButton, pos=at)
+
+    def change_language(self) -> None:
+        self.stand.presenter.choose_language(self.random.choice(list(Language)))
+
+    def change_ease(self) -> None:
+        self.stand.presenter.switch(self.random.choice(list(Wish)))
 
     def drag(self) -> None:
         start, end = self.anywhere(), self.anywhere()
@@ -171,6 +192,48 @@ class Monkey:
         self.stand.worker.finish()
 
 
+class Witness:
+    """Sees every press of the two buttons that give a number, every ticket, and how each visit ends.
+
+    Attributes:
+        presses: How often one of the buttons was pressed; Qt tells it of enabled ones only.
+        tickets: The tickets that each tap was given.
+        kept: Ease that outlived its visit.
+    """
+
+    def __init__(self, stand: Stand, patch: pytest.MonkeyPatch) -> None:
+        self.presses = 0
+        self.tickets: dict[UUID, set[UUID]] = {}
+        self.kept: list[Screen] = []
+        self._last = stand.presenter.screen
+        made, issue, show = NumberButtons.__init__, stand.hall.issue, stand.window.show_screen
+
+        def watched(buttons: NumberButtons, *args: Any, **named: Any) -> None:
+            made(buttons, *args, **named)
+            for button in (buttons._take, buttons._first):
+                button.clicked.connect(self._count)
+
+        def witnessed(service: str, language: Language, tap: UUID, **named: Any) -> Any:
+            issued = issue(service, language, tap, **named)
+            self.tickets.setdefault(tap, set()).add(issued.ticket.id)
+            return issued
+
+        def seen(screen: Screen) -> None:
+            # Who goes one page back from home is still there, and idling ends that visit too.
+            is_end = self._last.page not in (Page.WELCOME, Page.FAULT, Page.HOME)
+            if is_end and screen.page is Page.WELCOME and screen.ease != NO_EASE:
+                self.kept.append(screen)
+            self._last = screen
+            show(screen)
+
+        patch.setattr(NumberButtons, "__init__", watched)
+        patch.setattr(stand.hall, "issue", witnessed)
+        stand.presenter.watch(seen)
+
+    def _count(self) -> None:
+        self.presses += 1
+
+
 @pytest.fixture
 def stand(qtbot: QtBot) -> Iterator[Stand]:
     # As large as the screen of the tests: what lies beyond it is not found under a finger.
@@ -180,7 +243,7 @@ def stand(qtbot: QtBot) -> Iterator[Stand]:
     made.close()
 
 
-def look_after(stand: Stand, overlay: AttendantOverlay, size: object) -> None:
+def look_after(stand: Stand, rig: Rig, size: object) -> None:
     """Nothing gave way: one window, as large as ever, and no staff let in."""
     window = stand.window
     assert window.isVisible()
@@ -188,32 +251,36 @@ def look_after(stand: Stand, overlay: AttendantOverlay, size: object) -> None:
     assert QApplication.activePopupWidget() is None
     assert QApplication.activeModalWidget() is None
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [window]
-    assert overlay.isHidden() or overlay.page is not None
+    assert rig.page() in (StaffPage.CLOSED, StaffPage.NAME, StaffPage.PIN)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_nothing_gives_way(stand: Stand, seed: int) -> None:
+def test_nothing_gives_way(stand: Stand, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     rig = Rig(catalogue=small_catalogue())
     overlay = AttendantOverlay(rig.presenter, stand.look, stand.window, settle_ms=0)
     stand.window.clock_touched.connect(overlay.hear_clock)
-    monkey = Monkey(stand, seed)
+    witness, monkey = Witness(stand, monkeypatch), Monkey(stand, seed)
     pages: Counter[Page] = Counter()
+    staff: Counter[StaffPage] = Counter()
     size = stand.window.size()
-    for number in range(DEEDS):
+    for _ in range(DEEDS):
         monkey.act()
         pages[stand.page()] += 1
-        assert rig.presenter.screen.page in (StaffPage.CLOSED, StaffPage.NAME, StaffPage.PIN)
-        if rig.presenter.screen.page is not StaffPage.CLOSED:
+        staff[rig.page()] += 1
+        look_after(stand, rig, size)
+        if rig.page() is not StaffPage.CLOSED and monkey.random.random() < 0.2:
             rig.presenter.leave()
-        if number % 50 == 0:
-            look_after(stand, overlay, size)
     monkey.recover()
+    rig.presenter.leave()
     stand.wait(130)
-    look_after(stand, overlay, size)
+    look_after(stand, rig, size)
     screen = stand.presenter.screen
     assert (screen.page, screen.language, screen.ease) == (Page.WELCOME, Language.ID, NO_EASE)
     assert not screen.shows_ease
+    assert witness.kept == [], "ease ends with the visit"
+    assert max(map(len, witness.tickets.values())) == 1, "a tap gets one ticket, however often it is asked"
     given = [event.ticket_id for event in stand.store.feed(0).poll() if event.action is Action.ISSUE]
-    assert len(set(given)) == len(given) <= monkey.pressed
-    assert given, "at random somebody gets a number"
+    assert set(given) == set().union(*witness.tickets.values())
+    assert len(set(given)) == len(given) <= witness.presses
+    assert staff[StaffPage.NAME] > 0, "at random somebody knocks"
     assert min(pages[page] for page in (Page.HOME, Page.SERVICES, Page.SERVICE, Page.NUMBER, Page.SEARCH)) > 0
