@@ -33,7 +33,7 @@ def test_every_control_has_name_and_role_place_and_size(qtbot: QtBot, language: 
             QApplication.processEvents()
         layers = stand.layers()
         seen = [one for one in stand.buttons() if any(layer.isAncestorOf(one) for layer in layers)]
-        faults = [*_unnamed(seen), *_out_of_order(seen, layers), *_too_near(seen, stand)]
+        faults = [*_unnamed(seen), *_untold(stand), *_out_of_order(seen, layers), *_too_near(seen, stand)]
         page = stand.shown()
         if not page.accessibleName():
             faults.append("the page has no name")
@@ -56,6 +56,15 @@ def _unnamed(buttons: list[TouchButton]) -> Iterator[str]:
             yield f"{words!r} does not tell whether it can be pressed"
 
 
+def _untold(stand: Stand) -> Iterator[str]:
+    for one in stand.window.findChildren(QLabel):
+        told = QAccessible.queryAccessibleInterface(one)
+        if one.isVisible() and one.text() and told.role() is not QAccessible.Role.StaticText:
+            yield f"{one.text()!r} is told as {told.role()}"
+        if one.isVisible() and one.text() and not told.text(QAccessible.Text.Name).strip():
+            yield f"{one.text()!r} has no name"
+
+
 def _out_of_order(buttons: list[TouchButton], layers: list[QWidget]) -> Iterator[str]:
     order = key_walk.controls(*layers)
     for button, times in Counter(order).items():
@@ -67,7 +76,7 @@ def _out_of_order(buttons: list[TouchButton], layers: list[QWidget]) -> Iterator
 
 
 def _too_near(buttons: list[TouchButton], stand: Stand) -> Iterator[str]:
-    least = stand.look.mm(GAP_MM) - 2  # of rounding
+    least = stand.look.mm(GAP_MM) - 1  # of rounding
     places = [(one, QRect(one.mapTo(stand.window, QPoint(0, 0)), one.size())) for one in buttons]
     for (one, here), (other, there) in combinations(places, 2):
         if one.parentWidget() is not other.parentWidget():
@@ -134,3 +143,14 @@ def test_what_is_switched_or_closed_is_told_by_shape_and_word_too(stand: Stand) 
     stand.touch("Dibacakan")
     marked = stand.button("Dibacakan").grab().toImage().convertToFormat(QImage.Format.Format_Mono)
     assert plain != marked, "seen without any colour"
+
+
+def test_what_is_closed_says_so_and_a_closed_service_has_a_clock(stand: Stand) -> None:
+    shown = dict(screens(stand, Language.ID))
+    for name, has_clock in (("agencies closed", False), ("services closed", True)):
+        stand.window.show_screen(shown[name])
+        QApplication.processEvents()
+        tiles = [one for one in stand.buttons() if one.property("role") == "tile"]
+        assert tiles
+        assert all(one.detail.startswith("Tutup") for one in tiles), name
+        assert not has_clock or {one._icon for one in tiles} == {"clock"}, "an agency keeps its own sign"

@@ -126,6 +126,7 @@ class Monkey:
     def lean(self) -> None:
         """Press for longer than anybody means to: it leads nowhere."""
         guard = self.stand.window.findChild(TouchGuard)
+        assert guard is not None
         before, at = self.stand.page(), self.anywhere()
         QTest.mousePress(self._handle, Qt.MouseButton.LeftButton, pos=at)
         guard._too_long.timeout.emit()
