@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -198,12 +198,15 @@ class Witness:
 
     Attributes:
         presses: How often one of the buttons was pressed; Qt tells it of enabled ones only.
+        taps: One for each coming to a page that gives numbers.
         tickets: The tickets that each tap was given.
         kept: Ease that outlived its visit.
     """
 
     def __init__(self, stand: Stand, patch: pytest.MonkeyPatch) -> None:
         self.presses = 0
+        self._asked = 0
+        self.taps: set[UUID] = set()
         self.tickets: dict[UUID, set[UUID]] = {}
         self.kept: list[Screen] = []
         self._last = stand.presenter.screen
@@ -217,6 +220,9 @@ class Witness:
         def witnessed(service: str, language: Language, tap: UUID, **named: Any) -> Any:
             issued = issue(service, language, tap, **named)
             self.tickets.setdefault(tap, set()).add(issued.ticket.id)
+            self._asked += 1
+            if self._asked % 3 == 0:  # committed, and the answer lost on its way
+                raise LOST
             return issued
 
         def seen(screen: Screen) -> None:
@@ -229,10 +235,15 @@ class Witness:
 
         patch.setattr(NumberButtons, "__init__", watched)
         patch.setattr(stand.hall, "issue", witnessed)
+        patch.setattr(stand.presenter, "_new_tap", self._new_tap)
         stand.presenter.watch(seen)
 
     def _count(self) -> None:
         self.presses += 1
+
+    def _new_tap(self) -> UUID:
+        self.taps.add(tap := uuid4())
+        return tap
 
 
 @pytest.fixture
@@ -279,6 +290,7 @@ def test_nothing_gives_way(stand: Stand, monkeypatch: pytest.MonkeyPatch, seed: 
     assert (screen.page, screen.language, screen.ease) == (Page.WELCOME, Language.ID, NO_EASE)
     assert not screen.shows_ease
     assert witness.kept == [], "ease ends with the visit"
+    assert set(witness.tickets) <= witness.taps, "asking again is the same tap"
     assert max(map(len, witness.tickets.values())) == 1, "a tap gets one ticket, however often it is asked"
     given = [event.ticket_id for event in stand.store.feed(0).poll() if event.action is Action.ISSUE]
     assert set(given) == set().union(*witness.tickets.values())
