@@ -16,16 +16,19 @@ def page(*, quick: bool = False) -> dict[str, object]:
     """Measure from a tap to the next page on the (unseen) screen of 1080 × 1920, full catalogue.
 
     `p50_ms` and `p99_ms` are of the pages that need no store, changed at once; `number` is the
-    page with the number, its commit included; `arrived` is the end of a page's slide.
+    page with the number, its commit included; `arrived` is the end of a page's slide; `feedback` is from a
+    finger on the glass to the button that is seen to go down.
     """
     found: dict[str, list[int]] = _child("kiosk_visits", 2 if quick else 100, 10 if quick else 300)
-    number, arrived = found.pop("number"), found.pop("arrived")
+    number, arrived, feedback = (found.pop(one) for one in ("number", "arrived", "feedback"))
     return {
         **spread([one for durations in found.values() for one in durations]),
         **{f"{name}_p50_ms": percentile_ms(durations, 50) for name, durations in found.items()},
         "number_p50_ms": percentile_ms(number, 50),
         "number_p99_ms": percentile_ms(number, 99),
         "arrived_p50_ms": percentile_ms(arrived, 50),
+        "feedback_p50_ms": percentile_ms(feedback, 50),
+        "feedback_p99_ms": percentile_ms(feedback, 99),
     }
 
 

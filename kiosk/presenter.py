@@ -252,6 +252,9 @@ class Presenter(Choices):
         """Take a step, where it fits; coming to a page that gives numbers is one tap."""
         if screen is None:
             return
+        if screen.page is Page.WELCOME and self.screen.page is not Page.WELCOME:
+            self.go_home()  # who goes back so far has left, with all that was chosen
+            return
         if screen.page in (Page.SERVICE, Page.ERRAND) and screen.page is not self.screen.page:
             self._tap = self._new_tap()
         if screen.list_paper is Paper.NONE:

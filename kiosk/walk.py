@@ -77,6 +77,4 @@ def back(screen: Screen) -> Screen | None:
         return None
     if screen.page is Page.SERVICE:
         return replace(screen, page=screen.came_from)
-    if page is Page.WELCOME:
-        return replace(screen, page=page, typed="", found=())
     return replace(screen, page=page)

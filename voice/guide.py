@@ -25,19 +25,6 @@ ROOM_BYTES = 16 << 20
 _PAUSE_S = 30.0
 
 
-class NullGuide:
-    """Says nothing: for kiosks without sound, and for tests."""
-
-    def say(self, words: str, language: Language) -> None:
-        """Stay silent."""
-
-    def hush(self) -> None:
-        """Nothing to cut off."""
-
-    def stop(self) -> None:
-        """Nothing to end."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Wish:
     words: str

@@ -7,7 +7,7 @@ are committed.
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app import catalogue_files  # noqa: E402
 from app.parts import SHIPPED_CATALOGUE  # noqa: E402
+from docs.pictures.board_pictures import AtOnce  # noqa: E402
 from docs.pictures.make_pictures import shrink  # noqa: E402
 from kiosk.ease import Ease  # noqa: E402
 from kiosk.extras import Extras  # noqa: E402
@@ -36,7 +37,7 @@ from kiosk.wardrobe import Wardrobe  # noqa: E402
 from kiosk.window import KioskWindow  # noqa: E402
 from store.store import SqlStore, open_store  # noqa: E402
 from ticketing.calendar import Opening, Reason  # noqa: E402
-from ticketing.errors import AntreanError, StoreUnreachable  # noqa: E402
+from ticketing.errors import StoreUnreachable  # noqa: E402
 from ticketing.hall import Hall  # noqa: E402
 from ticketing.model import HallInfo  # noqa: E402
 from ticketing.words import Language  # noqa: E402
@@ -65,16 +66,6 @@ class Clock:
     def steady_s(self) -> float:
         """Stand still."""
         return 0.0
-
-
-class AtOnce:
-    """`ports.Worker` that does everything at once."""
-
-    def run(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[AntreanError], None]
-    ) -> None:
-        """Do it."""
-        done(work())
 
 
 class Silent:

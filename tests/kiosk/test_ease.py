@@ -66,6 +66,21 @@ def test_it_ends_with_the_visit(stand: Stand) -> None:
         assert "Lebih mudah untuk Anda" not in stand.words()
 
 
+def test_going_back_to_the_first_page_ends_the_visit(rig: Visit) -> None:
+    rig.presenter.choose_language(Language.EN)
+    rig.presenter.begin()
+    for wish in Wish:
+        rig.presenter.switch(wish)
+    rig.presenter.turn_to(Page.SEARCH)
+    rig.presenter.type("k")
+    rig.presenter.go_back()
+    at_home = rig.screen
+    assert (at_home.page, at_home.ease.large) == (Page.HOME, True)
+    rig.presenter.go_back()
+    left = rig.screen
+    assert (left.page, left.ease, left.language, left.typed) == (Page.WELCOME, NO_EASE, Language.ID, "")
+
+
 def test_what_somebody_switched_on_and_left_on_the_first_page_ends_too(rig: Visit) -> None:
     rig.presenter.switch(Wish.CONTRAST)
     rig.presenter.show_ease(is_open=True)

@@ -12,7 +12,7 @@ import pytest
 
 from ticketing.words import Language
 from voice import helper
-from voice.guide import Guide, NullGuide
+from voice.guide import Guide
 from voice.pronunciation import Pronunciation
 from voice.shelf import Shelf
 from voice.sound import Sound, silence
@@ -242,10 +242,3 @@ def test_a_program_that_hangs_is_ended_and_started_anew(
     guide.say("two", Language.ID)
     wait_until(lambda: log.read_text() == "xx")
     assert guide.stop(10)
-
-
-def test_a_kiosk_without_sound_says_nothing() -> None:
-    guide = NullGuide()
-    guide.say("one", Language.ID)
-    guide.hush()
-    guide.stop()
