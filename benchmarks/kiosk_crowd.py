@@ -8,6 +8,7 @@ import gc
 import json
 import random
 import sys
+import time
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,6 +27,9 @@ from ticketing.hall import Hall
 from ticketing.words import Language
 from ui import theme
 from ui.background import Background
+
+# So long after a visitor the pages for the next one stand ready again.
+_READY_S = 3.0
 
 
 class Crowd:
@@ -97,7 +101,8 @@ class Crowd:
 
     def held(self, visitors: int) -> dict[str, float]:
         """Tell what the process holds while nobody is there."""
-        for _ in range(20):
+        until = time.monotonic() + _READY_S
+        while time.monotonic() < until:
             self._live()
         gc.collect()
         widgets = len(QApplication.allWidgets())
