@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.config import Config
 from app.parts import address
-from store.location import file_of
+from store.location import FileLocation, location_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,9 @@ class Orders:
     @property
     def run_folder(self) -> Path:
         """Where the roles of this hall on this machine keep locks and what they remember."""
-        file = file_of(address(self.db, self.config))
-        return file.with_name(f"{file.stem}.run")
+        location = location_of(address(self.db, self.config))
+        folder = location.path.parent if isinstance(location, FileLocation) else self.config.data
+        return folder / f"{location.short_name}.run"
 
     def argv(self, role: str) -> tuple[str, ...]:
         """Write the arguments that start another role with these orders."""

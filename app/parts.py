@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.config import Config
 from app.pins import ArgonPins, Pepper
+from store.location import FileLocation, ServerLocation, location_of
 from ticketing.errors import Misconfigured, NoHall, NotARehearsal, StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.house import House
@@ -97,18 +98,26 @@ def opened(
         NotARehearsal: A time was given for a hall in service.
         Misconfigured: `at` is not a time.
     """
-    from store.location import file_of
     from store.store import open_store
 
-    file = file_of(address(db, config))
-    if not may_create and not os.path.exists(file):  # `Path.exists` raises where the name is too long
-        raise NoHall if file.parent.exists() or not db else StoreUnreachable(path=str(file), reason="missing")
+    if not may_create:
+        _require_file(location_of(address(db, config)), db)
     store = open_store(address(db, config), patience_s=patience_s)
     try:
         clock = _rehearsed(at, store) if at else SystemClock()
         yield Parts(config, store, make_hall(store, clock, config), clock)
     finally:
         store.close()
+
+
+def _require_file(location: FileLocation | ServerLocation, db: str) -> None:
+    """Refuse a file that is not there; a server tells by itself."""
+    if isinstance(location, FileLocation) and not os.path.exists(
+        location.path
+    ):  # `Path.exists` raises on long names
+        if location.path.parent.exists() or not db:
+            raise NoHall
+        raise StoreUnreachable(path=str(location), reason="missing")
 
 
 def _rehearsed(at: str, store: "SqlStore") -> SetClock:

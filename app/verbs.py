@@ -168,19 +168,17 @@ def _service_status(parts: Parts, line: QueueLine, info: HallInfo, catalogue: Ca
 
 def check(parts: Parts, args: Namespace, say: Say) -> Answer:
     """Test every invariant."""
-    journal = parts.store.journal
+    kept, why = parts.store.kept_by()
     faults = parts.store.check()
     data = {
         "ok": not faults,
-        "journal": journal.mode,
-        "reason": journal.reason,
+        "journal": kept,
+        "reason": why,
         "faults": [{"invariant": one.where, "problem": one.problem, "detail": one.detail} for one in faults],
     }
     lines = [explain_fault(one, args.language) for one in faults]
     if not faults:
-        lines.append(
-            say("All invariants hold. Journal: {mode} ({reason}).", mode=journal.mode, reason=journal.reason)
-        )
+        lines.append(say("All invariants hold. Journal: {mode} ({reason}).", mode=kept, reason=why))
     return Answer(data, lines, ok=not faults)
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from store.engine import choose_journal
+from store.sqlite.engine import choose_journal
 
 #: Every random choice of the benchmarks comes from it, so that they do the same each time.
 SEED = 20261124

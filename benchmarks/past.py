@@ -11,8 +11,8 @@ from uuid import UUID
 
 from benchmarks.halls import DAY, KIOSK, OPENS, Visitors, opened
 from benchmarks.timing import Progress
-from store.engine import choose_journal, connect
-from store.store import ONLY_HALL
+from store.location import ONLY_HALL
+from store.sqlite.engine import choose_journal, connect
 from store.types import from_micros, to_micros
 from ticketing import numbering, outbox
 from ticketing.catalogue import Agency, Catalogue, Service

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection, sqlite_version_info
 
-from store.engine import choose_journal, connect
-from store.store import ONLY_HALL
+from store.location import ONLY_HALL
+from store.sqlite.engine import choose_journal, connect
 from store.types import to_micros
 from ticketing import outbox
 from ticketing.journal import GENESIS, link

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, literal, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Table, delete, insert, literal, literal_column, select, update
 
 from store import documents, queries, rows
 from store.offered_schema import agency, counter, document, duty, service
 from store.types import Flag
+from store.upsert import insert_on
 from store.writing import Writing
 from ticketing.catalogue import Catalogue, Need, Standard
 from ticketing.errand import Errand
@@ -93,7 +93,9 @@ class CatalogueWriting(Writing):
         ]
         if listed:
             run(insert(duty), listed)
-        with_list = select(duty.c.counter).where(duty.c.hall == self._hall, duty.c.listed)
+        with_list = select(duty.c.counter).where(
+            duty.c.hall == self._hall, duty.c.listed == literal_column("1")
+        )
         rest = (
             select(
                 counter.c.hall,
@@ -108,11 +110,11 @@ class CatalogueWriting(Writing):
             )
             .where(
                 counter.c.hall == self._hall,
-                counter.c.name.not_in(with_list) | service.c.offered.is_not(True),
+                counter.c.name.not_in(with_list) | (service.c.offered == literal_column("0")),
             )
         )
         names = ["hall", "counter", "service", "preference", "listed", "position"]
-        run(upsert(duty).from_select(names, rest).on_conflict_do_nothing())
+        run(insert_on(self._connection.dialect, duty).from_select(names, rest).on_conflict_do_nothing())
 
     def _take_documents(self, catalogue: Catalogue) -> None:
         self._connection.execute(delete(document).where(document.c.hall == self._hall))
@@ -130,7 +132,7 @@ class CatalogueWriting(Writing):
         ]
         if not listed:
             return
-        statement = upsert(table)
+        statement = insert_on(self._connection.dialect, table)
         changed = {name: statement.excluded[name] for name in listed[0] if name not in ("hall", key)}
         statement = statement.on_conflict_do_update(index_elements=["hall", key], set_=changed)
         self._connection.execute(statement, listed)

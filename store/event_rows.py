@@ -1,7 +1,11 @@
 """Rows of the journal as values of `ticketing.model`, and back."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
+from uuid import UUID
 
+from store.types import from_micros
 from ticketing.journal import Line
 from ticketing.lifecycle import Action, Deed
 from ticketing.model import Call, Event
@@ -54,10 +58,20 @@ def event(row: Any) -> Event:
     )
 
 
-def line(row: Any) -> Line:
-    """Make a line of the journal of `COLUMNS`, its day and its hash."""
+def driver_event(row: tuple[Any, ...]) -> Event:
+    """Make an event of what a driver says, without SQLAlchemy's types between."""
+    return event(_of_driver(row))
+
+
+def driver_line(row: tuple[Any, ...]) -> Line:
+    """Make a line of the journal of what a driver says of `COLUMNS`, its day and its hash."""
     *of_event, day, hash_ = row
-    return Line(event(of_event), day, hash_)
+    return Line(event(_of_driver(of_event)), date.fromisoformat(day), hash_)
+
+
+def _of_driver(row: Sequence[Any]) -> tuple[Any, ...]:
+    seq, at, action, ticket, *others = row
+    return (seq, from_micros(at), action, None if ticket is None else UUID(ticket), *others)
 
 
 def call(row: Any) -> Call:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
-from sqlalchemy import Engine, bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 
 from store import papers
-from store.faults import translated
+from store.database import Database
 from store.paper_schema import print_job, printer
 from ticketing.outbox import PaperState, PrinterState, PrintJob
 
@@ -33,17 +32,15 @@ _CUT_OFF = "the spooler ended while it was printing"
 
 
 class SqlPrintJobs:
-    """`ports.PrintJobs` on the store's engines."""
+    """`ports.PrintJobs` of one hall."""
 
-    def __init__(self, writer: Engine, reader: Engine, path: Path, hall: int) -> None:
-        self._writer = writer
-        self._reader = reader
-        self._path = path
+    def __init__(self, database: Database, hall: int) -> None:
+        self._database = database
         self._hall = hall
 
     def recover(self, spool: str) -> int:
         """Mark what a dead spooler left half sent as unknown; return how many."""
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.translated(), self._database.writer.begin() as connection:
             where = {"hall": self._hall, "spool": spool}
             jobs = [papers.job(row) for row in connection.execute(papers.OPEN_JOBS, where)]
             left = [job for job in jobs if job.state is PaperState.SENDING]
@@ -56,7 +53,7 @@ class SqlPrintJobs:
         """Take the oldest job that is due and mark it as being sent; expire what is too old."""
         if not self._has_work(spool, now):
             return None
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.translated(), self._database.writer.begin() as connection:
             where = {"hall": self._hall, "spool": spool}
             for row in connection.execute(papers.OPEN_JOBS, where).all():
                 job = papers.job(row)
@@ -95,21 +92,21 @@ class SqlPrintJobs:
             }
             for one in states
         ]
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.translated(), self._database.writer.begin() as connection:
             connection.execute(_FORGET, {"its_hall": self._hall, "its_spool": spool})
             if values:
                 connection.execute(_KEEP, values)
 
     def _has_work(self, spool: str, now: datetime) -> bool:
         """Look without the write lock: an idle spooler stops nobody."""
-        with translated(self._path), self._reader.begin() as connection:
+        with self._database.translated(), self._database.reader.begin() as connection:
             where = {"hall": self._hall, "spool": spool}
             jobs = map(papers.job, connection.execute(papers.OPEN_JOBS, where))
             waiting = [job for job in jobs if job.state is PaperState.WAITING]
             return any(job.next_at <= now or job.is_too_old(now) for job in waiting)
 
     def _settle(self, values: dict[str, object]) -> None:
-        with translated(self._path), self._writer.begin() as connection:
+        with self._database.translated(), self._database.writer.begin() as connection:
             connection.execute(_SETTLE, values)
 
 

@@ -1,13 +1,11 @@
-"""Brings the tables of a file up to date. Alembic is imported only when there is something to do."""
+"""Brings tables up to date. Alembic is imported only when there is something to do."""
 
 import logging
-import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
-from store.engine import APPLICATION_ID, Journal, connect, open_engine
-from ticketing.errors import StoreDamaged, StoreNewer
+from ticketing.errors import StoreNewer
 
 log = logging.getLogger(__name__)
 
@@ -17,68 +15,37 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0005"
 
 
-def bring_up_to_date(path: Path, journal: Journal, patience_s: float) -> None:
-    """Make or migrate the tables, under the write lock, all or nothing.
-
-    Raises:
-        StoreNewer: The file has a migration that this program does not know.
-    """
-    connection = connect(path, journal, patience_s)
-    try:
-        found = revision(connection)
-    finally:
-        connection.close()
-    if found == HEAD:
-        return
-    engine = open_engine(path, journal, patience_s)
-    try:
-        with engine.begin() as locked:
-            _upgrade(locked, path)
-    finally:
-        engine.dispose()
-
-
-def require_tables(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that came in the place of another and has not this program's tables.
-
-    Raises:
-        StoreNewer: A newer version of this program wrote it.
-        StoreDamaged: It is empty, or older: `bring_up_to_date` sees to that at the next start.
-    """
-    found = revision(connection)
-    if found is None or found < HEAD:
-        raise StoreDamaged(path=str(path))
-    if found != HEAD:
-        raise StoreNewer(path=str(path), found=found)
-
-
-def revision(connection: sqlite3.Connection) -> str | None:
-    """Read which migration a file is at; None for a new file."""
-    there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-    if there is None:
+def revision(connection: Connection) -> str | None:
+    """Read which migration a database is at; None for a new one."""
+    if not inspect(connection).has_table("alembic_version"):
         return None
-    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    return None if row is None else str(row[0])
+    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return found
 
 
-def _upgrade(connection: Connection, path: Path) -> None:
+def upgrade(connection: Connection, place: str) -> bool:
+    """Make or migrate the tables; tell whether anything was to be done.
+
+    Args:
+        connection: In a transaction that keeps all others from doing the same.
+        place: Which database that is, for people.
+
+    Raises:
+        StoreNewer: It has a migration that this program does not know.
+    """
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
+    found = revision(connection)
+    if found == HEAD:
+        return False  # another process was faster
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    script = ScriptDirectory.from_config(config)
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    found = revision(driver)
-    known = {one.revision for one in script.walk_revisions()}
+    known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
-        raise StoreNewer(path=str(path), found=found)
-    if found == HEAD:
-        return  # another process was faster
-
+        raise StoreNewer(path=place, found=found)
     config.attributes["connection"] = connection
     command.upgrade(config, HEAD)
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    log.info("store %s: tables brought from %s to %s", path, found or "nothing", HEAD)
+    log.info("store %s: tables brought from %s to %s", place, found or "nothing", HEAD)
+    return True

@@ -13,14 +13,14 @@ from sqlalchemy import (
 )
 
 from store.metadata import metadata
-from store.types import Identity, Instant
+from store.types import KEY, Identity, Instant
 from ticketing.outbox import PaperState
 
 #: Lists of what to bring. `what` is a service or an errand; `missing` are places of documents, in JSON.
 checklist = Table(
     "checklist",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", KEY, primary_key=True),
     Column("id", Identity, nullable=False, unique=True),
     Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
     Column("what", Text, nullable=False),
@@ -34,9 +34,9 @@ checklist = Table(
 print_job = Table(
     "print_job",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", KEY, primary_key=True),
     Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
-    Column("ticket", Integer, ForeignKey("ticket.seq")),
+    Column("ticket", KEY, ForeignKey("ticket.seq")),
     Column("spool", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -46,7 +46,7 @@ print_job = Table(
     Column("trouble", Text, nullable=False),
     Column("copy", Integer, nullable=False, server_default="0"),
     Column("printer", Text, nullable=False, server_default=""),
-    Column("checklist", Integer, ForeignKey("checklist.seq")),
+    Column("checklist", KEY, ForeignKey("checklist.seq")),
     CheckConstraint("(ticket IS NULL) <> (checklist IS NULL)"),
     Index("print_job_ticket", "ticket"),
     Index("print_job_checklist", "checklist", unique=True),

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from store.event_rows import COLUMNS
+from store.in_order import in_order
 from store.offered_schema import agency, counter, document, duty, service
 from store.rows import LEG_COLUMNS, TICKET_COLUMNS
 from store.schema import anchor, event, hall, leg, ticket
@@ -31,6 +32,10 @@ def _literal(value: str) -> ColumnClause[str]:
     return literal_column(f"'{value}'")
 
 
+def _is(flag: ColumnElement[bool]) -> ColumnElement[bool]:
+    return flag == literal_column("1")
+
+
 _HALL: BindParameter[int] = bindparam("hall")
 _DAY: BindParameter[date] = bindparam("day")
 _legs = select(*LEG_COLUMNS).join_from(leg, ticket, leg.c.ticket == ticket.c.seq)
@@ -39,16 +44,16 @@ _is_held = leg.c.state == _literal(State.HELD)
 _is_at_counter = leg.c.state.in_([_literal(state) for state in sorted(AT_COUNTER)])
 
 HALL = select(hall).where(hall.c.id == _HALL)
-AGENCIES = select(agency).where(agency.c.hall == _HALL, agency.c.offered).order_by(agency.c.position)
-SERVICES = select(service).where(service.c.hall == _HALL, service.c.offered).order_by(service.c.position)
+AGENCIES = select(agency).where(agency.c.hall == _HALL, _is(agency.c.offered)).order_by(agency.c.position)
+SERVICES = select(service).where(service.c.hall == _HALL, _is(service.c.offered)).order_by(service.c.position)
 DUTIES = (
     select(duty)
     .join(counter, (counter.c.hall == duty.c.hall) & (counter.c.name == duty.c.counter))
-    .where(duty.c.hall == _HALL, duty.c.listed, counter.c.offered)
+    .where(duty.c.hall == _HALL, _is(duty.c.listed), _is(counter.c.offered))
     .order_by(duty.c.position)
 )
 DOCUMENTS = select(document.c.name, document.c.body).where(document.c.hall == _HALL)
-COUNTERS = select(counter).where(counter.c.hall == _HALL, counter.c.offered).order_by(counter.c.position)
+COUNTERS = select(counter).where(counter.c.hall == _HALL, _is(counter.c.offered)).order_by(counter.c.position)
 
 TICKET = select(*TICKET_COLUMNS).where(
     ticket.c.hall == _HALL,
@@ -246,7 +251,7 @@ _newest_legs = (
 POPULAR = (
     select(service.c.code, func.count())
     .join_from(_newest_legs, service, service.c.code == _newest_legs.c.service)
-    .where(service.c.hall == _HALL, service.c.offered)
+    .where(service.c.hall == _HALL, _is(service.c.offered))
     .group_by(service.c.code, service.c.position)
     .order_by(func.count().desc(), service.c.position)
     .limit(bindparam("limit"))
@@ -263,11 +268,9 @@ EVENTS_OF_DAY = (
     .order_by(event.c.seq)
 )
 EVENTS_OF_TICKET = EVENTS_OF_DAY.where(event.c.ticket == bindparam("ticket"))
-# The plus keeps SQLite from any index of the hall, which it would have to sort: the key's order is right.
-_of_hall: ColumnClause[int] = literal_column("+event.hall")
 LAST_LINE = (
     select(event.c.seq, event.c.hash)
-    .where(_of_hall == _HALL)
+    .where(in_order(event.c.hall) == _HALL)
     .order_by(event.c.seq.desc())
     .limit(literal_column("1"))
 )
@@ -277,7 +280,9 @@ ANCHORS = (
 
 MEMBER = select(staff).where(staff.c.hall == _HALL, staff.c.name == bindparam("name"))
 STAFF = select(staff).where(staff.c.hall == _HALL).order_by(staff.c.name)
-HAS_STAFF = select(staff.c.name).where(staff.c.hall == _HALL, staff.c.is_active).limit(literal_column("1"))
+HAS_STAFF = (
+    select(staff.c.name).where(staff.c.hall == _HALL, _is(staff.c.is_active)).limit(literal_column("1"))
+)
 ATTEMPTS = select(attempts).where(attempts.c.hall == _HALL, attempts.c.who == bindparam("who"))
 PRESENCE = select(presence).where(presence.c.hall == _HALL, presence.c.counter == bindparam("counter"))
 PRESENCES = select(presence).where(presence.c.hall == _HALL)

@@ -2,28 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from store import queries, rows
-from store.faults import translated
+from store.database import Database
 from ticketing.errors import NoHall
 from ticketing.model import HallInfo
 
 
 class Reading:
-    """An engine that only reads, for one hall."""
+    """What is asked of one hall, each question at one moment."""
 
-    def __init__(self, path: Path, reader: Engine, hall_id: int) -> None:
-        self.path = path
-        self._reader = reader
-        self._hall = hall_id
-        self._where = {"hall": hall_id}
+    def __init__(self, database: Database, hall: int) -> None:
+        self.database = database
+        self._hall = hall
+        self._where = {"hall": hall}
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with translated(self.path), self._reader.begin() as connection:
+        with self.database.translated(), self.database.reader.begin() as connection:
             yield connection
 
     def _info(self, connection: Connection) -> HallInfo:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from store import board_schema, offered_schema, paper_schema, staff_schema
 from store.metadata import metadata
-from store.types import Day, Flag, Identity, Instant
+from store.types import KEY, Day, Flag, Identity, Instant
 
 #: All tables of one hall; the others stand in modules of their own.
 TABLES = (*offered_schema.TABLES, *staff_schema.TABLES, *paper_schema.TABLES, *board_schema.TABLES)
@@ -27,7 +27,7 @@ TABLES = (*offered_schema.TABLES, *staff_schema.TABLES, *paper_schema.TABLES, *b
 hall = Table(
     "hall",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     Column("timezone", Text, nullable=False),
     Column("rehearsal", Flag, nullable=False),
@@ -51,7 +51,7 @@ series = Table(
 ticket = Table(
     "ticket",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", KEY, primary_key=True),
     Column("id", Identity, nullable=False, unique=True),
     Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
     Column("day", Day, nullable=False),
@@ -77,9 +77,9 @@ ticket = Table(
 leg = Table(
     "leg",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", KEY, primary_key=True),
     Column("hall", Integer, nullable=False),
-    Column("ticket", Integer, ForeignKey("ticket.seq"), nullable=False),
+    Column("ticket", KEY, ForeignKey("ticket.seq"), nullable=False),
     Column("day", Day, nullable=False),
     Column("agency", Text, nullable=False),
     Column("service", Text, nullable=False),
@@ -147,7 +147,7 @@ Index(
 event = Table(
     "event",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", KEY, primary_key=True),
     Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
     Column("day", Day, nullable=False),
     Column("at", Instant, nullable=False),
@@ -177,12 +177,15 @@ Index(
     postgresql_where=_CALLS,
 )
 
+#: On a server a hall's lines lie among those of others; in a file the order of the key is that of the hall.
+Index("event_of_hall", event.c.hall, event.c.seq).ddl_if(dialect="postgresql")
+
 anchor = Table(
     "anchor",
     metadata,
     Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
     Column("day", Day, nullable=False),
-    Column("seq", Integer, nullable=False),
+    Column("seq", KEY, nullable=False),
     Column("hash", Text, nullable=False),
     PrimaryKeyConstraint("hall", "seq"),
     sqlite_strict=True,

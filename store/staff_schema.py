@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Integer, PrimaryKeyConstraint, Table, Text
 
 from store.metadata import metadata
-from store.types import Flag, Instant
+from store.types import KEY, Flag, Instant
 
 staff = Table(
     "staff",
@@ -47,7 +47,7 @@ presence = Table(
 closure = Table(
     "closure",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", KEY, primary_key=True),
     Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
     Column("agency", Text, nullable=False),
     Column("service", Text, nullable=False),

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Table, bindparam, delete, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from store import queries, staff_rows
 from store.prepared import Prepared
 from store.staff_schema import attempts, closure, presence, staff
+from store.upsert import put
 from store.writing import Writing, new, only
 from ticketing.calendar import Closure
 from ticketing.presence import Presence
@@ -17,10 +17,7 @@ from ticketing.staff import Attempts, StaffMember
 
 def _put(table: Table, *key: str) -> Prepared:
     """Insert a row, or change the one with its key."""
-    made = upsert(table)
-    others = {column.name: made.excluded[column.name] for column in table.c if column.name not in key}
-    changed = made.on_conflict_do_update(index_elements=list(key), set_=others)
-    return Prepared(changed, tuple(column.name for column in table.c))
+    return Prepared(lambda dialect: put(dialect, table, *key), tuple(column.name for column in table.c))
 
 
 _MEMBER = Prepared(queries.MEMBER)

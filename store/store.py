@@ -1,23 +1,17 @@
-"""The queue state: opens the file and answers what the windows ask."""
+"""The queue state: opens it and answers what the windows ask."""
 
-import logging
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from store import board_rows, copied_check, event_rows, migrate, papers, queries, rows, staff_rows
+from store import board_rows, event_rows, papers, queries, rows, staff_rows
 from store.catalogue_writing import read_catalogue
-from store.engine import Journal, choose_journal, connect, open_engine, refuse_network_share
-from store.faults import translated
-from store.feed import SqliteFeed
 from store.jobs import SqlPrintJobs
-from store.location import file_of
+from store.location import ONLY_HALL, FileLocation, location_of
 from store.tallies import Tallies
 from store.transaction import SqlTransaction
 from ticketing.boards import BoardState, Notice
@@ -28,34 +22,26 @@ from ticketing.journal import Anchor
 from ticketing.model import Call, Event, HallInfo, Leg, Load, Ticket
 from ticketing.offer import Standing
 from ticketing.outbox import PaperLine, PaperState, PrinterState
+from ticketing.ports import ChangeFeed
 from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.staff import StaffMember
 
-log = logging.getLogger(__name__)
-
-#: A SQLite file holds one hall.
-ONLY_HALL = 1
-
 
 class SqlStore(Tallies):
-    """`ports.Store` on a SQLite file. May be used from several threads.
+    """`ports.Store` on a SQLite file or a PostgreSQL server. May be used from several threads.
 
     Use `open_store`, which also brings the tables up to date.
-    """
 
-    def __init__(self, path: Path, journal: Journal, patience_s: float) -> None:
-        self.journal = journal
-        self._patience_s = patience_s
-        self._writer = open_engine(
-            path, journal, patience_s, inspect=lambda connection: migrate.require_tables(connection, path)
-        )
-        super().__init__(path, self._writer.execution_options(reading=True), ONLY_HALL)
+    Args:
+        database: Where the tables lie.
+        hall: Which hall of it; a file holds one only.
+    """
 
     @contextmanager
     def writing(self) -> Iterator[SqlTransaction]:
         """Open a writing transaction, lock first; commit durably at the end, or undo all."""
-        with translated(self.path), self._writer.begin() as connection:
+        with self.database.translated(), self.database.writer.begin() as connection:
             yield SqlTransaction(connection, self._hall)
 
     def hall(self) -> HallInfo:
@@ -200,64 +186,53 @@ class SqlStore(Tallies):
 
     def keep_board(self, state: BoardState) -> None:
         """Store how a board is."""
-        with translated(self.path), self._writer.begin() as connection:
+        with self.database.translated(), self.database.writer.begin() as connection:
             connection.execute(board_rows.FORGET_BOARD, {"its_hall": self._hall, "its_name": state.name})
             connection.execute(board_rows.KEEP_BOARD, {**self._where, **board_rows.values(state)})
 
+    def kept_by(self) -> tuple[str, str]:
+        """Tell how a commit is made durable, in one word, and why in that way."""
+        return self.database.kept_by()
+
     def check(self) -> Sequence[Fault]:
-        """Test the invariants I1-I3, I5, I6 and I8; an empty answer means all hold.
+        """Test the invariants; an empty answer means all hold. Nobody who writes waits for it."""
+        return self.database.check()
 
-        Tested on a copy: with a rollback journal nobody could commit while somebody reads for long.
-        """
-        with (
-            translated(self.path),
-            closing(connect(self.path, self.journal, self._patience_s, read_only=True)) as source,
-        ):
-            return copied_check.faults(source)
-
-    def feed(self, after: int | None = None) -> SqliteFeed:
+    def feed(self, after: int | None = None) -> ChangeFeed:
         """Open a feed of the journal after the event `after`; None starts at the present end."""
-        with translated(self.path):
-            connection = connect(self.path, self.journal, self._patience_s, read_only=True)
-            try:
-                return SqliteFeed(connection, self.path, self._hall, after)
-            except BaseException:
-                connection.close()
-                raise
+        return self.database.feed(self._hall, after)
 
     def jobs(self) -> SqlPrintJobs:
         """Open the outbox of papers."""
-        return SqlPrintJobs(self._writer, self._reader, self.path, self._hall)
+        return SqlPrintJobs(self.database, self._hall)
 
     def close(self) -> None:
         """Give all connections back."""
-        self._writer.dispose()
+        self.database.close()
 
     def _legs(self, connection: Connection, query: Any, **where: object) -> list[Leg]:
         found = connection.execute(query, {"hall": self._hall, **where})
         return [rows.leg(row) for row in found]
 
 
-def open_store(url: str, *, patience_s: float = 5.0, journal: Journal | None = None) -> SqlStore:
+def open_store(url: str, *, patience_s: float = 5.0) -> SqlStore:
     """Open the queue state, making or migrating its tables where needed.
 
     Args:
-        url: ``sqlite:///path`` or a plain path. The folder is made where it is missing.
+        url: ``sqlite:///path``, a plain path, or ``postgresql://user@server/database?hall=1``.
         patience_s: How long a call waits for somebody else's lock before it raises StoreBusy.
-        journal: Chosen for this version of SQLite when None.
 
     Raises:
-        Misconfigured: The address is not one of a file.
-        StoreUnreachable: The file cannot be opened or lies on a network share.
+        Misconfigured: The address is of neither kind.
+        StoreUnreachable: The file cannot be opened, or the server does not answer or does not let us in.
         StoreNewer: A newer version of this program wrote it.
         StoreBusy: Somebody else holds the lock.
     """
-    path = file_of(url)
-    journal = journal or choose_journal(sqlite3.sqlite_version_info)
-    refuse_network_share(path)
-    with translated(path):
-        with suppress(OSError):  # the connection then fails, with the reason
-            path.parent.mkdir(parents=True, exist_ok=True)
-        migrate.bring_up_to_date(path, journal, patience_s)
-    log.info("store %s: journal %s; %s", path, journal.mode, journal.reason)
-    return SqlStore(path, journal, patience_s)
+    location = location_of(url)
+    if isinstance(location, FileLocation):
+        from store.sqlite.database import open_file
+
+        return SqlStore(open_file(location.path, patience_s), ONLY_HALL)
+    from store.postgres.database import open_server
+
+    return SqlStore(open_server(location, patience_s), location.hall)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, case, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.engine import Dialect
 
 from store import queries, rows
 from store.board_writing import BoardWriting
@@ -18,6 +18,7 @@ from store.paper_writing import PaperWriting
 from store.prepared import Prepared
 from store.schema import anchor, event, hall, leg, series, ticket
 from store.staff_writing import StaffWriting
+from store.upsert import insert_on, put
 from store.writing import new, only
 from ticketing import journal
 from ticketing.errors import NoHall
@@ -79,23 +80,20 @@ _COUNTER_CALLS = Prepared(
     .values(called_day=bindparam("day"))
 )
 
-_TAKE_NUMBER = Prepared(
-    upsert(series)
-    .values(hall=bindparam("hall"), day=bindparam("day"), prefix=bindparam("prefix"), n=1)
-    .on_conflict_do_update(
-        index_elements=[series.c.hall, series.c.day, series.c.prefix], set_={"n": series.c.n + 1}
-    )
-    .returning(series.c.n)
-)
 
-_new_hall = upsert(hall)
-_KEEP_HALL = Prepared(
-    _new_hall.on_conflict_do_update(
-        index_elements=[hall.c.id],
-        set_={column.name: _new_hall.excluded[column.name] for column in hall.c if column.name != "id"},
-    ),
-    tuple(column.name for column in hall.c),
-)
+def _count_on(dialect: Dialect) -> Any:
+    return (
+        insert_on(dialect, series)
+        .values(hall=bindparam("hall"), day=bindparam("day"), prefix=bindparam("prefix"), n=1)
+        .on_conflict_do_update(
+            index_elements=[series.c.hall, series.c.day, series.c.prefix], set_={"n": series.c.n + 1}
+        )
+        .returning(series.c.n)
+    )
+
+
+_TAKE_NUMBER = Prepared(_count_on)
+_KEEP_HALL = Prepared(lambda dialect: put(dialect, hall, "id"), tuple(column.name for column in hall.c))
 
 _HALL = Prepared(queries.HALL)
 _LEG_OF = Prepared(queries.LEG_OF)

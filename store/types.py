@@ -7,6 +7,9 @@ from sqlalchemy import BigInteger, Integer, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+#: A row's own number: a server gives out more of them than four bytes can count.
+KEY = BigInteger().with_variant(Integer(), "sqlite")
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -24,7 +27,7 @@ def from_micros(micros: int) -> datetime:
 class Instant(TypeDecorator[datetime]):
     """An aware time, stored as whole microseconds since 1970 in UTC."""
 
-    impl = BigInteger().with_variant(Integer(), "sqlite")
+    impl = KEY
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:

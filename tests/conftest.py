@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import cluster as clusters
 from ui import immortal
 
 # Before any test imports Qt: windows are drawn in memory, and never on the screen of who tests.
@@ -22,3 +23,10 @@ def _no_window_outlives_its_test() -> Iterator[None]:
 
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[clusters.Cluster]:
+    """A PostgreSQL server for all tests of this process that want one."""
+    with clusters.running(clusters.FAST) as made:
+        yield made

@@ -54,7 +54,7 @@ class Traced:
 def driver_of(store: SqlStore) -> sqlite3.Connection:
     """The one connection of a store that only one thread uses."""
     found: list[sqlite3.Connection] = []
-    event.listen(store._writer, "checkout", lambda driver, *_: found.append(driver))
+    event.listen(store.database.writer, "checkout", lambda driver, *_: found.append(driver))
     store.hall()
     return found[0]
 

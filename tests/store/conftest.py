@@ -1,12 +1,17 @@
-"""Stores to test: the fake, and SQLite with both journals."""
+"""Stores to test: the fake, SQLite with both journals, and PostgreSQL."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from store.engine import Journal
+from store.location import ONLY_HALL
+from store.metadata import metadata
+from store.sqlite.database import SqliteDatabase, open_file
+from store.sqlite.engine import Journal
 from store.store import SqlStore, open_store
+from tests.cluster import Cluster
 from tests.fake_store import FakeStore
 from tests.fakes import small_catalogue
 from ticketing.model import HallInfo
@@ -22,6 +27,30 @@ def furnish(store: Store) -> None:
         tx.replace_catalogue(small_catalogue())
 
 
+def open_with(file: Path, mode: str) -> SqlStore:
+    """Open a file with the journal of that name."""
+    return SqlStore(open_file(file, 0.2, JOURNALS[mode]), ONLY_HALL)
+
+
+def database_of(store: SqlStore) -> SqliteDatabase:
+    """The file under a store."""
+    assert isinstance(store.database, SqliteDatabase)
+    return store.database
+
+
+def differences(store: SqlStore) -> list[Any]:
+    """Compare the tables that the migrations made with those of the program."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with store.database.reader.connect() as connection:
+        is_file = connection.dialect.name == "sqlite"
+        # Alembic does not ask an index whether it is for this kind of database.
+        options = {"include_object": lambda _, name, *__: not is_file or name != "event_of_hall"}
+        found: list[Any] = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+        return found
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "hall.db"
@@ -29,20 +58,34 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=sorted(JOURNALS))
 def sql(request: pytest.FixtureRequest, file: Path) -> Iterator[SqlStore]:
-    store = open_store(str(file), patience_s=0.2, journal=JOURNALS[request.param])
+    store = open_with(file, request.param)
     furnish(store)
     yield store
     store.close()
 
 
-@pytest.fixture(params=["fake", *sorted(JOURNALS)])
+@pytest.fixture
+def server(cluster: Cluster) -> Iterator[SqlStore]:
+    """A hall on a PostgreSQL server, on a database of its own."""
+    with cluster.database() as url:
+        store = open_store(url, patience_s=0.2)
+        furnish(store)
+        yield store
+        store.close()
+
+
+@pytest.fixture(params=["fake", "postgresql", *sorted(JOURNALS)])
 def both(request: pytest.FixtureRequest, file: Path) -> Iterator[tuple[Store, PrintJobs]]:
     """A store and its outbox, of each kind."""
     if request.param == "fake":
         fake = FakeStore()
         yield fake, fake
         return
-    store = open_store(str(file), patience_s=0.2, journal=JOURNALS[request.param])
+    if request.param == "postgresql":
+        store: SqlStore = request.getfixturevalue("server")
+        yield store, store.jobs()
+        return
+    store = open_with(file, request.param)
     furnish(store)
     yield store, store.jobs()
     store.close()

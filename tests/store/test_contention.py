@@ -9,6 +9,8 @@ from uuid import uuid4
 
 import pytest
 
+from store.location import ONLY_HALL
+from store.sqlite.database import open_file
 from store.store import SqlStore, open_store
 from tests.fakes import FakeClock
 from tests.store.conftest import JOURNALS, furnish
@@ -26,13 +28,13 @@ _COUNTERS = ("1", "2")
 
 
 def _issue(path: str, mode: str, out: "multiprocessing.Queue[tuple[str, list[str]]]") -> None:
-    store = open_store(path, patience_s=30, journal=JOURNALS[mode])
+    store = SqlStore(open_file(Path(path), 30, JOURNALS[mode]), ONLY_HALL)
     hall = Hall(store, FakeClock())
     out.put(("issued", [hall.issue("KTP-BARU", Language.ID, uuid4()).ticket.number for _ in range(TICKETS)]))
 
 
 def _call(path: str, mode: str, counter: str, out: "multiprocessing.Queue[tuple[str, list[str]]]") -> None:
-    store = open_store(path, patience_s=30, journal=JOURNALS[mode])
+    store = SqlStore(open_file(Path(path), 30, JOURNALS[mode]), ONLY_HALL)
     hall = Hall(store, FakeClock())
     called: list[str] = []
     while True:
@@ -50,7 +52,7 @@ def _call(path: str, mode: str, counter: str, out: "multiprocessing.Queue[tuple[
 @pytest.mark.parametrize("mode", sorted(JOURNALS))
 def test_processes_share_one_queue_without_repeating_anything(tmp_path: Path, mode: str) -> None:
     path = str(tmp_path / "hall.db")
-    store = open_store(path, patience_s=30, journal=JOURNALS[mode])
+    store = SqlStore(open_file(Path(path), 30, JOURNALS[mode]), ONLY_HALL)
     furnish(store)
     feed = store.feed(after=0)
     context = multiprocessing.get_context("spawn")

@@ -1,5 +1,6 @@
-"""What every store does: the same tests on the fake and on SQLite with both journals."""
+"""What every store does: the same tests on the fake, on SQLite with both journals and on PostgreSQL."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -7,14 +8,15 @@ from uuid import uuid4
 import pytest
 
 from tests.fakes import MORNING, FakeClock, small_catalogue
+from tests.waiting import wait_until
 from ticketing.boards import BoardState, Notice, NoticeKind, Sound
 from ticketing.catalogue import Catalogue
 from ticketing.errors import CounterBusy, UnknownService
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action, State
-from ticketing.model import Ticket
+from ticketing.model import Event, Ticket
 from ticketing.outbox import PaperState, PrinterState, Readiness
-from ticketing.ports import PrintJobs, Store
+from ticketing.ports import ChangeFeed, PrintJobs, Store
 from ticketing.words import Language, Words
 
 Both = tuple[Store, PrintJobs]
@@ -22,6 +24,18 @@ Both = tuple[Store, PrintJobs]
 
 def issue(hall: Hall, service: str = "KTP-BARU", *, priority: bool = False) -> Ticket:
     return hall.issue(service, Language.SU, uuid4(), priority=priority, kiosk="kiosk-1").ticket
+
+
+def told(feed: ChangeFeed, count: int) -> list[Event]:
+    """Poll until so many events have come: a server wakes its listeners a little after the commit."""
+    found: list[Event] = []
+
+    def are_there() -> bool:
+        found.extend(feed.poll())
+        return len(found) >= count
+
+    wait_until(are_there)
+    return found
 
 
 def test_the_catalogue_comes_back_as_it_went_in(both: Both) -> None:
@@ -100,7 +114,7 @@ def test_one_visit_is_the_same_story_on_every_store(both: Both) -> None:
     calls = store.recent_calls(5)
     assert [(call.number, call.counter) for call in calls] == [("A001", "2"), ("A002", "1")]
     assert calls[1].at == MORNING + timedelta(minutes=3, seconds=30), "its last call is the recall"
-    events = feed.poll()
+    events = told(feed, 8)
     assert [event.action for event in events] == [
         Action.ISSUE,
         Action.ISSUE,
@@ -113,6 +127,7 @@ def test_one_visit_is_the_same_story_on_every_store(both: Both) -> None:
     ]
     assert [event.seq for event in events] == sorted({event.seq for event in events})
     assert list(feed.poll()) == []
+    feed.close()
     assert list(store.check()) == []
 
 
@@ -120,23 +135,22 @@ def test_a_feed_starts_where_it_is_told(both: Both) -> None:
     store, _ = both
     hall = Hall(store, FakeClock())
     issue(hall)
-    late = store.feed()
-    early = store.feed(after=0)
-    assert [event.number for event in early.poll()] == ["A001"]
-    assert list(late.poll()) == []
-    issue(hall)
-    assert [event.number for event in late.poll()] == ["A002"]
-    assert late.position == early.position + 1
+    with closing(store.feed()) as late, closing(store.feed(after=0)) as early:
+        assert [event.number for event in early.poll()] == ["A001"]
+        assert list(late.poll()) == []
+        issue(hall)
+        assert [event.number for event in told(late, 1)] == ["A002"]
+        assert late.position == early.position + 1
 
 
 def test_has_changed_tells_each_commit_once(both: Both) -> None:
     store, _ = both
-    feed = store.feed()
-    feed.has_changed()
-    assert not feed.has_changed()
-    issue(Hall(store, FakeClock()))
-    assert feed.has_changed()
-    assert not feed.has_changed()
+    with closing(store.feed()) as feed:
+        feed.has_changed()
+        assert not feed.has_changed()
+        issue(Hall(store, FakeClock()))
+        wait_until(feed.has_changed)
+        assert not feed.has_changed()
 
 
 def test_a_refused_action_leaves_nothing(both: Both) -> None:

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from store import papers, queries
 from store.prepared import Prepared
@@ -47,7 +48,7 @@ def plans(connection: sqlite3.Connection, name: str, module: ModuleType = querie
     query: Any = getattr(module, name)
     found = []
     for one in query if isinstance(query, tuple) else (query,):
-        compiled = Prepared(one)._compiled
+        compiled = Prepared(one).on(sqlite.dialect())
         rows = connection.execute(
             f"EXPLAIN QUERY PLAN {compiled.text}", [None] * len(compiled.parameters)
         ).fetchall()
@@ -102,7 +103,7 @@ def steps_of_popular(connection: sqlite3.Connection) -> tuple[list[tuple[str, in
         steps += 1
         return 0
 
-    compiled = Prepared(queries.POPULAR)._compiled
+    compiled = Prepared(queries.POPULAR).on(sqlite.dialect())
     known = {**compiled.fixed, "hall": 1, "limit": 9}
     connection.set_progress_handler(count, 10)
     found = connection.execute(compiled.text, [known[name] for name, _ in compiled.parameters]).fetchall()

@@ -9,12 +9,14 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Connection
 
-from store import engine, migrate
-from store.engine import choose_journal
-from store.schema import hall as hall_table
+from store import migrate
+from store.metadata import metadata
+from store.sqlite import engine
+from store.sqlite.database import open_file
+from store.sqlite.engine import choose_journal
 from store.store import SqlStore, open_store
 from tests.fakes import FakeClock
-from tests.store.conftest import furnish
+from tests.store.conftest import database_of, differences, furnish, open_with
 from ticketing.errors import (
     Fault,
     Misconfigured,
@@ -49,35 +51,35 @@ def test_wal_only_where_its_fault_is_mended(version: tuple[int, int, int], mode:
 
 def test_every_connection_has_the_pragmas(sql: SqlStore) -> None:
     for read_only in (False, True):
-        connection = engine.connect(sql.path, sql.journal, 0.2, read_only=read_only)
+        connection = engine.connect(database_of(sql).path, database_of(sql).journal, 0.2, read_only=read_only)
         asked = ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "trusted_schema")
         found = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked}
-        assert found.pop("journal_mode") == ("wal" if sql.journal.mode == "wal" else "truncate") or read_only
+        assert (
+            found.pop("journal_mode") == ("wal" if database_of(sql).journal.mode == "wal" else "truncate")
+            or read_only
+        )
         assert found == {"synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0}
         connection.close()
 
 
 def test_every_table_is_strict_and_the_file_is_marked_as_ours(sql: SqlStore) -> None:
-    connection = sqlite3.connect(sql.path)
+    connection = sqlite3.connect(database_of(sql).path)
     strict = {
         name: strict
         for _, name, kind, _, _, strict in connection.execute("PRAGMA table_list")
         if kind == "table"
     }
-    tables = hall_table.metadata.tables
+    tables = metadata.tables
     assert {name: strict[name] for name in tables} == dict.fromkeys(tables, 1)
     assert connection.execute("PRAGMA application_id").fetchone() == (engine.APPLICATION_ID,)
     connection.close()
 
 
 def test_the_migrated_tables_are_the_programs(sql: SqlStore) -> None:
-    from alembic.autogenerate import compare_metadata
     from alembic.config import Config
-    from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
-    with sql._reader.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), hall_table.metadata) == []
+    assert differences(sql) == []
     config = Config()
     config.set_main_option("script_location", str(migrate.MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_current_head() == migrate.HEAD
@@ -86,7 +88,7 @@ def test_the_migrated_tables_are_the_programs(sql: SqlStore) -> None:
 def test_a_held_lock_is_told_as_busy_and_readers_go_on(sql: SqlStore) -> None:
     hall = Hall(sql, FakeClock())
     hall.issue("KTP-BARU", Language.ID, uuid4())
-    other = sqlite3.connect(sql.path, isolation_level=None)
+    other = sqlite3.connect(database_of(sql).path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreBusy):
         hall.issue("KTP-BARU", Language.ID, uuid4())
@@ -98,7 +100,7 @@ def test_a_held_lock_is_told_as_busy_and_readers_go_on(sql: SqlStore) -> None:
 
 def test_the_journal_refuses_change_and_removal(sql: SqlStore) -> None:
     Hall(sql, FakeClock()).issue("KTP-BARU", Language.ID, uuid4())
-    connection = engine.connect(sql.path, sql.journal, 0.2)
+    connection = engine.connect(database_of(sql).path, database_of(sql).journal, 0.2)
     for statement in (
         "UPDATE event SET number = 'X001'",
         "DELETE FROM event",
@@ -117,12 +119,12 @@ def test_an_empty_file_has_no_hall(file: Path) -> None:
 
 
 def test_a_file_of_a_newer_version_is_refused(sql: SqlStore) -> None:
-    connection = sqlite3.connect(sql.path)
+    connection = sqlite3.connect(database_of(sql).path)
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.commit()
     connection.close()
     with pytest.raises(StoreNewer) as refused:
-        open_store(str(sql.path), journal=sql.journal)
+        open_file(database_of(sql).path, 0.2, database_of(sql).journal)
     assert refused.value.facts["found"] == "9999"
 
 
@@ -187,7 +189,7 @@ def test_a_file_without_our_tables_in_its_place_is_damage_and_no_bug(sql: SqlSto
 
 
 def test_a_file_emptied_while_it_is_open_is_damage_and_no_bug(file: Path) -> None:
-    sql = open_store(str(file), journal=engine.Journal("truncate", "chosen by the test"))
+    sql = open_with(file, "truncate")
     furnish(sql)
     feed = sql.feed()
     os.truncate(file, 0)
@@ -246,7 +248,7 @@ def test_check_names_one_copy_that_was_made_twice(sql: SqlStore) -> None:
         clock.advance(minutes=2)
         hall.reprint(None, ticket.id)
     assert list(sql.check()) == []
-    connection = sqlite3.connect(sql.path)
+    connection = sqlite3.connect(database_of(sql).path)
     connection.execute("UPDATE print_job SET copy = 1 WHERE copy = 2")
     connection.commit()
     connection.close()
@@ -264,7 +266,7 @@ def test_check_names_what_is_broken(sql: SqlStore, invariant: str) -> None:
     hall.call_next("1")
     hall.recall("1")
     assert list(sql.check()) == []
-    connection = sqlite3.connect(sql.path)
+    connection = sqlite3.connect(database_of(sql).path)
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute(BROKEN[invariant])
@@ -277,7 +279,7 @@ def test_check_finds_a_repeated_number(sql: SqlStore) -> None:
     hall = Hall(sql, FakeClock())
     for _ in range(2):
         hall.issue("KTP-BARU", Language.ID, uuid4())
-    connection = sqlite3.connect(sql.path)
+    connection = sqlite3.connect(database_of(sql).path)
     # the database refuses it, so the unique index has to go first, as a repair by hand would do
     body = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'ticket'").fetchone()[0]
     loose = body.replace("UNIQUE (hall, day, prefix, n),", "")
@@ -294,12 +296,10 @@ def test_check_finds_a_repeated_number(sql: SqlStore) -> None:
 
 
 def test_an_old_wal_file_opens_with_a_rollback_journal(file: Path) -> None:
-    from tests.store.conftest import JOURNALS
-
-    store = open_store(str(file), journal=JOURNALS["wal"])
+    store = open_with(file, "wal")
     furnish(store)
     store.close()
-    again = open_store(str(file), journal=JOURNALS["truncate"])
+    again = open_with(file, "truncate")
     assert again.hall().name == "MPP Bale Madukara"
     again.close()
 

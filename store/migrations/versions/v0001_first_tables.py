@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from store import types
+from store.migrations.append_only import protect
 
 revision = "0001"
 down_revision: str | None = None
@@ -22,7 +23,7 @@ def upgrade() -> None:
     """Make every table, and the triggers that keep the journal append-only."""
     op.create_table(
         "hall",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("timezone", sa.Text(), nullable=False),
         sa.Column("rehearsal", types.Flag(), nullable=False),
@@ -63,7 +64,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "event",
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", types.KEY, nullable=False),
         sa.Column("hall", sa.Integer(), nullable=False),
         sa.Column("day", types.Day(), nullable=False),
         sa.Column("at", types.Instant(), nullable=False),
@@ -93,7 +94,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "ticket",
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", types.KEY, nullable=False),
         sa.Column("id", types.Identity(), nullable=False),
         sa.Column("hall", sa.Integer(), nullable=False),
         sa.Column("day", types.Day(), nullable=False),
@@ -136,9 +137,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "print_job",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", types.KEY, nullable=False),
         sa.Column("hall", sa.Integer(), nullable=False),
-        sa.Column("ticket", sa.Integer(), nullable=False),
+        sa.Column("ticket", types.KEY, nullable=False),
         sa.Column("spool", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -187,9 +188,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "leg",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", types.KEY, nullable=False),
         sa.Column("hall", sa.Integer(), nullable=False),
-        sa.Column("ticket", sa.Integer(), nullable=False),
+        sa.Column("ticket", types.KEY, nullable=False),
         sa.Column("day", types.Day(), nullable=False),
         sa.Column("agency", sa.Text(), nullable=False),
         sa.Column("service", sa.Text(), nullable=False),
@@ -233,10 +234,4 @@ def upgrade() -> None:
         sqlite_where=_WAITING,
         postgresql_where=_WAITING,
     )
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"""
-            CREATE TRIGGER event_no_{verb.lower()} BEFORE {verb} ON event
-            BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
-            """
-        )
+    protect("event")

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from store import types
+from store.migrations.append_only import protect
 from ticketing.journal import GENESIS, Anchor, link
 from ticketing.lifecycle import Action
 from ticketing.model import Event
@@ -119,7 +120,7 @@ def _make_tables() -> None:
     )
     op.create_table(
         "closure",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", types.KEY, nullable=False),
         sa.Column("hall", sa.Integer(), nullable=False),
         sa.Column("agency", sa.Text(), nullable=False),
         sa.Column("service", sa.Text(), nullable=False),
@@ -134,7 +135,7 @@ def _make_tables() -> None:
         "anchor",
         sa.Column("hall", sa.Integer(), nullable=False),
         sa.Column("day", types.Day(), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", types.KEY, nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"]),
         sa.PrimaryKeyConstraint("hall", "seq"),
@@ -144,11 +145,15 @@ def _make_tables() -> None:
 
 def _remake_journal() -> None:
     """Make the journal anew with its chain; SQLite cannot lift the NOT NULL of a column."""
+    is_file = op.get_bind().dialect.name == "sqlite"
     op.drop_index("event_calls", "event")
-    op.rename_table("event", "old_event")
+    if is_file:
+        op.rename_table("event", "old_event")
+    else:  # no version before this one could use a server: there is nothing on it
+        op.drop_table("event")
     op.create_table(
         "event",
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", types.KEY, nullable=False),
         sa.Column("hall", sa.Integer(), nullable=False),
         sa.Column("day", types.Day(), nullable=False),
         sa.Column("at", types.Instant(), nullable=False),
@@ -169,19 +174,16 @@ def _remake_journal() -> None:
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
-    _chain(op.get_bind())
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(f"DROP TRIGGER event_no_{verb.lower()}")
-    op.drop_table("old_event")
-    _index("event_calls", "event", ["hall", "day", "seq"], _CALLS)
-    for table in ("event", "anchor"):
+    if is_file:
+        _chain(op.get_bind())
         for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"""
-                CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}
-                BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
-                """
-            )
+            op.execute(f"DROP TRIGGER event_no_{verb.lower()}")
+        op.drop_table("old_event")
+    else:
+        op.create_index("event_of_hall", "event", ["hall", "seq"])
+    _index("event_calls", "event", ["hall", "day", "seq"], _CALLS)
+    protect("event")
+    protect("anchor")
 
 
 def _chain(connection: sa.Connection) -> None:

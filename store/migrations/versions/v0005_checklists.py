@@ -26,7 +26,7 @@ def upgrade() -> None:
     """
     op.create_table(
         "checklist",
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", types.KEY, nullable=False),
         sa.Column("id", types.Identity(), nullable=False),
         sa.Column("hall", sa.Integer(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
@@ -49,9 +49,9 @@ def upgrade() -> None:
 def _make_outbox() -> None:
     op.create_table(
         "print_job",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", types.KEY, nullable=False),
         sa.Column("hall", sa.Integer(), nullable=False),
-        sa.Column("ticket", sa.Integer()),
+        sa.Column("ticket", types.KEY),
         sa.Column("spool", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -61,7 +61,7 @@ def _make_outbox() -> None:
         sa.Column("trouble", sa.Text(), nullable=False),
         sa.Column("copy", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("printer", sa.Text(), nullable=False, server_default=""),
-        sa.Column("checklist", sa.Integer()),
+        sa.Column("checklist", types.KEY),
         sa.CheckConstraint("(ticket IS NULL) <> (checklist IS NULL)"),
         sa.ForeignKeyConstraint(["hall"], ["hall.id"]),
         sa.ForeignKeyConstraint(["ticket"], ["ticket.seq"]),

@@ -3,14 +3,11 @@
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 from store import event_rows
-from store.engine import identity
 from store.event_rows import COLUMNS
-from store.faults import translated
-from store.types import from_micros
+from store.sqlite.engine import identity
+from store.sqlite.faults import translated
 from ticketing.errors import StoreUnreachable
 from ticketing.model import Event
 
@@ -51,7 +48,7 @@ class SqliteFeed:
         self._polled_version = version
         if rows:
             self._after = rows[-1][0]
-        return [_event(row) for row in rows]
+        return [event_rows.driver_event(row) for row in rows]
 
     def has_changed(self) -> bool:
         """Tell whether anything at all was committed since the last question."""
@@ -71,9 +68,3 @@ class SqliteFeed:
             raise StoreUnreachable(path=str(self._path), reason="moved" if found else "missing")
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         return int(version)
-
-
-def _event(row: tuple[Any, ...]) -> Event:
-    """Make an event of what the driver says, without SQLAlchemy's types between."""
-    seq, at, action, ticket, *others = row
-    return event_rows.event((seq, from_micros(at), action, None if ticket is None else UUID(ticket), *others))

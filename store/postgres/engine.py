@@ -1,0 +1,136 @@
+"""Opens connections to PostgreSQL: the only place that does, with every time limit."""
+
+import ipaddress
+import select
+from typing import Any
+
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState, QueuePool
+
+from store.location import ServerLocation
+from ticketing.errors import Misconfigured
+
+_Driver = psycopg.Connection[tuple[Any, ...]]
+
+#: Our own kind of locks on a server that others may use too ("ANTR"); the second number is the hall.
+LOCKS = 0x414E5452
+#: The lock of who makes tables; no hall has that number.
+TABLES = 0
+
+# Seconds, by libpq's names. With its defaults a cut network blocks a question for a quarter of an hour.
+_LIMITS: dict[str, Any] = {
+    "connect_timeout": 3,
+    "keepalives": 1,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 3000,  # milliseconds
+    "gssencmode": "disable",
+}
+_VERIFIED = ("verify-ca", "verify-full")
+#: What a session may do at most, in milliseconds; the server sees to it, even where this program hangs.
+_STATEMENT_MS = 15_000
+_IDLE_MS = 10_000
+
+
+def channel_of(hall: int) -> str:
+    """Name what wakes those who watch a hall."""
+    return f"antrean_{hall}"
+
+
+def connect(location: ServerLocation, patience_s: float) -> _Driver:
+    """Open one connection, with every limit; it begins transactions only where it is told to.
+
+    Args:
+        location: The server.
+        patience_s: How long a statement waits for somebody else's lock.
+
+    Raises:
+        Misconfigured: What is said there would go over a network as plain text.
+        psycopg.Error: The server does not answer, or does not let us in.
+    """
+    settings = {
+        "lock_timeout": round(patience_s * 1000),
+        "statement_timeout": max(_STATEMENT_MS, round(patience_s * 1000) + 5000),
+        "idle_in_transaction_session_timeout": _IDLE_MS,
+        "synchronous_commit": "on",
+        "timezone": "UTC",
+    }
+    return psycopg.connect(
+        host=location.host,
+        port=location.port,
+        dbname=location.database,
+        user=location.user or None,
+        password=location.password or None,
+        application_name="antrean",
+        options=" ".join(f"-c {name}={value}" for name, value in settings.items()),
+        autocommit=True,
+        **_LIMITS,
+        **_tls(location),
+    )
+
+
+def _tls(location: ServerLocation) -> dict[str, Any]:
+    """Ask for a verified certificate, but on this machine itself."""
+    told: dict[str, Any] = dict(location.tls)
+    if is_local(location.host):
+        return told
+    if told.setdefault("sslmode", "verify-full") not in _VERIFIED:
+        raise Misconfigured("--db", "plain_text", str(location))
+    return told
+
+
+def is_local(host: str) -> bool:
+    """Tell whether what is said to a host leaves this machine."""
+    if host.startswith("/") or host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def open_engine(location: ServerLocation, patience_s: float) -> Engine:
+    """Make the engine of a hall on a server. Its transactions hold the hall's lock from their start.
+
+    The lock comes before everything else and goes after the commit is seen by all, so that the events
+    of a hall are numbered in the order of their commits. Who watches the hall is woken by the commit.
+    An engine derived with ``execution_options(reading=True)`` takes no lock and sees one moment.
+
+    Args:
+        location: The server and the hall.
+        patience_s: How long a transaction waits for the lock.
+    """
+    engine = create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: connect(location, patience_s),
+        pool_size=4,
+        poolclass=QueuePool,
+        pool_reset_on_return=None,  # see `_reset`
+        use_native_hstore=False,
+    )
+    begin = (
+        f"BEGIN; SELECT pg_advisory_xact_lock({LOCKS}, {location.hall}); NOTIFY {channel_of(location.hall)}"
+    )
+    begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+    @event.listens_for(engine, "checkout")
+    def _look(driver: _Driver, _entry: ConnectionPoolEntry, _borrower: object) -> None:
+        """Notice a server that has gone meanwhile, without asking it: it says nothing else unasked."""
+        if driver.closed or select.select([driver.pgconn.socket], [], [], 0)[0]:
+            raise DisconnectionError("the server has closed the connection")
+
+    @event.listens_for(engine, "reset")
+    def _reset(driver: _Driver, _entry: ConnectionPoolEntry, _state: PoolResetState) -> None:
+        if not driver.closed:  # one that is lost has nothing to undo, and the pool would log it as a bug
+            driver.rollback()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        driver.execute(begin_reading if connection.get_execution_options().get("reading") else begin)
+
+    return engine
