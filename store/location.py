@@ -75,7 +75,7 @@ def location_of(url: str) -> FileLocation | ServerLocation:
     if mark and scheme in _SERVER:
         return _server(url)
     if mark and not url.startswith("sqlite:///"):
-        raise Misconfigured("--db", "not_sqlite", url)
+        raise Misconfigured("--db", "not_a_queue", url)
     return FileLocation(_file(url.removeprefix("sqlite:///")))
 
 

@@ -29,7 +29,7 @@ REASONS = {
     "25006": "readonly",
 }
 #: While a connection is made no state is told, only words; those of a server that speaks English.
-_WORDS = {
+WORDS = {
     "authentication failed": "refused",
     "no pg_hba.conf entry": "refused",
     "permission denied": "refused",
@@ -54,7 +54,7 @@ def environmental(fault: BaseException, location: ServerLocation) -> Environment
     reason = next((REASONS[state[:size]] for size in (5, 3, 2) if state[:size] in REASONS), None)
     if reason is None and not state and isinstance(fault, psycopg.OperationalError):
         told = str(fault)
-        reason = next((reason for words, reason in _WORDS.items() if words in told), "server")
+        reason = next((reason for words, reason in WORDS.items() if words in told), "server")
     return StoreUnreachable(path=str(location), reason=reason) if reason else None
 
 

@@ -22,6 +22,7 @@ from language.sentences import PROBLEMS
 from printer import address, logo, template
 from store import check
 from store.schema import hall as hall_table
+from store.postgres import faults as postgres_faults
 from store.sqlite.faults import _REASONS
 from tests.docs.pages import DOCS, ROOT, Doc, all_docs, code, doc
 from ticketing import errors, lifecycle
@@ -242,7 +243,8 @@ def test_every_error_is_told_with_its_exit_code_and_what_to_do() -> None:
 
 def test_every_reason_of_a_store_out_of_reach_is_told() -> None:
     told = {code(row[0]) for row in OPERATE.rows("Messages and what to do") if len(row) == 2}
-    assert told == {*_REASONS.values(), "network"}
+    known = {*_REASONS.values(), *postgres_faults.REASONS.values(), *postgres_faults.WORDS.values()}
+    assert told == {*known, "network"}
 
 
 @pytest.mark.parametrize(
