@@ -15,6 +15,9 @@ from ticketing.errors import Fault, StoreNewer
 
 log = logging.getLogger(__name__)
 
+#: How long a question of a feed may take: a window says within five seconds that it is cut off.
+_FEED_S = 2.0
+
 
 class PostgresDatabase:
     """`database.Database` of one hall on a server. May be used from several threads.
@@ -49,7 +52,7 @@ class PostgresDatabase:
     def feed(self, hall: int, after: int | None) -> PostgresFeed:
         """Open a feed on a connection of its own."""
         with self.translated():
-            connection = connect(self.location, self._patience_s)
+            connection = connect(self.location, patience_s=0, limit_s=_FEED_S)
             try:
                 return PostgresFeed(connection, self.location, hall, after)
             except BaseException:

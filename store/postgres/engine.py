@@ -2,7 +2,8 @@
 
 import ipaddress
 import select
-from typing import Any
+from collections.abc import Generator
+from typing import Any, TypeVar
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -13,6 +14,7 @@ from store.location import ServerLocation
 from ticketing.errors import Misconfigured
 
 _Driver = psycopg.Connection[tuple[Any, ...]]
+V = TypeVar("V")
 
 #: Our own kind of locks on a server that others may use too ("ANTR"); the second number is the hall.
 LOCKS = 0x414E5452
@@ -33,6 +35,32 @@ _VERIFIED = ("verify-ca", "verify-full")
 #: What a session may do at most, in milliseconds; the server sees to it, even where this program hangs.
 _STATEMENT_MS = 15_000
 _IDLE_MS = 10_000
+# So much later than the server a program ends a statement by itself.
+_GRACE_S = 1.0
+
+
+class Impatient(psycopg.Connection[tuple[Any, ...]]):
+    """A connection that gives up a server which is there and does not answer: stopped, or hung.
+
+    The limits of the server do not help then, and those of the network neither, for its system answers.
+
+    Attributes:
+        limit_s: How long an answer may take; longer than all limits that the server keeps itself.
+    """
+
+    limit_s: float = _STATEMENT_MS / 1000
+
+    def wait(self, gen: Generator[Any, Any, V], *options: Any, **named: Any) -> V:
+        """Wait for an answer.
+
+        Raises:
+            psycopg.OperationalError: It did not come in time; the connection is closed.
+        """
+        try:
+            return super().wait(gen, *options, **{"timeout": self.limit_s, **named})
+        except psycopg.errors._WaitTimeout:
+            self.pgconn.finish()
+            raise psycopg.OperationalError("the server does not answer") from None
 
 
 def channel_of(hall: int) -> str:
@@ -40,25 +68,26 @@ def channel_of(hall: int) -> str:
     return f"antrean_{hall}"
 
 
-def connect(location: ServerLocation, patience_s: float) -> _Driver:
+def connect(location: ServerLocation, patience_s: float, limit_s: float = _STATEMENT_MS / 1000) -> _Driver:
     """Open one connection, with every limit; it begins transactions only where it is told to.
 
     Args:
         location: The server.
         patience_s: How long a statement waits for somebody else's lock.
+        limit_s: How long a statement may take besides.
 
     Raises:
         Misconfigured: What is said there would go over a network as plain text.
         psycopg.Error: The server does not answer, or does not let us in.
     """
     settings = {
-        "lock_timeout": round(patience_s * 1000),
-        "statement_timeout": max(_STATEMENT_MS, round(patience_s * 1000) + 5000),
+        "lock_timeout": max(1, round(patience_s * 1000)),  # none would be for ever
+        "statement_timeout": round((patience_s + limit_s) * 1000),
         "idle_in_transaction_session_timeout": _IDLE_MS,
         "synchronous_commit": "on",
         "timezone": "UTC",
     }
-    return psycopg.connect(
+    connection = Impatient.connect(
         host=location.host,
         port=location.port,
         dbname=location.database,
@@ -70,6 +99,8 @@ def connect(location: ServerLocation, patience_s: float) -> _Driver:
         **_LIMITS,
         **_tls(location),
     )
+    connection.limit_s = patience_s + limit_s + _GRACE_S
+    return connection
 
 
 def _tls(location: ServerLocation) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from store.postgres.engine import channel_of
 from store.postgres.faults import translated
 from ticketing.model import Event
 
-_AFTER = f"SELECT {', '.join(COLUMNS)} FROM event WHERE hall = %s AND seq > %s ORDER BY seq"
+#: So many events are read at once: who was away for long needs several polls, and no long statement.
+_AT_ONCE = 2000
+_AFTER = f"SELECT {', '.join(COLUMNS)} FROM event WHERE hall = %s AND seq > %s ORDER BY seq LIMIT {_AT_ONCE}"
 _LAST = "SELECT coalesce(max(seq), 0) FROM event WHERE hall = %s"
 
 #: So often the table is asked though nobody has woken: it shows whether the server is still there.
@@ -59,7 +61,7 @@ class PostgresFeed:
             if heard == self._polled and now_s - self._beat_s < _BEAT_S:
                 return ()
             rows = self._connection.execute(_AFTER, (self._hall, self._after)).fetchall()
-        self._polled, self._beat_s = heard, now_s
+        self._polled, self._beat_s = heard if len(rows) < _AT_ONCE else -1, now_s
         if rows:
             self._after = rows[-1][0]
         return [event_rows.driver_event(row) for row in rows]

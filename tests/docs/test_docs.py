@@ -21,8 +21,8 @@ from kiosk.patience import Patience
 from language.sentences import PROBLEMS
 from printer import address, logo, template
 from store import check
-from store.schema import hall as hall_table
 from store.postgres import faults as postgres_faults
+from store.schema import hall as hall_table
 from store.sqlite.faults import _REASONS
 from tests.docs.pages import DOCS, ROOT, Doc, all_docs, code, doc
 from ticketing import errors, lifecycle

@@ -1,7 +1,8 @@
-"""Several processes on one file: no number twice, no ticket called twice, every event once."""
+"""Several processes on one file or server: no number twice, no ticket called twice, every event once."""
 
 import multiprocessing
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +13,10 @@ import pytest
 from store.location import ONLY_HALL
 from store.sqlite.database import open_file
 from store.store import SqlStore, open_store
+from tests.cluster import Cluster
 from tests.fakes import FakeClock
 from tests.store.conftest import JOURNALS, furnish
+from tests.waiting import wait_until
 from ticketing.ground import Ground
 from ticketing.hall import Hall
 from ticketing.issuing import new_token
@@ -27,14 +30,21 @@ KIOSKS = 2
 _COUNTERS = ("1", "2")
 
 
+def opened(where: str, mode: str) -> SqlStore:
+    """Open a file with a journal, or a server."""
+    if mode == "postgresql":
+        return open_store(where, patience_s=30)
+    return SqlStore(open_file(Path(where), 30, JOURNALS[mode]), ONLY_HALL)
+
+
 def _issue(path: str, mode: str, out: "multiprocessing.Queue[tuple[str, list[str]]]") -> None:
-    store = SqlStore(open_file(Path(path), 30, JOURNALS[mode]), ONLY_HALL)
+    store = opened(path, mode)
     hall = Hall(store, FakeClock())
     out.put(("issued", [hall.issue("KTP-BARU", Language.ID, uuid4()).ticket.number for _ in range(TICKETS)]))
 
 
 def _call(path: str, mode: str, counter: str, out: "multiprocessing.Queue[tuple[str, list[str]]]") -> None:
-    store = SqlStore(open_file(Path(path), 30, JOURNALS[mode]), ONLY_HALL)
+    store = opened(path, mode)
     hall = Hall(store, FakeClock())
     called: list[str] = []
     while True:
@@ -49,10 +59,19 @@ def _call(path: str, mode: str, counter: str, out: "multiprocessing.Queue[tuple[
     out.put(("called", called))
 
 
-@pytest.mark.parametrize("mode", sorted(JOURNALS))
-def test_processes_share_one_queue_without_repeating_anything(tmp_path: Path, mode: str) -> None:
-    path = str(tmp_path / "hall.db")
-    store = SqlStore(open_file(Path(path), 30, JOURNALS[mode]), ONLY_HALL)
+@pytest.fixture
+def url(cluster: Cluster) -> Iterator[str]:
+    """An empty database on a server."""
+    with cluster.database() as made:
+        yield made
+
+
+@pytest.mark.parametrize("mode", ["postgresql", *sorted(JOURNALS)])
+def test_processes_share_one_queue_without_repeating_anything(
+    request: pytest.FixtureRequest, tmp_path: Path, mode: str
+) -> None:
+    path: str = request.getfixturevalue("url") if mode == "postgresql" else str(tmp_path / "hall.db")
+    store = opened(path, mode)
     furnish(store)
     feed = store.feed(after=0)
     context = multiprocessing.get_context("spawn")
@@ -70,7 +89,13 @@ def test_processes_share_one_queue_without_repeating_anything(tmp_path: Path, mo
             answers.append(out.get())
     for process in processes:
         process.join(30)
-    seen += feed.poll()
+
+    def has_seen_all() -> bool:
+        seen.extend(feed.poll())
+        return len(seen) >= 4 * TICKETS * KIOSKS
+
+    wait_until(has_seen_all)
+    feed.close()
     issued = Counter(number for kind, numbers in answers if kind == "issued" for number in numbers)
     called = Counter(number for kind, numbers in answers if kind == "called" for number in numbers)
     expected = Counter(f"A{n:03d}" for n in range(1, TICKETS * KIOSKS + 1))

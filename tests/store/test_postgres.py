@@ -67,7 +67,7 @@ def _driver(connection: Connection) -> psycopg.Connection[tuple[object, ...]]:
 def test_every_session_has_its_limits(server: SqlStore) -> None:
     wanted = {
         "lock_timeout": "200ms",
-        "statement_timeout": "15s",
+        "statement_timeout": "15200ms",
         "idle_in_transaction_session_timeout": "10s",
         "synchronous_commit": "on",
         "TimeZone": "UTC",
