@@ -10,7 +10,17 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from app import board_verbs, counter_verbs, history_verbs, paper_verbs, parts, roles, staff_verbs, verbs
+from app import (
+    board_verbs,
+    counter_verbs,
+    history_verbs,
+    moving_verb,
+    paper_verbs,
+    parts,
+    roles,
+    staff_verbs,
+    verbs,
+)
 from app import config as configuration
 from app.answer import Answer, Verb
 from app.config import Config
@@ -33,6 +43,7 @@ _VERBS: dict[str, Verb] = {
     **paper_verbs.VERBS,
     **board_verbs.VERBS,
     "voice": lambda opened, args, say: _voice(opened, args, say),
+    "move": moving_verb.move,
 }
 
 

@@ -38,6 +38,8 @@ ERRORS: dict[type[AntreanError], str] = {
     ),
     errors.NotARehearsal: mark("A time can be given in a rehearsal hall only."),
     errors.HallIsReal: mark("This is a hall in service; a rehearsal needs a file of its own."),
+    errors.HallIsThere: mark("There is a hall {place} already; nothing was taken over."),
+    errors.MoveDiffers: mark("A row of {table} did not arrive as it was sent; nothing was kept: {row}"),
     errors.NoHall: mark("There is no hall yet. Import a catalogue first."),
     errors.CatalogueRefused: mark("The catalogue was not taken. Faults: {count}"),
     errors.StoreBusy: mark("Another program holds the queue just now. Try again shortly."),

@@ -19,6 +19,11 @@ class Reading:
         self._hall = hall
         self._where = {"hall": hall}
 
+    @property
+    def number(self) -> int:
+        """Which hall of its database."""
+        return self._hall
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self.database.translated(), self.database.reader.begin() as connection:

@@ -31,6 +31,8 @@
     │   ├── NotARehearsal        ``--at`` in a hall that is not for practice
     │   ├── HallIsReal           a rehearsal would overwrite a hall in service
     │   ├── NoHall               nothing was imported yet
+    │   ├── HallIsThere          a hall would be taken to where one is
+    │   ├── MoveDiffers          a row did not arrive as it was sent
     │   └── CatalogueRefused     faults in the catalogue, each with file and line
     ├── Environment              the machine, not the program; try again later     exit 75
     │   ├── StoreBusy            somebody else holds the write lock
@@ -177,6 +179,14 @@ class NotARehearsal(Refusal):
 
 class HallIsReal(Refusal):
     """No facts."""
+
+
+class HallIsThere(Refusal):
+    """A hall cannot be taken to where one is. Facts: place (its number there)."""
+
+
+class MoveDiffers(Refusal):
+    """What arrived is not what was sent; nothing was kept. Facts: table, row."""
 
 
 class NoHall(Refusal):
