@@ -105,8 +105,13 @@ class Visitors:
 
 def make_hall(path: Path) -> None:
     """Make a rehearsal hall with the shipped catalogue; such a one is open at any hour."""
-    command = [*program(), "import", str(ROOT / "assets" / "catalogue"), "--rehearsal", "--db", str(path)]
-    subprocess.run(command, cwd=ROOT, env=environment(path.parent), stdout=subprocess.DEVNULL, check=True)
+    make_hall_at(str(path), path.parent)
+
+
+def make_hall_at(url: str, folder: Path) -> None:
+    """Make the same on a server, with a folder for what is kept besides."""
+    command = [*program(), "import", str(ROOT / "assets" / "catalogue"), "--rehearsal", "--db", url]
+    subprocess.run(command, cwd=ROOT, env=environment(folder), stdout=subprocess.DEVNULL, check=True)
 
 
 def fill(store: SqlStore, waiting: int, seed: int) -> None:
@@ -129,9 +134,9 @@ def copies(path: Path, names: Sequence[str]) -> list[Path]:
     return made
 
 
-def opened(path: Path) -> SqlStore:
-    """Open a hall's file as every role does."""
-    return open_store(str(path))
+def opened(place: Path | str) -> SqlStore:
+    """Open a hall's file, or a hall on a server, as every role does."""
+    return open_store(str(place))
 
 
 def program() -> list[str]:

@@ -16,15 +16,15 @@ PAST = 1_000_000
 
 
 class IssueLane:
-    """`Hall.issue` on a file: visitor after visitor, while nobody is called.
+    """`Hall.issue` on a file or a server: visitor after visitor, while nobody is called.
 
     Args:
-        path: The hall's file.
+        place: The hall's file, or its address on a server.
         visitors: How many will come.
     """
 
-    def __init__(self, path: Path, visitors: int) -> None:
-        self.store = opened(path)
+    def __init__(self, place: Path | str, visitors: int) -> None:
+        self.store = opened(place)
         self._hall = Hall(self.store, SteppingClock())
         self._visitors = Visitors(self.store.catalogue(), SEED)
         self._wanted = self._visitors.come(visitors)

@@ -14,6 +14,7 @@ from benchmarks import (
     memory,
     papers,
     searching,
+    serving,
     speaking,
     standing,
 )
@@ -49,6 +50,8 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "board_week": boards.board_week,
     "papers_flat": flatness.papers_flat,
     "faulty_printer": standing.faulty_printer,
+    "server_issue": serving.server_issue,
+    "server_event": serving.server_event,
 }
 
 

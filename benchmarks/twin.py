@@ -5,10 +5,13 @@ durability. A test holds the rows of both files equal.
 """
 
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from sqlite3 import Connection, sqlite_version_info
 
-from store.location import ONLY_HALL
+from store.location import ONLY_HALL, ServerLocation, location_of
+from store.postgres.engine import LOCKS
+from store.postgres.engine import connect as connect_to_server
 from store.sqlite.engine import choose_journal, connect
 from store.types import to_micros
 from ticketing import outbox
@@ -21,7 +24,7 @@ from ticketing.outbox import PaperState
 _KEEP_HALL = "UPDATE hall SET day = ?, seen_at = ? WHERE id = ?"
 _TAKE_NUMBER = """
     INSERT INTO series (hall, day, prefix, n) VALUES (?, ?, ?, 1)
-    ON CONFLICT (hall, day, prefix) DO UPDATE SET n = n + 1
+    ON CONFLICT (hall, day, prefix) DO UPDATE SET n = series.n + 1
 """
 _ADD_TICKET = """
     INSERT INTO ticket (id, hall, day, prefix, n, language, priority, token, kiosk, issued_at,
@@ -89,6 +92,47 @@ class Twin:
         execute(_ADD_EVENT, rows.event)
         execute(_COUNTER_CALLS, rows.counter)
         execute("COMMIT")
+
+
+class ServerTwin:
+    """The same on a copy of a hall's database on a server: a message to begin, one for each row, one to end.
+
+    Args:
+        url: The copy.
+    """
+
+    def __init__(self, url: str) -> None:
+        location = location_of(url)
+        assert isinstance(location, ServerLocation)
+        self.connection = connect_to_server(location, 5.0)
+        self._begin = f"BEGIN; SELECT pg_advisory_xact_lock({LOCKS}, {ONLY_HALL}); NOTIFY antrean_1"
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self.connection.close()
+
+    @property
+    def last_hash(self) -> str:
+        """The end of the journal's chain, for the rows to come."""
+        found = self.connection.execute("SELECT hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+        return GENESIS if found is None else str(found[0])
+
+    def issue(self, rows: "IssueRows") -> None:
+        """Write what `Hall.issue` writes."""
+        execute = self.connection.execute
+        execute(self._begin.encode())
+        execute(_on_server(_KEEP_HALL), rows.hall)
+        execute(_on_server(_TAKE_NUMBER), rows.series)
+        ((seq,),) = execute(_on_server(_ADD_TICKET) + b" RETURNING seq", rows.ticket).fetchall()
+        execute(_on_server(_ADD_LEG), (seq, *rows.leg))
+        execute(_on_server(_ADD_EVENT), rows.event)
+        execute(_on_server(_ADD_JOB), (seq, *rows.job))
+        execute(b"COMMIT")
+
+
+@cache
+def _on_server(statement: str) -> bytes:
+    return statement.replace("?", "%s").encode()
 
 
 class IssueRows:

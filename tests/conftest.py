@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import cluster as clusters
+from benchmarks import cluster as clusters
 from ui import immortal
 
 # Before any test imports Qt: windows are drawn in memory, and never on the screen of who tests.

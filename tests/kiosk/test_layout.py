@@ -32,6 +32,7 @@ def screens(stand: Stand, language: Language) -> Iterator[tuple[str, Screen]]:
     catalogue = shipped()
     stand.issue(12)
     stand.walk_to(Page.AGENCIES)
+    stand.window._timer.stop()  # or it would show what is true over what is shown here
     stand.presenter.choose_language(language)
     yield "agencies", stand.presenter.screen
     stand.presenter.go_home()

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from benchmarks.cluster import Cluster
 from store.location import ONLY_HALL
 from store.metadata import metadata
 from store.sqlite.database import SqliteDatabase, open_file
 from store.sqlite.engine import Journal
 from store.store import SqlStore, open_store
-from tests.cluster import Cluster
 from tests.fake_store import FakeStore
 from tests.fakes import small_catalogue
 from ticketing.model import HallInfo

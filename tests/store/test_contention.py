@@ -10,10 +10,10 @@ from uuid import uuid4
 
 import pytest
 
+from benchmarks.cluster import Cluster
 from store.location import ONLY_HALL
 from store.sqlite.database import open_file
 from store.store import SqlStore, open_store
-from tests.cluster import Cluster
 from tests.fakes import FakeClock
 from tests.store.conftest import JOURNALS, furnish
 from tests.waiting import wait_until

@@ -12,10 +12,10 @@ import pytest
 from sqlalchemy import select
 
 from app.cli import main
+from benchmarks.cluster import Cluster
 from store.metadata import metadata
 from store.moving import _own_number, move
 from store.store import SqlStore, open_store
-from tests.cluster import Cluster
 from tests.fakes import FakeClock
 from tests.store.conftest import furnish
 from ticketing.calendar import Closure

@@ -10,13 +10,13 @@ import psycopg
 import pytest
 from sqlalchemy import Connection
 
+from benchmarks.cluster import Cluster, running
 from store.location import ServerLocation, location_of
 from store.postgres import engine
 from store.postgres.database import PostgresDatabase
 from store.postgres.engine import LOCKS
 from store.postgres.faults import environmental
 from store.store import SqlStore, open_store
-from tests.cluster import Cluster, running
 from tests.fakes import FakeClock
 from tests.store.conftest import differences, furnish
 from tests.waiting import wait_until

@@ -1,4 +1,4 @@
-"""A PostgreSQL server for tests: on loopback, in a folder of its own, gone with the tests."""
+"""A PostgreSQL server for tests and benchmarks: on loopback, in a folder of its own, gone with them."""
 
 import os
 import shutil
@@ -36,7 +36,8 @@ def programs() -> Path:
     if found:
         return Path(found).resolve().parent
     versions = sorted(_FOLDERS.glob("*/bin/initdb"), key=lambda one: float(one.parents[1].name))
-    assert versions, "PostgreSQL is missing: run `make setup` for development"
+    if not versions:
+        raise FileNotFoundError("PostgreSQL is missing; `make test` installs it")
     return versions[-1].parent
 
 
@@ -137,10 +138,15 @@ class Cluster:
 
 
 @contextmanager
-def running(settings: dict[str, str] | None = None) -> Iterator[Cluster]:
-    """Make a server, start it, and leave nothing of it behind."""
-    with TemporaryDirectory(prefix="antrean-server-", ignore_cleanup_errors=True) as folder:
-        cluster = Cluster(Path(folder), settings)
+def running(settings: dict[str, str] | None = None, folder: Path | None = None) -> Iterator[Cluster]:
+    """Make a server, start it, and leave nothing of it behind.
+
+    Args:
+        settings: Lines of its configuration.
+        folder: Where its own folder is made; that for temporary files where none is given.
+    """
+    with TemporaryDirectory(prefix="antrean-server-", ignore_cleanup_errors=True, dir=folder) as made:
+        cluster = Cluster(Path(made), settings)
         try:
             cluster.start()
             yield cluster
