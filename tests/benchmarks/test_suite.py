@@ -32,6 +32,8 @@ NAMES = (
     "board_week",
     "papers_flat",
     "faulty_printer",
+    "server_issue",
+    "server_event",
 )
 
 
@@ -56,6 +58,8 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("phrase", {"short_p50_ms", "short_p99_ms", "lasts_s", "short_lasts_s"}),
         ("call_to_sound", {"painted_p50_ms", "painted_p99_ms"}),
         ("call_storm", {"dropped", "a_minute", "counters"}),
+        ("server_issue", {"ratio", "to_file"}),
+        ("server_event", set()),
         ("day", {"call_p50_ms", "call_p99_ms", "counters", "seconds"}),
     ],
 )
@@ -64,7 +68,7 @@ def test_a_figure_says_its_middle_its_tail_and_its_conditions(name: str, more: s
     assert answer.keys() == {name}
     figure = answer[name]
     assert {"p50_ms", "p99_ms", "runs", "seed", "machine", *more} <= figure.keys()
-    for key in ("p50_ms", "p99_ms", *(more & {"ratio", "to_empty", "to_10"})):
+    for key in ("p50_ms", "p99_ms", *(more & {"ratio", "to_empty", "to_10", "to_file"})):
         value = figure[key]
         assert isinstance(value, float)
         assert value > 0

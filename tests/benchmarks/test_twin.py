@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from sqlalchemy import event
 from app import catalogue_files
 from app.parts import SHIPPED_CATALOGUE
 from benchmarks.calling import BareCallLane, CallLane
+from benchmarks.cluster import Cluster
 from benchmarks.halls import copies, fill, opened
 from benchmarks.issuing import BareIssueLane, IssueLane
+from benchmarks.serving import BareServerLane
 from benchmarks.timing import Lane
 from store.store import SqlStore
 from ticketing.model import HallInfo
@@ -126,3 +129,24 @@ def test_the_twin_is_as_durable_as_the_store(file: Path, pragma: str) -> None:
     assert len(answers) == 1
     original.close()
     bare.close()
+
+
+def test_the_twin_on_a_server_writes_the_same_rows(cluster: Cluster) -> None:
+    with cluster.database() as url:
+        with closing(opened(url)) as store, store.writing() as tx:
+            tx.keep_hall(HallInfo("MPP", "Asia/Jakarta", rehearsal=True, catalogue_version=1))
+            tx.replace_catalogue(catalogue_files.read(SHIPPED_CATALOGUE))
+        name = url.rpartition("/")[2].partition("?")[0]
+        cluster.ask(f"CREATE DATABASE bare TEMPLATE {name}")
+        original = IssueLane(url, 5)
+        bare = BareServerLane(cluster.url("bare"), original)
+        for run in range(5):
+            for lane in (original, bare):
+                lane.ready(run)
+                lane.act()
+        original.close()
+        bare.close()
+        for table in _TABLES:
+            rows = cluster.ask(f"SELECT * FROM {table} ORDER BY 1, 2, 3", name)
+            assert rows == cluster.ask(f"SELECT * FROM {table} ORDER BY 1, 2, 3", "bare"), table
+        cluster.ask("DROP DATABASE bare WITH (FORCE)")
