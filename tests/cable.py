@@ -29,6 +29,10 @@ class Cable:
         self._ends: list[socket.socket] = []
         threading.Thread(target=self._accept, daemon=True).start()
 
+    def through(self, url: str) -> str:
+        """Write the address of a hall on the server as it is at this end."""
+        return url.replace(f":{self._server}/", f":{self.port}/")
+
     def cut_at_next_commit(self, when: Cut) -> None:
         """Cut it once: before the server hears of the commit, or before its answer is heard."""
         self._at = when

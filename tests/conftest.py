@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from benchmarks import cluster as clusters
+from tests.cable import Cable
 from ui import immortal
 
 # Before any test imports Qt: windows are drawn in memory, and never on the screen of who tests.
@@ -30,3 +31,11 @@ def cluster() -> Iterator[clusters.Cluster]:
     """A PostgreSQL server for all tests of this process that want one."""
     with clusters.running(clusters.FAST) as made:
         yield made
+
+
+@pytest.fixture
+def cable(cluster: clusters.Cluster) -> Iterator[Cable]:
+    """A cable to that server."""
+    made = Cable(cluster.port)
+    yield made
+    made.close()

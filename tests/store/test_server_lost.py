@@ -93,17 +93,10 @@ def test_what_was_acknowledged_is_stored_and_nobody_has_two_numbers() -> None:
 
 
 @pytest.fixture
-def cable(cluster: Cluster) -> Iterator[Cable]:
-    made = Cable(cluster.port)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def far(cluster: Cluster, cable: Cable) -> Iterator[SqlStore]:
     """A hall on a server at the other end of a cable."""
     with cluster.database() as url:
-        store = open_store(url.replace(f":{cluster.port}/", f":{cable.port}/"), patience_s=2)
+        store = open_store(cable.through(url), patience_s=2)
         furnish(store)
         yield store
         store.close()
