@@ -113,6 +113,23 @@ class Cluster:
         yield self.url(name)
         self.ask(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def let_in(self, *lines: str) -> None:
+        """Say who may come in how, besides the owner of all (lines of ``pg_hba.conf``)."""
+        told = "\n".join(("host all antrean 127.0.0.1/32 trust", *lines, ""))
+        (self._data / "pg_hba.conf").write_text(told, encoding="ascii")
+        self.ask("SELECT pg_reload_conf()")
+
+    def show_certificate(self, certificate: Path, key: Path) -> None:
+        """Speak TLS from now on."""
+        for name, source in (("server.crt", certificate), ("server.key", key)):
+            place = self._data / name
+            shutil.copyfile(source, place)
+            place.chmod(0o600)
+            if os.geteuid() == 0:
+                shutil.chown(place, _USER, _USER)
+        self.ask("ALTER SYSTEM SET ssl = on")
+        self.ask("SELECT pg_reload_conf()")
+
     def ask(self, statement: str, name: str = "postgres") -> list[tuple[Any, ...]]:
         """Run a statement in a database as its owner."""
         with closing(psycopg.connect(self._address(name), autocommit=True)) as connection:

@@ -65,6 +65,9 @@ Index(
     postgresql_where=_OPEN_JOBS,
 )
 
+#: As `event_of_hall` of `store.schema`.
+Index("print_job_of_hall", print_job.c.hall, print_job.c.id).ddl_if(dialect="postgresql")
+
 #: How each printer of a kiosk is, as its spooler last saw it.
 printer = Table(
     "printer",

@@ -177,8 +177,9 @@ Index(
     postgresql_where=_CALLS,
 )
 
-#: On a server a hall's lines lie among those of others; in a file the order of the key is that of the hall.
+#: On a server a hall's rows lie among those of others; in a file the order of the key is that of the hall.
 Index("event_of_hall", event.c.hall, event.c.seq).ddl_if(dialect="postgresql")
+Index("leg_of_hall", leg.c.hall, leg.c.id).ddl_if(dialect="postgresql")
 
 anchor = Table(
     "anchor",

@@ -181,6 +181,7 @@ def _remake_journal() -> None:
         op.drop_table("old_event")
     else:
         op.create_index("event_of_hall", "event", ["hall", "seq"])
+        op.create_index("leg_of_hall", "leg", ["hall", "id"])
     _index("event_calls", "event", ["hall", "day", "seq"], _CALLS)
     protect("event")
     protect("anchor")

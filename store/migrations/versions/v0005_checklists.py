@@ -76,5 +76,7 @@ def _make_outbox() -> None:
         sqlite_where=_OPEN,
         postgresql_where=_OPEN,
     )
+    if op.get_bind().dialect.name == "postgresql":
+        op.create_index("print_job_of_hall", "print_job", ["hall", "id"])
     op.create_index("print_job_ticket", "print_job", ["ticket"])
     op.create_index("print_job_checklist", "print_job", ["checklist"], unique=True)

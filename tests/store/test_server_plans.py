@@ -1,0 +1,55 @@
+"""On a server a question of one hall goes by the index that was made for it, however many others there are."""
+
+from contextlib import closing
+
+import pytest
+
+from store import queries
+from store.metadata import metadata
+from store.postgres import engine
+from store.prepared import Prepared
+from store.store import SqlStore
+from tests.store.test_postgres import issue, location
+
+PLANS = {
+    "POPULAR": "leg_of_hall",
+    "LAST_LINE": "event_of_hall",
+    "RECENT_CALLS": "event_calls",
+    "HELD": "leg_held",
+}
+
+
+@pytest.mark.parametrize("name", sorted(PLANS))
+def test_a_question_of_one_hall_does_not_read_the_rows_of_others(server: SqlStore, name: str) -> None:
+    """Another hall has all but a few of the rows; the plan goes by the index that begins with the hall."""
+    issue(server)
+    with server.writing() as tx:
+        run = tx._connection.exec_driver_sql
+        run("INSERT INTO hall SELECT 2, name, timezone, rehearsal, day, seen_at, catalogue_version FROM hall")
+        for table in ("agency", "service"):
+            names = ", ".join(column.name for column in metadata.tables[table].c if column.name != "hall")
+            run(f"INSERT INTO {table} (hall, {names}) SELECT 2, {names} FROM {table} WHERE hall = 1")
+        run(
+            "INSERT INTO ticket (id, hall, day, prefix, n, language, priority, token, kiosk, issued_at,"
+            " told_ahead, told_from, told_until) SELECT 'i' || g, 2, day, prefix, g, language, priority, 't' || g,"
+            " kiosk, issued_at, 0, 0, 0 FROM ticket, generate_series(1, 20000) AS g"
+        )
+        run(
+            "INSERT INTO leg (hall, ticket, day, agency, service, priority, state, queued_at, calls)"
+            " SELECT 2, seq, day, 'DUKCAPIL', 'KTP-BARU', 0, 'completed', 0, 0 FROM ticket WHERE hall = 2"
+        )
+        run(
+            "INSERT INTO event (hall, day, at, action, number, service, agency, language, priority)"
+            " SELECT 2, day, 0, 'call', '', '', '', 'id', 0 FROM ticket WHERE hall = 2"
+        )
+    with closing(engine.connect(location(server), 1)) as connection:
+        connection.execute("ANALYZE")
+        known = {"hall": 1, "day": "2026-11-24", "counter": "1", "limit": 5}
+        compiled = Prepared(getattr(queries, name)).on(server.database.reader.dialect)
+        given = {one: known[one] if one in known else compiled.fixed[one] for one, _ in compiled.parameters}
+        plan = "\n".join(
+            row[0] for row in connection.execute(f"EXPLAIN {compiled.text}".encode(), given).fetchall()
+        )
+    assert PLANS[name] in plan, plan
+    assert "Seq Scan on event" not in plan, plan
+    assert "Seq Scan on leg" not in plan, plan
