@@ -43,7 +43,8 @@ class Session(RunningHall):
 
     def pids(self) -> dict[str, int]:
         """Process ids of the roles, however deep below the session."""
-        parents, roles = {}, {}
+        parents: dict[int, int] = {}
+        roles: list[tuple[str, int]] = []  # those of other tests too
         for status in Path("/proc").glob("[0-9]*/stat"):
             try:
                 parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
@@ -51,12 +52,12 @@ class Session(RunningHall):
             except OSError:
                 continue  # it has ended meanwhile
             if len(argv) > 2 and argv[1].endswith("main.py"):
-                roles[argv[2]] = int(status.parent.name)
+                roles.append((argv[2], int(status.parent.name)))
 
         def is_ours(pid: int) -> bool:
             return pid == self.process.pid or (pid in parents and is_ours(parents[pid]))
 
-        return {role: pid for role, pid in roles.items() if is_ours(pid)}
+        return {role: pid for role, pid in roles if is_ours(pid)}
 
     def windows(self) -> dict[str, str]:
         """Where each window stands that is seen, by its title: ``600x1000+0+0``."""
