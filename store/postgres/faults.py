@@ -21,6 +21,7 @@ REASONS = {
     "25P03": "server",
     "28": "refused",
     "42501": "forbidden",
+    "3F000": "forbidden",
     "3D000": "missing",
     "53300": "crowded",
     "53100": "full",
