@@ -112,9 +112,8 @@ def opened(
 
 def _require_file(location: FileLocation | ServerLocation, db: str) -> None:
     """Refuse a file that is not there; a server tells by itself."""
-    if isinstance(location, FileLocation) and not os.path.exists(
-        location.path
-    ):  # `Path.exists` raises on long names
+    # `Path.exists` raises where the name is too long.
+    if isinstance(location, FileLocation) and not os.path.exists(location.path):
         if location.path.parent.exists() or not db:
             raise NoHall
         raise StoreUnreachable(path=str(location), reason="missing")
