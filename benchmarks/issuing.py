@@ -7,7 +7,7 @@ from benchmarks.conditions import SEED, scratch
 from benchmarks.halls import KIOSK, SteppingClock, Visitors, copies, make_hall, opened
 from benchmarks.past import add_past
 from benchmarks.timing import against, ratio, take_turns
-from benchmarks.twin import IssueRows, Twin
+from benchmarks.twin import IssueRows, ServerTwin, Twin
 from ticketing.hall import Hall
 from ticketing.issuing import Issued
 
@@ -52,15 +52,15 @@ class IssueLane:
 
 
 class BareIssueLane:
-    """The same rows by hand on a copy of the file.
+    """The same rows by hand on a copy of the file, or of the database.
 
     Args:
-        path: The copy.
+        twin: Writes to the copy.
         original: The lane whose rows are repeated.
     """
 
-    def __init__(self, path: Path, original: IssueLane) -> None:
-        self.twin = Twin(path)
+    def __init__(self, twin: Twin | ServerTwin, original: IssueLane) -> None:
+        self.twin = twin
         self._original = original
 
     def ready(self, run: int) -> None:
@@ -76,7 +76,7 @@ class BareIssueLane:
         """Leave the visitor waiting."""
 
     def close(self) -> None:
-        """Close the file."""
+        """Give the connection back."""
         self.twin.close()
 
 
@@ -113,7 +113,7 @@ def _compare(halls: Sequence[Path], runs: int, label: str) -> list[list[int]]:
         for path in halls:
             (copy,) = copies(path, [f"bare-{path.name}"])
             original = IssueLane(path, runs)
-            lanes += [original, BareIssueLane(copy, original)]
+            lanes += [original, BareIssueLane(Twin(copy), original)]
         return take_turns(lanes, runs, label)
     finally:
         for lane in lanes:

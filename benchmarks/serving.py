@@ -11,42 +11,13 @@ from pathlib import Path
 from benchmarks.cluster import Cluster, running
 from benchmarks.conditions import SEED, scratch
 from benchmarks.halls import KIOSK, ROOT, SystemClock, Visitors, environment, make_hall, make_hall_at, opened
-from benchmarks.issuing import IssueLane
+from benchmarks.issuing import BareIssueLane, IssueLane
 from benchmarks.timing import Progress, against, ratio, spread, take_turns
-from benchmarks.twin import IssueRows, ServerTwin
+from benchmarks.twin import ServerTwin
 from ticketing.hall import Hall
 
 #: Twenty actions a second, as a large hall has at its busiest.
 _BETWEEN_S = 0.05
-
-
-class BareServerLane:
-    """The rows of `Hall.issue` by hand on a copy of the database.
-
-    Args:
-        url: The copy.
-        original: The lane whose rows are repeated.
-    """
-
-    def __init__(self, url: str, original: IssueLane) -> None:
-        self.twin = ServerTwin(url)
-        self._original = original
-
-    def ready(self, run: int) -> None:
-        """Prepare the parameters of what the hall has just issued."""
-        assert self._original.issued is not None
-        self._rows = IssueRows(self._original.issued.leg, self.twin.last_hash)
-
-    def act(self) -> None:
-        """Write them."""
-        self.twin.issue(self._rows)
-
-    def settle(self) -> None:
-        """Leave the visitor waiting."""
-
-    def close(self) -> None:
-        """Give the connection back."""
-        self.twin.close()
 
 
 @contextmanager
@@ -67,10 +38,10 @@ def server_issue(*, quick: bool = False) -> dict[str, object]:
         make_hall(folder / "hall.db")
         cluster.ask("CREATE DATABASE bare TEMPLATE hall")
         on_server = IssueLane(url, runs)
-        lanes: list[IssueLane | BareServerLane] = [
+        lanes: list[IssueLane | BareIssueLane] = [
             IssueLane(folder / "hall.db", runs),
             on_server,
-            BareServerLane(cluster.url("bare"), on_server),
+            BareIssueLane(ServerTwin(cluster.url("bare")), on_server),
         ]
         try:
             in_file, own, bare = take_turns(lanes, runs, "server_issue")

@@ -16,8 +16,8 @@ from benchmarks.calling import BareCallLane, CallLane
 from benchmarks.cluster import Cluster
 from benchmarks.halls import copies, fill, opened
 from benchmarks.issuing import BareIssueLane, IssueLane
-from benchmarks.serving import BareServerLane
 from benchmarks.timing import Lane
+from benchmarks.twin import ServerTwin, Twin
 from store.store import SqlStore
 from ticketing.model import HallInfo
 
@@ -78,8 +78,9 @@ def one_round(lanes: Sequence[Lane], run: int) -> None:
 def test_the_twin_of_an_issue_writes_the_same_rows(file: Path) -> None:
     (copy,) = copies(file, ["bare.db"])
     original = IssueLane(file, 10)
-    bare = BareIssueLane(copy, original)
-    store, twin = Traced(driver_of(original.store)), Traced(bare.twin.connection)
+    by_hand = Twin(copy)
+    bare = BareIssueLane(by_hand, original)
+    store, twin = Traced(driver_of(original.store)), Traced(by_hand.connection)
     for run in range(10):
         one_round([original, bare], run)
         written = store.written()
@@ -121,7 +122,7 @@ def test_the_twin_of_a_call_writes_the_same_rows(file: Path) -> None:
 def test_the_twin_is_as_durable_as_the_store(file: Path, pragma: str) -> None:
     (copy,) = copies(file, ["bare.db"])
     original = IssueLane(file, 1)
-    bare = BareIssueLane(copy, original)
+    bare = BareIssueLane(Twin(copy), original)
     answers = {
         driver.execute(f"PRAGMA {pragma}").fetchone()
         for driver in (driver_of(original.store), bare.twin.connection)
@@ -139,7 +140,7 @@ def test_the_twin_on_a_server_writes_the_same_rows(cluster: Cluster) -> None:
         name = url.rpartition("/")[2].partition("?")[0]
         cluster.ask(f"CREATE DATABASE bare TEMPLATE {name}")
         original = IssueLane(url, 5)
-        bare = BareServerLane(cluster.url("bare"), original)
+        bare = BareIssueLane(ServerTwin(cluster.url("bare")), original)
         for run in range(5):
             for lane in (original, bare):
                 lane.ready(run)
