@@ -32,13 +32,20 @@ _REPEATED = """
 _GAPS = """
     SELECT s.prefix, s.day, s.n, count(t.n), coalesce(max(t.n), 0)
     FROM series AS s
-    LEFT JOIN ticket AS t ON t.hall = s.hall AND t.day = s.day AND t.prefix = s.prefix
+    LEFT JOIN ticket AS t
+        ON t.hall = s.hall AND t.day = s.day AND t.prefix = s.prefix AND t.block IS NULL
     GROUP BY s.hall, s.day, s.prefix HAVING count(t.n) <> s.n OR max(t.n) <> s.n
 """
 _NO_SERIES = """
     SELECT DISTINCT t.prefix, t.day FROM ticket AS t
     LEFT JOIN series AS s ON s.hall = t.hall AND s.day = t.day AND s.prefix = t.prefix
-    WHERE s.n IS NULL
+    WHERE s.n IS NULL AND t.block IS NULL
+"""
+# A kiosk gives the numbers of its block one after the other, and they are handed in in that order.
+_BLOCK_GAPS = """
+    SELECT prefix, day, block, min(n), max(n), count(*) FROM ticket
+    WHERE block IS NOT NULL GROUP BY hall, day, prefix, block
+    HAVING max(n) - min(n) + 1 <> count(*) OR min(n) < block
 """
 _NOT_STORED = """
     SELECT e.number, e.day FROM event AS e LEFT JOIN ticket AS t ON t.id = e.ticket
@@ -169,6 +176,8 @@ def _numbers(connection: Connection) -> Iterator[Fault]:
         yield Fault("I1", 0, "number_repeated", f"{prefix}{n:03d} {day} ×{count}")
     for prefix, day, n, count, highest in _ask(connection, _GAPS):
         yield Fault("I2", 0, "series_has_gap", f"{prefix} {day}: {n} ≠ {count} (≤ {highest})")
+    for prefix, day, block, first, last, count in _ask(connection, _BLOCK_GAPS):
+        yield Fault("I2", 0, "block_has_gap", f"{prefix} {day} {block}: {count} ≠ {first}–{last}")
     for prefix, day in _ask(connection, _NO_SERIES):
         yield Fault("I2", 0, "series_missing", f"{prefix} {day}")
 

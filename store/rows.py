@@ -24,7 +24,7 @@ LEG_COLUMNS = (
     _l.id, _l.service, _l.agency, _l.state, _l.counter, _l.queued_at, _l.called_at, _l.serving_at,
     _l.ended_at, _l.calls, _l.position, _l.for_counter, _l.moved_at,
     _t.id, _t.day, _t.prefix, _t.n, _t.language, _t.priority, _t.token, _t.kiosk, _t.issued_at,
-    _t.told_ahead, _t.told_from, _t.told_until, _t.channel, _t.errand, _t.plan,
+    _t.told_ahead, _t.told_from, _t.told_until, _t.channel, _t.errand, _t.plan, _t.block, _t.handed_in_at,
 )  # fmt: skip
 
 _OF_LEG = 13
@@ -35,7 +35,7 @@ def ticket(values: Any) -> Ticket:
     """Make a ticket of `TICKET_COLUMNS`."""
     (
         id_, day, prefix, n, language, priority, token, kiosk, issued_at, ahead, start, until,
-        channel, errand, plan,
+        channel, errand, plan, block, handed_in_at,
     ) = values  # fmt: skip
     return Ticket(
         id=id_,
@@ -51,6 +51,8 @@ def ticket(values: Any) -> Ticket:
         channel=Channel(channel),
         errand=errand,
         plan=documents.read(_PLAN, plan) if errand else (),
+        block=block,
+        handed_in_at=handed_in_at,
     )
 
 
@@ -97,6 +99,8 @@ def ticket_values(value: Leg) -> dict[str, Any]:
         "channel": ticket.channel.value,
         "errand": ticket.errand,
         "plan": plan_text(ticket),
+        "block": ticket.block,
+        "handed_in_at": ticket.handed_in_at,
     }
 
 

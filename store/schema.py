@@ -37,6 +37,7 @@ hall = Table(
     sqlite_strict=True,
 )
 
+#: `n` counts the numbers of the hall's series; `leased` those of its own block that a kiosk gave alone.
 series = Table(
     "series",
     metadata,
@@ -44,6 +45,7 @@ series = Table(
     Column("day", Day, nullable=False),
     Column("prefix", Text, nullable=False),
     Column("n", Integer, nullable=False),
+    Column("leased", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("hall", "day", "prefix"),
     sqlite_strict=True,
 )
@@ -68,6 +70,8 @@ ticket = Table(
     Column("channel", Text, nullable=False, server_default="walk_in"),
     Column("errand", Text, nullable=False, server_default=""),
     Column("plan", Text, nullable=False, server_default="[]"),
+    Column("block", Integer),
+    Column("handed_in_at", Instant),
     UniqueConstraint("hall", "day", "prefix", "n"),
     CheckConstraint("n > 0"),
     sqlite_strict=True,
@@ -97,6 +101,29 @@ leg = Table(
     ForeignKeyConstraint(["hall", "service"], ["service.hall", "service.code"]),
     ForeignKeyConstraint(["hall", "counter"], ["counter.hall", "counter.name"]),
     Index("leg_ticket", "ticket"),
+    sqlite_strict=True,
+)
+
+_NOT_HANDED_IN = text("block IS NOT NULL AND handed_in_at IS NULL")
+Index(
+    "ticket_not_handed_in",
+    ticket.c.hall,
+    ticket.c.seq,
+    sqlite_where=_NOT_HANDED_IN,
+    postgresql_where=_NOT_HANDED_IN,
+)
+
+#: Blocks of numbers that kiosks hold; see `ticketing.lease`.
+lease = Table(
+    "lease",
+    metadata,
+    Column("hall", Integer, ForeignKey("hall.id"), nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("holder", Identity, nullable=False),
+    Column("kiosk", Text, nullable=False),
+    Column("until", Day, nullable=False),
+    PrimaryKeyConstraint("hall", "first"),
     sqlite_strict=True,
 )
 

@@ -13,6 +13,7 @@ from store import queries, rows
 from store.board_writing import BoardWriting
 from store.catalogue_writing import CatalogueWriting
 from store.event_rows import event_values
+from store.lease_writing import LeaseWriting
 from store.offered_schema import counter, service
 from store.paper_writing import PaperWriting
 from store.prepared import Prepared
@@ -117,7 +118,7 @@ class _End(NamedTuple):
     hash: str
 
 
-class SqlTransaction(CatalogueWriting, StaffWriting, PaperWriting, BoardWriting):
+class SqlTransaction(CatalogueWriting, StaffWriting, PaperWriting, BoardWriting, LeaseWriting):
     """`writing.Transaction` on an open connection that holds the write lock."""
 
     def __init__(self, connection: Connection, hall_id: int) -> None:

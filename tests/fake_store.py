@@ -15,6 +15,7 @@ from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, Fault
 from ticketing.journal import Anchor
+from ticketing.lease import Lease
 from ticketing.lifecycle import AT_COUNTER, Action, State
 from ticketing.model import Call, Event, HallInfo, Leg, Load, QueueLine, Ticket
 from ticketing.offer import Standing
@@ -86,6 +87,15 @@ class FakeStore:
     def of_token(self, token: str) -> Ticket | None:
         self._reach()
         return next((leg.ticket for leg in self._state.legs.values() if leg.ticket.token == token), None)
+
+    def leases(self) -> Sequence[Lease]:
+        return self._read().leases()
+
+    def not_handed_in(self, limit: int) -> Sequence[Leg]:
+        self._reach()
+        legs = [leg for _, leg in sorted(self._state.legs.items())]
+        first = [leg for leg in legs if leg.position == 1 and leg.ticket.is_away]
+        return [leg for leg in first if leg.ticket.handed_in_at is None][:limit]
 
     def presences(self) -> Sequence[Presence]:
         self._reach()

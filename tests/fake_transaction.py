@@ -12,9 +12,10 @@ from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import NoHall
 from ticketing.journal import Anchor
+from ticketing.lease import Lease
 from ticketing.lifecycle import AT_COUNTER, GOING, Action, State
 from ticketing.model import Event, HallInfo, Leg, Load, Ticket
-from ticketing.outbox import PrinterState, PrintJob
+from ticketing.outbox import PaperState, PrinterState, PrintJob
 from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
@@ -28,6 +29,8 @@ class FakeState:
         self.hall: HallInfo | None = None
         self.catalogue = Catalogue((), (), ())
         self.series: dict[tuple[date, str], int] = {}
+        self.leased: dict[tuple[date, str], int] = {}
+        self.leases: dict[int, Lease] = {}
         self.legs: dict[int, Leg] = {}
         self.events: list[Event] = []
         self.jobs: dict[int, PrintJob] = {}
@@ -44,6 +47,8 @@ class FakeState:
     def copy(self) -> "FakeState":
         other = copy(self)
         other.series = dict(self.series)
+        other.leased = dict(self.leased)
+        other.leases = dict(self.leases)
         other.legs = dict(self.legs)
         other.events = list(self.events)
         other.jobs = dict(self.jobs)
@@ -79,6 +84,25 @@ class FakeTransaction:
         n = self._state.series.get((day, prefix), 0) + 1
         self._state.series[day, prefix] = n
         return n
+
+    def take_leased(self, day: date, prefix: str) -> int:
+        count = self._state.leased.get((day, prefix), 0) + 1
+        self._state.leased[day, prefix] = count
+        return count
+
+    def has_number(self, day: date, prefix: str, n: int) -> bool:
+        tickets = (leg.ticket for leg in self._state.legs.values())
+        return any((one.day, one.prefix, one.n) == (day, prefix, n) for one in tickets)
+
+    def leases(self) -> Sequence[Lease]:
+        return [one for _, one in sorted(self._state.leases.items())]
+
+    def keep_lease(self, lease: Lease) -> None:
+        self._state.leases[lease.first] = lease
+
+    def note_handed_in(self, ticket_id: UUID, at: datetime) -> None:
+        for leg in self.legs_of(ticket_id):
+            self._state.legs[leg.id] = replace(leg, ticket=replace(leg.ticket, handed_in_at=at))
 
     def leg_of(self, ticket_id: UUID) -> Leg | None:
         return next(reversed(self.legs_of(ticket_id)), None)
@@ -228,6 +252,11 @@ class FakeTransaction:
     def paper_of_checklist(self, checklist_id: UUID) -> PrintJob | None:
         jobs = self._state.jobs.values()
         return next((job for job in jobs if job.checklist and job.checklist.id == checklist_id), None)
+
+    def drop_papers(self, ticket_id: UUID) -> None:
+        for job in self.papers_of(ticket_id):
+            if job.state is PaperState.WAITING:
+                self._state.jobs[job.id] = replace(job, state=PaperState.EXPIRED)
 
     def papers_of(self, ticket_id: UUID) -> Sequence[PrintJob]:
         return [job for _, job in sorted(self._state.jobs.items()) if job.ticket_id == ticket_id]

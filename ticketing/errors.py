@@ -16,6 +16,8 @@
     │   ├── NotCalledEnough      a visitor is called more often before they are given up
     │   ├── ReasonMissing        the action needs a reason
     │   ├── CopiesUsedUp         a paper is not copied any more
+    │   ├── NoLease              a kiosk holds no number that it may give alone
+    │   ├── NumberTaken          a number that was given alone is somebody else's
     │   ├── NotOpen              no number is given now: hours, closure, quota
     │   ├── CounterClosed        the counter is on break or closed
     │   ├── CounterTaken         somebody else is signed in there
@@ -119,6 +121,14 @@ class ReasonMissing(Refusal):
 
 class CopiesUsedUp(Refusal):
     """Facts: number, copies."""
+
+
+class NoLease(Refusal):
+    """Facts: kiosk."""
+
+
+class NumberTaken(Refusal):
+    """Facts: number."""
 
 
 class NotOpen(Refusal):

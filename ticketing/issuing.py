@@ -12,6 +12,7 @@ from ticketing.calendar import Opening
 from ticketing.catalogue import Service
 from ticketing.errand import Step
 from ticketing.errors import CopiesUsedUp, NotAllowed, NotOpen, UnknownService
+from ticketing.lease import Lease
 from ticketing.lifecycle import Action, State
 from ticketing.model import Leg, Load, Ticket, Told
 from ticketing.moment import Moment, event_of
@@ -64,10 +65,17 @@ class Wish:
     channel: Channel = Channel.WALK_IN
 
 
-def issue(now: Moment, wish: Wish, token: Callable[[], str]) -> Leg:
+def issue(now: Moment, wish: Wish, token: Callable[[], str], block: Lease | None = None) -> Leg:
     """Store a ticket with its first leg.
 
+    Args:
+        now: The moment.
+        wish: What is asked for.
+        token: Makes the secret of a ticket.
+        block: What numbers are given from; None for the hall's series.
+
     Raises:
+        NoLease: The block has no number left.
         UnknownService: The hall offers no such service or errand.
         NotOpen: No number is given for it now.
     """
@@ -89,7 +97,7 @@ def issue(now: Moment, wish: Wish, token: Callable[[], str]) -> Leg:
         id=wish.tap,
         day=now.info.day,
         prefix=agency.prefix,
-        n=now.tx.take_number(now.info.day, agency.prefix),
+        n=_take_number(now, agency.prefix, block),
         language=wish.language,
         priority=wish.priority,
         token=token(),
@@ -99,6 +107,7 @@ def issue(now: Moment, wish: Wish, token: Callable[[], str]) -> Leg:
         channel=wish.channel,
         errand=chosen.code if chosen else "",
         plan=plan if chosen else (),
+        block=block.first if block else None,
     )
     leg = now.tx.add(Leg(ticket, first.code, agency.code, State.WAITING, queued_at=now.at, moved_at=now.at))
     now.tx.append(event_of(Action.ISSUE, leg, now.at, counter=None))
@@ -178,6 +187,13 @@ def opening(now: Moment, service: Service, channel: Channel, load: Load) -> Open
         return offer.Standing(now.tx.closures(now.at), load, issued)
 
     return offer.opening_of(service.code, channel, now.catalogue, now.info, standing, now.at)
+
+
+def _take_number(now: Moment, prefix: str, block: Lease | None) -> int:
+    assert now.info.day is not None
+    if block is None:
+        return now.tx.take_number(now.info.day, prefix)
+    return block.nth(now.tx.take_leased(now.info.day, prefix))
 
 
 def _first(now: Moment, plan: tuple[Step, ...], wish: Wish) -> tuple[Service, Load]:

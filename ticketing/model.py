@@ -53,6 +53,9 @@ class Ticket:
         channel: How the visitor came to it.
         errand: Code of its errand; empty for one service.
         plan: The steps of its errand, as they were when it was issued.
+        block: First number of the leased block that it was given from while the hall was out of the
+            kiosk's reach; None on all others.
+        handed_in_at: When the hall got it afterwards; None before, and on all others.
     """
 
     id: UUID
@@ -68,6 +71,13 @@ class Ticket:
     channel: Channel = Channel.WALK_IN
     errand: str = ""
     plan: tuple[Step, ...] = ()
+    block: int | None = None
+    handed_in_at: datetime | None = None
+
+    @property
+    def is_away(self) -> bool:
+        """Tell whether a kiosk gave it alone."""
+        return self.block is not None
 
     @property
     def number(self) -> str:

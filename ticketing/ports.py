@@ -16,6 +16,7 @@ from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, Fault
 from ticketing.journal import Anchor
+from ticketing.lease import Lease
 from ticketing.model import Call, Event, HallInfo, Leg, Load, QueueLine, Ticket
 from ticketing.offer import Standing
 from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob, Readiness
@@ -74,6 +75,12 @@ class Store(Protocol):
 
     def given_up(self, counter: str) -> Sequence[Leg]:
         """List the last of today's legs that the counter's agency gave up, the latest first."""
+
+    def leases(self) -> Sequence[Lease]:
+        """List the blocks of numbers that kiosks hold or held, by their first number."""
+
+    def not_handed_in(self, limit: int) -> Sequence[Leg]:
+        """List the first tickets that were given alone and not handed in yet, in order; their first legs."""
 
     def presences(self) -> Sequence[Presence]:
         """List who is at which counter, where that is stored."""

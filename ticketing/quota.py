@@ -6,7 +6,7 @@ quota has no limit; a count of 0 says that it is not given on that weekday.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -77,6 +77,31 @@ def left(
         for quota in limits(quotas, agency, service, weekday, channel)
     ]
     return min(rooms, default=None)
+
+
+def remaining(
+    quotas: Sequence[Quota], issued: Mapping[str, Issued], own: Mapping[str, Issued], weekday: int
+) -> tuple[Quota, ...]:
+    """Write what others left of each quota on one weekday, for who counts only their own numbers.
+
+    Args:
+        quotas: All of the hall.
+        issued: What each agency issued today.
+        own: What is counted among that already, and again by who asks.
+        weekday: Monday is 0; the other days keep their counts.
+    """
+    found: list[Quota] = []
+    for one in quotas:
+        if weekday not in one.weekdays:
+            found.append(one)
+            continue
+        is_left = max(0, one.count - _used(one, issued.get(one.agency, {})))
+        found.append(
+            replace(one, weekdays=frozenset({weekday}), count=is_left + _used(one, own.get(one.agency, {})))
+        )
+        if others := one.weekdays - {weekday}:
+            found.append(replace(one, weekdays=others))
+    return tuple(found)
 
 
 def is_used_up(

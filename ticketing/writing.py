@@ -8,6 +8,7 @@ from uuid import UUID
 from ticketing.boards import Notice
 from ticketing.calendar import Closure
 from ticketing.catalogue import Catalogue
+from ticketing.lease import Lease
 from ticketing.model import Event, HallInfo, Leg, Load, Ticket
 from ticketing.outbox import PrintJob
 from ticketing.presence import Presence
@@ -30,6 +31,21 @@ class Transaction(Protocol):
 
     def take_number(self, day: date, prefix: str) -> int:
         """Take the next number of a series, from 1, and keep it taken."""
+
+    def take_leased(self, day: date, prefix: str) -> int:
+        """Count the numbers of a leased block that were given of a prefix, from 1, this one included."""
+
+    def has_number(self, day: date, prefix: str, n: int) -> bool:
+        """Tell whether a ticket of a day has a number."""
+
+    def leases(self) -> Sequence[Lease]:
+        """List the blocks of numbers that kiosks hold or held, by their first number."""
+
+    def keep_lease(self, lease: Lease) -> None:
+        """Store a lease, in place of another of the same first number."""
+
+    def note_handed_in(self, ticket_id: UUID, at: datetime) -> None:
+        """Store when the hall got a ticket that a kiosk gave alone."""
 
     def leg_of(self, ticket_id: UUID) -> Leg | None:
         """Find the present leg of a ticket: its last."""
@@ -123,6 +139,9 @@ class Transaction(Protocol):
 
     def paper_of_checklist(self, checklist_id: UUID) -> PrintJob | None:
         """Find the paper that was asked for of a checklist."""
+
+    def drop_papers(self, ticket_id: UUID) -> None:
+        """Let no paper of a ticket come out that has not begun to."""
 
     def papers_of(self, ticket_id: UUID) -> Sequence[PrintJob]:
         """List the papers that were asked for of a ticket, in order."""
