@@ -61,6 +61,7 @@ class KioskConfig:
     bottom_mm: int = 800
     media: str = ""
     voice: bool = True
+    lease: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ _COUNTS = {
     "copies": (0, 20),
     "width_mm": (0, 20_000),
     "bottom_mm": (0, 2_000),
+    "lease": (0, 4_000),
 }
 _PATHS = (
     ("paper", "template"),

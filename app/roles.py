@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
-from typing import TypeVar
 
 from app import lifeline
 from app.memory import Memory
@@ -20,8 +19,6 @@ from ticketing.errors import Environment, StoreNewer
 from ticketing.words import Language
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 #: In the order in which a whole hall starts them: the visitor's window first.
 OF_A_HALL = ("kiosk", "display", "counter", "spooler")
@@ -130,27 +127,16 @@ def display(orders: Orders) -> int:
 def spooler(orders: Orders) -> int:
     """Run the spooler of one kiosk. Without Qt."""
     from app.late_store import late_parts
-    from app.printers import outlets_of, template_of
-    from printer.keeping import PaperKeeper
-    from printer.spooler import Spooler
+    from app.printers import outlets_of
+    from app.spooling import spool, spooling_alone
 
-    outlets = outlets_of(orders)
+    outlets_of(orders)
     stopping = _stopping()
     with only_one(orders.run_folder, "spooler", orders.kiosk_name):
         parts = late_parts(orders.db, orders.config)
         try:
-            jobs = _patiently(parts.store.jobs, stopping)
-            if jobs is not None:
-                taker = Spooler(
-                    jobs,
-                    parts.store,
-                    outlets,
-                    parts.clock,
-                    orders.kiosk_name,
-                    PaperKeeper(orders.run_folder / "kept"),
-                    template_of(orders.config),
-                )
-                taker.run(parts.store.feed, stopping.is_set, lifeline.beat)
+            with spooling_alone(orders, stopping):
+                spool(orders, parts.store, stopping, lifeline.beat)
         finally:
             parts.store.close()
     return 0
@@ -162,21 +148,6 @@ def _be_interruptible() -> None:
     Python would raise an exception, which is lost or ends in a crash while Qt is being loaded.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def _patiently(open_: Callable[[], T], stopping: threading.Event) -> T | None:
-    """Open something of the store, waiting for a store out of reach; None when told to end before."""
-    told = ""
-    while not stopping.is_set():
-        lifeline.beat()
-        try:
-            return open_()
-        except Environment as trouble:
-            if str(trouble) != told:
-                told = str(trouble)
-                log.warning("waiting for the store: %s", told)
-            stopping.wait(0.5)
-    return None
 
 
 def hall(orders: Orders) -> int:

@@ -1,16 +1,12 @@
 """Keeps the kiosk's picture of the hall fresh. No Qt."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 
 from kiosk.patience import Patience
+from kiosk.reach import Reach
 from kiosk.screen import Reading
-from ticketing import calendar, offer, outbox
-from ticketing.calendar import Closure, Opening
-from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, StoreBusy
-from ticketing.model import HallInfo
-from ticketing.ports import Clock, Store, Worker
+from ticketing.ports import Worker
 
 # The count of people waiting need not follow each of three hundred tickets an hour at once.
 _LEAST_PAUSE_S = 1.0
@@ -18,39 +14,32 @@ _LEAST_PAUSE_S = 1.0
 _LONGEST_PAUSE_S = 30.0
 # What people come for most does not change from one visitor to the next, and tiles should keep their places.
 _POPULAR_S = 600.0
-_POPULAR = 12
 
 
 class HallReader:
     """Reads the hall in the worker: at first, after changes, and while it is out of reach.
 
     Args:
-        store: The queue state.
-        clock: Tells what is open.
+        reach: The queue state.
         worker: Where it is read.
         patience: When to try again.
         read: Called with a new reading.
         failed: Called when the hall cannot be read, each time.
-        kiosk: Whose printers are looked at.
     """
 
     def __init__(
         self,
-        store: Store,
-        clock: Clock,
+        reach: Reach,
         worker: Worker,
         patience: Patience,
         read: Callable[[Reading], None],
         failed: Callable[[AntreanError], None],
-        kiosk: str,
     ) -> None:
-        self._store = store
-        self._clock = clock
+        self._reach = reach
         self._worker = worker
         self._patience = patience
         self._read = read
         self._failed = failed
-        self._kiosk = kiosk
         self._is_due = True
         self._is_reading = False
         self._not_before_s = 0.0
@@ -85,7 +74,7 @@ class HallReader:
             self._on_read(reading)
 
         self._worker.run(
-            lambda: read_hall(self._store, known, self._clock.now(), self._kiosk, counts_anew=is_stale),
+            lambda: self._reach.read(known, counts_anew=is_stale),
             on_read,
             on_failed,
         )
@@ -99,52 +88,3 @@ class HallReader:
         self._is_reading = False
         self._known = reading
         self._read(reading)
-
-
-def read_hall(
-    store: Store, known: Reading | None, now: datetime, kiosk: str, *, counts_anew: bool = True
-) -> Reading:
-    """Read the hall.
-
-    Args:
-        store: The queue state.
-        known: The last reading: its catalogue is taken over while the version is the same.
-        now: The time.
-        kiosk: Whose printers are looked at.
-        counts_anew: Whether what people come for most is counted again, and not taken over.
-    """
-    hall = store.hall()
-    is_known = known is not None and known.hall.catalogue_version == hall.catalogue_version
-    catalogue = known.catalogue if known is not None and is_known else store.catalogue()
-    closures = [closure for _, closure in store.closures(now)]
-    loads = store.loads()
-    issued = {agency: store.standing(agency, now).issued for agency in sorted(offer.rationed(catalogue))}
-    openings = offer.openings(catalogue, hall, closures, loads, issued, now)
-    return Reading(
-        hall,
-        catalogue,
-        waiting={line.service: line.waiting for line in store.queues()},
-        read_at=now,
-        closed={code: one for code, one in openings.items() if not one.is_open},
-        has_paper=outbox.can_print(store.printers(), kiosk),
-        opening=_opening(hall, catalogue, closures, now),
-        popular=_popular(store, catalogue) if counts_anew or known is None else known.popular,
-        until={code: one.until for code, one in openings.items() if one.until is not None},
-        loads=loads,
-    )
-
-
-def _popular(store: Store, catalogue: Catalogue) -> tuple[str, ...]:
-    """Learn what people come for most; a new hall begins with the first service of each need."""
-    learnt = [code for code, _ in store.popular(_POPULAR)]
-    firsts = [need.services[0] for need in catalogue.needs if need.services]
-    return tuple(dict.fromkeys([*learnt, *firsts]))[:_POPULAR]
-
-
-def _opening(
-    hall: HallInfo, catalogue: Catalogue, closures: Sequence[Closure], now: datetime
-) -> Opening | None:
-    """Tell whether the hall as a whole gives numbers; a hall for practice always does."""
-    if hall.rehearsal or not catalogue.hours.shifts:
-        return None
-    return calendar.opening(catalogue.hours, catalogue.national, closures, "", "", now, hall.timezone)

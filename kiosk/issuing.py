@@ -4,9 +4,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from kiosk.patience import Patience
+from kiosk.reach import Reach
 from kiosk.request import Request
 from ticketing.errors import AntreanError, Refusal
-from ticketing.hall import Hall
 from ticketing.issuing import Issued
 from ticketing.ports import Worker
 from ticketing.words import Language
@@ -16,11 +16,10 @@ class Issuing:
     """Asks for one number at a time in the worker, as often as patience allows.
 
     Args:
-        hall: Gives numbers.
+        reach: Gives numbers.
         worker: Where it is asked.
         patience: How long and how often.
         seconds: A steady clock.
-        kiosk: Name of this kiosk and of its spooler.
         prints: Whether papers are asked for at all.
         given: Called with the answer.
         not_given: Called with the reason once there is no point in asking on.
@@ -28,21 +27,19 @@ class Issuing:
 
     def __init__(
         self,
-        hall: Hall,
+        reach: Reach,
         worker: Worker,
         patience: Patience,
         seconds: Callable[[], float],
         *,
-        kiosk: str,
         prints: bool,
         given: Callable[[Issued], None],
         not_given: Callable[[AntreanError], None],
     ) -> None:
-        self._hall = hall
+        self._reach = reach
         self._worker = worker
         self._patience = patience
         self._seconds = seconds
-        self._kiosk = kiosk
         self._prints = prints
         self._given = given
         self._not_given = not_given
@@ -71,15 +68,11 @@ class Issuing:
     def _ask(self, request: Request) -> None:
         request.is_out = True
 
+        def is_late() -> bool:
+            return self._seconds() - request.since_s >= self._patience.alone_s
+
         def issue() -> Issued:
-            return self._hall.issue(
-                request.service,
-                request.language,
-                request.tap,
-                priority=request.priority,
-                kiosk=self._kiosk,
-                paper=self._prints,
-            )
+            return self._reach.issue(request, prints=self._prints, is_late=is_late)
 
         def done(issued: Issued) -> None:
             if request is self._request:

@@ -5,18 +5,17 @@ from uuid import UUID
 
 from kiosk.paper import PaperAsking, PaperWatch
 from kiosk.patience import Patience
+from kiosk.reach import Place, Reach
 from kiosk.screen import Paper, Screen
 from ticketing.errors import AntreanError
-from ticketing.hall import Hall
-from ticketing.ports import Store, Worker
+from ticketing.ports import Worker
 
 
 class Listing:
     """Has one list printed at a time and follows its paper.
 
     Args:
-        hall: Asks for the paper.
-        store: Has the outbox.
+        reach: Asks for the paper, and has the outbox.
         worker: Where both are asked.
         patience: How long paper may take.
         seconds: A steady clock.
@@ -27,8 +26,7 @@ class Listing:
 
     def __init__(
         self,
-        hall: Hall,
-        store: Store,
+        reach: Reach,
         worker: Worker,
         patience: Patience,
         seconds: Callable[[], float],
@@ -37,12 +35,12 @@ class Listing:
         *,
         kiosk: str,
     ) -> None:
-        self._hall = hall
+        self._reach = reach
         self._worker = worker
         self._new_list = new_list
         self._changed = changed
         self._kiosk = kiosk
-        self._paper = PaperAsking(hall, store, worker, patience, seconds, self._hear, kiosk=kiosk)
+        self._paper = PaperAsking(worker, patience, seconds, self._hear, kiosk=kiosk)
         self._wanted: UUID | None = None
 
     def begin(self, screen: Screen) -> None:
@@ -54,20 +52,21 @@ class Listing:
         code, language = service.code, screen.language
         self._changed(Paper.COMING)
 
-        def done(_: object) -> None:
+        def done(place: Place) -> None:
             if wanted == self._wanted:
-                self._paper.begin(wanted, Paper.COMING)
+                self._paper.begin(place, wanted, Paper.COMING)
                 self._paper.ask()
 
         def failed(trouble: AntreanError) -> None:
             if wanted == self._wanted:
                 self._changed(Paper.TROUBLE)
 
-        self._worker.run(
-            lambda: self._hall.print_checklist(code, language, wanted, missing=missing, kiosk=self._kiosk),
-            done,
-            failed,
-        )
+        def ask() -> Place:
+            place = self._reach.present()
+            place.hall.print_checklist(code, language, wanted, missing=missing, kiosk=self._kiosk)
+            return place
+
+        self._worker.run(ask, done, failed)
 
     def ask(self) -> None:
         """Something was committed: there may be news."""

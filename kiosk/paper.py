@@ -4,11 +4,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 from kiosk.patience import Patience
+from kiosk.reach import Place
 from kiosk.screen import Paper
 from ticketing.errors import AntreanError, Refusal
-from ticketing.hall import Hall
 from ticketing.outbox import PaperState, PrintJob
-from ticketing.ports import Store, Worker
+from ticketing.ports import Worker
 
 
 class PaperWatch:
@@ -100,9 +100,7 @@ class PaperAsking:
     """Asks the outbox after the paper of the number on the screen, and for a copy of it.
 
     Args:
-        hall: Makes copies.
-        store: Has the outbox.
-        worker: Where both are asked.
+        worker: Where the outbox is asked.
         patience: As for `PaperWatch`.
         seconds: A steady clock.
         changed: Called when there is news.
@@ -111,8 +109,6 @@ class PaperAsking:
 
     def __init__(
         self,
-        hall: Hall,
-        store: Store,
         worker: Worker,
         patience: Patience,
         seconds: Callable[[], float],
@@ -120,8 +116,6 @@ class PaperAsking:
         *,
         kiosk: str,
     ) -> None:
-        self._hall = hall
-        self._store = store
         self._worker = worker
         self._patience = patience
         self._seconds = seconds
@@ -129,9 +123,11 @@ class PaperAsking:
         self._kiosk = kiosk
         self._ticket: UUID | None = None
         self._watch: PaperWatch | None = None
+        self._place: Place | None = None
 
-    def begin(self, ticket: UUID, paper: Paper, *, may_repeat: bool = False) -> PaperWatch:
-        """Follow the paper of a ticket."""
+    def begin(self, place: Place, ticket: UUID, paper: Paper, *, may_repeat: bool = False) -> PaperWatch:
+        """Follow the paper of a ticket; `place` makes copies and has the outbox."""
+        self._place = place
         self._ticket = ticket
         self._watch = PaperWatch(self._patience, self._seconds(), paper=paper, may_repeat=may_repeat)
         return self._watch
@@ -147,8 +143,8 @@ class PaperAsking:
 
     def ask(self) -> None:
         """Ask the outbox, unless it was asked already or nothing more can come."""
-        ticket, watch = self._ticket, self._watch
-        if ticket is None or watch is None or watch.is_settled or watch.is_asked:
+        ticket, watch, place = self._ticket, self._watch, self._place
+        if ticket is None or watch is None or place is None or watch.is_settled or watch.is_asked:
             return
         watch.is_asked = True
 
@@ -160,12 +156,12 @@ class PaperAsking:
         def failed(trouble: AntreanError) -> None:
             watch.is_asked = False  # paper that is not heard of becomes trouble by itself
 
-        self._worker.run(lambda: self._store.paper(ticket), done, failed)
+        self._worker.run(lambda: place.store.paper(ticket), done, failed)
 
     def repeat(self) -> None:
         """Ask for a copy; a second press before the answer does nothing."""
-        ticket, watch = self._ticket, self._watch
-        if ticket is None or watch is None or not watch.may_repeat:
+        ticket, watch, place = self._ticket, self._watch, self._place
+        if ticket is None or watch is None or place is None or not watch.may_repeat:
             return
         watch.is_asked = True  # what the outbox says until then is about the paper before
         watch.repeat(self._seconds())
@@ -181,7 +177,7 @@ class PaperAsking:
             watch.refuse(refusal, self._seconds())
             self._tell(watch)
 
-        self._worker.run(lambda: self._hall.reprint(None, ticket, kiosk=self._kiosk), done, failed)
+        self._worker.run(lambda: place.hall.reprint(None, ticket, kiosk=self._kiosk), done, failed)
 
     def pass_time(self, now_s: float) -> bool:
         """Let time pass; tell whether the number has stood long enough."""

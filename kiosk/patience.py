@@ -16,6 +16,7 @@ class Patience:
         paper_s: Paper that is not out by then is trouble.
         busy_s: A busy queue is asked again for this long.
         fault_s: Any other trouble of the store is tried again for this long.
+        alone_s: From then on a kiosk that may gives a number alone.
         again_s: Pause between two tries.
         read_again_s: Pause between two readings of a hall out of reach.
         slide_s: How long a slide stands on the first page.
@@ -28,6 +29,7 @@ class Patience:
     paper_s: float = 4
     busy_s: float = 30
     fault_s: float = 6
+    alone_s: float = 1.5
     again_s: float = 0.5
     read_again_s: float = 2
     slide_s: float = 8

@@ -12,6 +12,7 @@ from kiosk.issuing import Issuing
 from kiosk.listing import Listing
 from kiosk.paper import PaperAsking, PaperWatch
 from kiosk.patience import Idleness, Patience
+from kiosk.reach import Reach
 from kiosk.scanning import Scanned, Scanning
 from kiosk.screen import Page, Paper, Reading, Screen
 from ticketing.errors import AntreanError, StoreBusy
@@ -19,6 +20,7 @@ from ticketing.hall import Hall
 from ticketing.issuing import Issued
 from ticketing.lifecycle import GOING
 from ticketing.ports import Clock, Store, Worker
+from ticketing.standby import Standby
 from ticketing.words import Language
 
 
@@ -39,6 +41,7 @@ class Presenter(Choices):
         patience: Waiting times.
         seconds: A steady clock.
         new_tap: Makes the identity of a visit to a service page.
+        standby: What the kiosk gives numbers from while the hall is out of reach; None for nothing.
     """
 
     def __init__(
@@ -54,26 +57,27 @@ class Presenter(Choices):
         patience: Patience = Patience(),  # noqa: B008 - frozen
         seconds: Callable[[], float] = time.monotonic,
         new_tap: Callable[[], UUID] = uuid4,
+        standby: Standby | None = None,
     ) -> None:
         super().__init__()
         self._prints = prints
         self._language = language
         self._seconds = seconds
         self._new_tap = new_tap
+        self._reach = Reach(hall, store, clock, kiosk, standby)
         self._issuing = Issuing(
-            hall,
+            self._reach,
             worker,
             patience,
             seconds,
-            kiosk=kiosk,
             prints=prints,
             given=self._on_issued,
             not_given=self._on_not_issued,
         )
-        self._reader = HallReader(store, clock, worker, patience, self._on_read, self._on_not_read, kiosk)
-        self._paper = PaperAsking(hall, store, worker, patience, seconds, self._show_paper, kiosk=kiosk)
-        self._listing = Listing(hall, store, worker, patience, seconds, new_tap, self._show_list, kiosk=kiosk)
-        self._scanning = Scanning(hall, store, worker, self._on_scanned)
+        self._reader = HallReader(self._reach, worker, patience, self._on_read, self._on_not_read)
+        self._paper = PaperAsking(worker, patience, seconds, self._show_paper, kiosk=kiosk)
+        self._listing = Listing(self._reach, worker, patience, seconds, new_tap, self._show_list, kiosk=kiosk)
+        self._scanning = Scanning(self._reach, worker, self._on_scanned)
         self._idleness = Idleness(patience, seconds())
         self.screen = Screen(language=language)
         self._listener: Callable[[Screen], None] = lambda screen: None
@@ -86,10 +90,20 @@ class Presenter(Choices):
         listener(self.screen)
 
     def hall_changed(self) -> None:
-        """Something was committed in the hall, or its store was lost or came back."""
+        """Something was committed in the hall."""
         self._reader.note_change()
         self._paper.ask()
         self._listing.ask()
+
+    def hall_lost(self, trouble: AntreanError) -> None:
+        """The hall is out of reach: from now on the kiosk works alone, where it may."""
+        self._reach.lose(trouble)
+        self.hall_changed()
+
+    def hall_found(self) -> None:
+        """The hall is in reach again."""
+        self._reach.find()
+        self.hall_changed()
 
     def pass_time(self) -> None:
         """Let time pass; to be called about four times a second."""
@@ -183,7 +197,9 @@ class Presenter(Choices):
         reading = self.screen.reading
         assert reading is not None
         printed = Paper.COMING if reading.has_paper else Paper.EMPTY
-        watch = self._paper.begin(issued.ticket.id, printed if self._prints else Paper.NONE)
+        watch = self._paper.begin(
+            self._reach.of(issued.ticket), issued.ticket.id, printed if self._prints else Paper.NONE
+        )
         self._show(
             page=Page.NUMBER,
             agency=reading.agency_of(issued.leg),
@@ -218,7 +234,9 @@ class Presenter(Choices):
         leg = scanned.leg
         if leg is not None and leg.state in GOING and self._prints:
             has_paper = known.reading is None or known.reading.has_paper
-            self._show_paper(self._paper.begin(leg.ticket.id, Paper.NONE, may_repeat=has_paper))
+            self._show_paper(
+                self._paper.begin(self._reach.of(leg.ticket), leg.ticket.id, Paper.NONE, may_repeat=has_paper)
+            )
 
     def _watch_visitor(self, now_s: float) -> None:
         left_s = self._idleness.seconds_left(now_s)

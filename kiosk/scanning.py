@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from ticketing.away import AwayHall
 from ticketing.errors import AntreanError, NotAllowed
-from ticketing.hall import Hall
 from ticketing.lifecycle import State
 from ticketing.model import Leg
-from ticketing.ports import Store, Worker
+from ticketing.ports import Worker
 from ticketing.token import read_token
+
+if TYPE_CHECKING:
+    from kiosk.reach import Reach
 
 # A scanner types a code in some hundredths of a second; nobody types like that.
 _LONGEST_PAUSE_S = 0.1
@@ -59,15 +63,13 @@ class Scanning:
     """Looks tickets up in the worker, one after the other.
 
     Args:
-        hall: Takes late visitors back.
-        store: Finds the ticket.
+        reach: Finds the ticket, and takes late visitors back.
         worker: Where both is done.
         told: Called with what came of it.
     """
 
-    def __init__(self, hall: Hall, store: Store, worker: Worker, told: Callable[[Scanned], None]) -> None:
-        self._hall = hall
-        self._store = store
+    def __init__(self, reach: "Reach", worker: Worker, told: Callable[[Scanned], None]) -> None:
+        self._reach = reach
         self._worker = worker
         self._told = told
         self._going: object | None = None
@@ -89,13 +91,16 @@ class Scanning:
 
     def _look_up(self, token: str) -> Scanned:
         """Runs on the worker. A ticket of another day counts as none."""
-        ticket = self._store.of_token(token)
-        if ticket is None or ticket.day != self._store.hall().day:
+        hall, store = self._reach.present()
+        ticket = store.of_token(token)
+        if ticket is None and self._reach.trouble is not None:
+            return Scanned(trouble=self._reach.trouble)  # the hall may know it
+        if ticket is None or ticket.day != store.hall().day:
             return Scanned()
-        leg = self._store.leg_of(ticket.id)
-        if leg is None or leg.state is not State.NO_SHOW:
+        leg = store.leg_of(ticket.id)
+        if leg is None or leg.state is not State.NO_SHOW or isinstance(hall, AwayHall):
             return Scanned(leg)
         try:
-            return Scanned(self._hall.take_back(ticket.id), is_back=True)
+            return Scanned(hall.take_back(ticket.id), is_back=True)
         except NotAllowed:  # a clerk was quicker
-            return Scanned(self._store.leg_of(ticket.id))
+            return Scanned(store.leg_of(ticket.id))

@@ -63,6 +63,7 @@ class Reading:
         popular: Codes of what people came for most of late, the most wanted first.
         until: When the last number is given of what is open now, by service code.
         loads: What waits, by agency; one that is missing has nobody.
+        is_away: The hall is out of reach; this is what the kiosk itself knows. Who waits it does not.
     """
 
     hall: HallInfo
@@ -75,6 +76,7 @@ class Reading:
     popular: tuple[str, ...] = ()
     until: Mapping[str, datetime] = field(default_factory=dict)
     loads: Mapping[str, Load] = field(default_factory=dict)
+    is_away: bool = False
 
     def told(self, agency: Agency) -> Told:
         """Tell people ahead and the range of the call for a number that is taken now."""

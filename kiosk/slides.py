@@ -29,7 +29,8 @@ def slides(screen: Screen) -> tuple[Slide, ...]:
     """List what is told, in order; nothing before the hall was read."""
     if screen.reading is None:
         return ()
-    return (*_hours(screen), _waiting(screen), *_popular(screen))
+    waiting = () if screen.reading.is_away else (_waiting(screen),)
+    return (*_hours(screen), *waiting, *_popular(screen))
 
 
 def _hours(screen: Screen) -> tuple[Slide, ...]:

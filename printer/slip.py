@@ -8,7 +8,7 @@ from language import dates
 from language.texts import Say, speaker
 from ticketing.catalogue import Agency, Catalogue, Counter, Service
 from ticketing.errand import Stop, StopState, itinerary
-from ticketing.model import HallInfo, Leg
+from ticketing.model import HallInfo, Leg, Ticket
 from ticketing.token import qr_text
 from ticketing.words import Language, Words
 
@@ -50,8 +50,9 @@ class Slip:
         number: ``A012``.
         issued: Day and hour of issue.
         called_label: What `called` is.
-        called: The hours between which the visitor will be called: ``09.40–10.05``.
-        ahead: How many people are ahead.
+        called: The hours between which the visitor will be called: ``09.40–10.05``. On a ticket that a
+            kiosk gave alone: what to do instead.
+        ahead: How many people are ahead, or that the number is valid all the same.
         place: Zone and counters: ``Zona 1 · Loket 1–6``; empty where neither is known.
         documents_title: What `documents` is.
         documents: What to have ready; may be empty.
@@ -105,7 +106,7 @@ def compose(
     say = speaker("printer", language)
     agency = catalogue.agency.get(leg.agency) or Agency(leg.agency, Words(leg.agency), ticket.prefix)
     service = catalogue.service.get(leg.service) or Service(leg.service, leg.agency, Words(leg.service), 0)
-    told = ticket.told
+    told = _told(say, ticket, hall)
     day = dates.local_day(ticket.issued_at, hall.timezone, language)
     stops = itinerary(ticket.plan, done, leg.service) if ticket.plan else ()
     way = tuple(_station(stop, catalogue, language) for stop in stops)
@@ -118,9 +119,9 @@ def compose(
         service=clean(service.name.say(language)),
         number=ticket.number,
         issued=f"{day} · {dates.hour(ticket.issued_at, hall.timezone, language)}",
-        called_label=say("You will be called at about"),
-        called=dates.hours(told.called_from, told.called_until, hall.timezone, language),
-        ahead=_ahead(say, told.ahead),
+        called_label=told[0],
+        called=told[1],
+        ahead=told[2],
         place=place(say, agency, catalogue.counters_of(agency.code)),
         documents_title=say("Please have ready:"),
         documents=tuple(clean(document.say(language)) for document in documents),
@@ -200,6 +201,22 @@ def _station(stop: Stop, catalogue: Catalogue, language: Language) -> Station:
         is_done=stop.state is StopState.DONE,
         is_present=stop.state is StopState.PRESENT,
         is_free=stop.is_free,
+    )
+
+
+def _told(say: Say, ticket: Ticket, hall: HallInfo) -> tuple[str, str, str]:
+    """Say when the visitor will be called and how many are ahead; a kiosk alone cannot know it."""
+    if ticket.is_away:
+        return (
+            say("Given while the network was down"),
+            say("Please watch the board"),
+            say("This number is valid. Your waiting counts from the hour above."),
+        )
+    told = ticket.told
+    return (
+        say("You will be called at about"),
+        dates.hours(told.called_from, told.called_until, hall.timezone, ticket.language),
+        _ahead(say, told.ahead),
     )
 
 

@@ -54,6 +54,7 @@ GRANT USAGE ON SEQUENCE closure_id_seq TO antrean_kiosk, antrean_counter, antrea
 -- A kiosk gives numbers, prints, and says how its printers are.
 GRANT INSERT, UPDATE ON series TO antrean_kiosk, antrean_office;
 GRANT INSERT ON ticket, checklist TO antrean_kiosk, antrean_office;
+GRANT SELECT, INSERT, UPDATE ON lease TO antrean_kiosk, antrean_office;
 GRANT USAGE ON SEQUENCE ticket_seq_seq, checklist_seq_seq TO antrean_kiosk, antrean_office;
 GRANT UPDATE ON print_job TO antrean_kiosk, antrean_office;
 GRANT INSERT, DELETE ON printer TO antrean_kiosk, antrean_office;

@@ -34,7 +34,7 @@ class AgenciesPage(ChoicePage):
         details: dict[str, str] = {}
         for agency in reading.catalogue.agencies:
             shut = reading.closed_at(agency)
-            waiting = waiting_words(self.say, reading.waiting_at(agency))
+            waiting = "" if reading.is_away else waiting_words(self.say, reading.waiting_at(agency))
             details[agency.code] = (
                 waiting
                 if shut is None

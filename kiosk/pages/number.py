@@ -118,15 +118,24 @@ class NumberPage(KioskPage):
         assert screen.issued is not None
         assert screen.reading is not None
         assert screen.agency is not None
+        sheet = FactSheet(self.look, self, is_large=self._has_room)
+        if screen.issued.ticket.is_away:
+            sheet.add("alert-triangle", self.say("Network down"), self.say("Your number is valid"))
+            sheet.add("clock", self.say("Called at about"), self.say("Please watch the board"))
+        else:
+            self._add_told(sheet, screen)
+        place = place_words(self.say, screen.reading.catalogue, screen.agency)
+        if place:
+            sheet.add("map-pin", self.say("Place"), place)
+        return sheet
+
+    def _add_told(self, sheet: FactSheet, screen: Screen) -> None:
+        assert screen.issued is not None
+        assert screen.reading is not None
         told, zone = screen.issued.told, screen.reading.hall.timezone
         hours = dates.hours(told.called_from, told.called_until, zone, screen.language)
         ahead = self.say("nobody")
         if told.ahead:
             ahead = self.say.many("{n} person", "{n} people", told.ahead)
-        sheet = FactSheet(self.look, self, is_large=self._has_room)
         sheet.add("clock", self.say("Called at about"), hours)
         sheet.add("users", self.say("Ahead of you"), ahead)
-        place = place_words(self.say, screen.reading.catalogue, screen.agency)
-        if place:
-            sheet.add("map-pin", self.say("Place"), place)
-        return sheet

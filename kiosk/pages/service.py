@@ -11,7 +11,7 @@ from kiosk.pages.promises import Promises
 from kiosk.pages.reason import Reason
 from kiosk.pages.ticks import Ticks
 from kiosk.pages.title import Title
-from kiosk.pages.words import place_words, waiting_words
+from kiosk.pages.words import agency_waiting_words, place_words
 from kiosk.screen import Screen
 from language import dates
 from ticketing.catalogue import Standard
@@ -76,12 +76,12 @@ class ServicePage(KioskPage):
             self._ticks.show_ticked(screen.ticked)
         if screen.reading is not None and screen.agency is not None:
             reading = screen.reading
-            self._waiting.show_value(waiting_words(self.say, reading.waiting_at(screen.agency)))
+            self._waiting.show_value(agency_waiting_words(self.say, reading, screen.agency))
             told = reading.told(screen.agency)
             zone, language = reading.hall.timezone, screen.language
             hours = dates.hours(told.called_from, told.called_until, zone, language)
             self._called.show_value(hours)
-            self._called.setVisible(shut is None)
+            self._called.setVisible(shut is None and not reading.is_away)
 
     def _add_promises(self, column: QVBoxLayout, screen: Screen, sheet: QWidget) -> None:
         assert screen.service is not None

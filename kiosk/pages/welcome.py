@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from kiosk.kawung import KawungBand
 from kiosk.pages.attraction import Attraction
 from kiosk.pages.page import KioskPage
-from kiosk.pages.words import shut_words, waiting_words
+from kiosk.pages.words import hall_waiting_words, shut_words
 from kiosk.screen import Screen
 from kiosk.slides import slides
 from language import dates
@@ -71,7 +71,7 @@ class WelcomePage(KioskPage):
             self._waiting.setText(self.say("One moment, please …"))
             return
         self._hall.setText(screen.reading.hall.name)
-        parts = (self._hours(screen), waiting_words(self.say, screen.reading.waiting_in_all))
+        parts = (self._hours(screen), hall_waiting_words(self.say, screen.reading))
         self._waiting.setText("  ·  ".join(part for part in parts if part))
         if self.attraction is not None:
             told = slides(screen)

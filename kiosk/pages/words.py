@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from kiosk.screen import Screen
+from kiosk.screen import Reading, Screen
 from language import dates
 from language.texts import Say
 from ticketing.calendar import Opening
@@ -16,6 +16,20 @@ def waiting_words(say: Say, count: int) -> str:
     if not count:
         return say("Nobody is waiting")
     return say.many("{n} person is waiting", "{n} people are waiting", count)
+
+
+def hall_waiting_words(say: Say, reading: Reading) -> str:
+    """Say how many people wait in the hall, or that nobody can tell while it is out of reach."""
+    return (
+        say("Waiting times not known now") if reading.is_away else waiting_words(say, reading.waiting_in_all)
+    )
+
+
+def agency_waiting_words(say: Say, reading: Reading, agency: Agency) -> str:
+    """Say how many people wait for an agency, as `hall_waiting_words`."""
+    if reading.is_away:
+        return say("Waiting times not known now")
+    return waiting_words(say, reading.waiting_at(agency))
 
 
 def place_words(say: Say, catalogue: Catalogue, agency: Agency) -> str:

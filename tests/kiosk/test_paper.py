@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.paper import PaperAsking, PaperWatch
 from kiosk.patience import Patience
+from kiosk.reach import Place
 from kiosk.screen import Page, Paper
 from tests.fake_store import FakeStore
 from tests.fakes import FakeClock, FakeWorker
@@ -137,9 +138,9 @@ def test_a_number_does_not_leave_before_its_paper_however_slow_a_printer_is_allo
 def test_the_paper_of_a_checklist_is_followed_as_that_of_a_ticket() -> None:
     store, clock, told = FakeStore(), FakeClock(), list[PaperWatch]()
     hall, tap = Hall(store, clock), uuid4()
-    asking = PaperAsking(hall, store, FakeWorker(), Patience(), clock.steady_s, told.append, kiosk="kiosk-1")
+    asking = PaperAsking(FakeWorker(), Patience(), clock.steady_s, told.append, kiosk="kiosk-1")
     hall.print_checklist("KTP-BARU", Language.ID, tap, kiosk="kiosk-1")
-    watch = asking.begin(tap, Paper.COMING)
+    watch = asking.begin(Place(hall, store), tap, Paper.COMING)
     asking.ask()
     assert not watch.is_settled
     job = store.claim("kiosk-1", clock.now())

@@ -1,0 +1,62 @@
+"""Reads what the kiosk shows of the hall. No Qt."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kiosk.screen import Reading
+from ticketing import calendar, offer, outbox
+from ticketing.calendar import Closure, Opening
+from ticketing.catalogue import Catalogue
+from ticketing.model import HallInfo
+from ticketing.ports import Store
+
+_POPULAR = 12
+
+
+def read_hall(
+    store: Store, known: Reading | None, now: datetime, kiosk: str, *, counts_anew: bool = True
+) -> Reading:
+    """Read the hall.
+
+    Args:
+        store: The queue state.
+        known: The last reading: its catalogue is taken over while the version is the same.
+        now: The time.
+        kiosk: Whose printers are looked at.
+        counts_anew: Whether what people come for most is counted again, and not taken over.
+    """
+    hall = store.hall()
+    is_known = known is not None and known.hall.catalogue_version == hall.catalogue_version
+    catalogue = known.catalogue if known is not None and is_known else store.catalogue()
+    closures = [closure for _, closure in store.closures(now)]
+    loads = store.loads()
+    issued = {agency: store.standing(agency, now).issued for agency in sorted(offer.rationed(catalogue))}
+    openings = offer.openings(catalogue, hall, closures, loads, issued, now)
+    return Reading(
+        hall,
+        catalogue,
+        waiting={line.service: line.waiting for line in store.queues()},
+        read_at=now,
+        closed={code: one for code, one in openings.items() if not one.is_open},
+        has_paper=outbox.can_print(store.printers(), kiosk),
+        opening=_opening(hall, catalogue, closures, now),
+        popular=_popular(store, catalogue) if counts_anew or known is None else known.popular,
+        until={code: one.until for code, one in openings.items() if one.until is not None},
+        loads=loads,
+    )
+
+
+def _popular(store: Store, catalogue: Catalogue) -> tuple[str, ...]:
+    """Learn what people come for most; a new hall begins with the first service of each need."""
+    learnt = [code for code, _ in store.popular(_POPULAR)]
+    firsts = [need.services[0] for need in catalogue.needs if need.services]
+    return tuple(dict.fromkeys([*learnt, *firsts]))[:_POPULAR]
+
+
+def _opening(
+    hall: HallInfo, catalogue: Catalogue, closures: Sequence[Closure], now: datetime
+) -> Opening | None:
+    """Tell whether the hall as a whole gives numbers; a hall for practice always does."""
+    if hall.rehearsal or not catalogue.hours.shifts:
+        return None
+    return calendar.opening(catalogue.hours, catalogue.national, closures, "", "", now, hall.timezone)
