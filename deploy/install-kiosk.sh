@@ -7,11 +7,8 @@
 # by itself before --enable. Settings in /etc/antrean stay as they are; a second run changes nothing.
 # DESTDIR=/some/folder copies there, and does nothing else.
 set -eu
-
-fail() {
-    echo "install-kiosk: $*" >&2
-    exit "${code:-1}"
-}
+# shellcheck source=files.sh
+. "$(dirname "$0")/files.sh"
 
 session=
 enable=no
@@ -30,33 +27,10 @@ cage) other=x packages="cage xwayland libgl1-mesa-dri" ;;
 esac
 packages="$packages libpam-systemd dbus udev openssh-server sudo pulseaudio"
 
-here=$(cd "$(dirname "$0")" && pwd)
-program=$(dirname "$here")
-root=${DESTDIR-}
 [ -n "$root" ] || [ "$(id -u)" = 0 ] || fail "this needs an administrator: sudo $0 --session $session"
 [ -n "$root" ] || case $program in
 /home/* | /root/*) fail "the kiosk may not look into $program. Put the program into /opt/antrean." ;;
 esac
-
-# put FILE PLACE [MODE]: a file of the program's; it is renewed at each run.
-put() {
-    mkdir -p "$root$(dirname "$2")"
-    sed "s#/opt/antrean#$program#g" "$here/$1" >"$root$2.new"
-    chmod "${3:-0644}" "$root$2.new"
-    mv "$root$2.new" "$root$2"
-    echo "  $root$2"
-}
-
-# give FILE PLACE [MODE]: a file of the hall's; one that is there stays.
-give() {
-    if [ -e "$root$2" ]; then echo "  $root$2 stays as it is"; else put "$@"; fi
-}
-
-link() {
-    mkdir -p "$root$(dirname "$2")"
-    ln -sfn "$1" "$root$2"
-    echo "  $root$2 -> $1"
-}
 
 echo "Files:"
 put "kiosk/antrean-$session.service" "/etc/systemd/system/antrean-$session.service"
@@ -83,9 +57,8 @@ runuser -u antrean -- "$program/.venv/bin/python" -c "" ||
 systemctl daemon-reload
 udevadm control --reload && udevadm trigger || echo "udev does not run here; the rules hold after a restart."
 
-missing=$(for one in $packages; do
-    dpkg-query --show --showformat='${db:Status-Status}' "$one" 2>/dev/null | grep -qx installed || echo "$one"
-done | tr '\n' ' ')
+# shellcheck disable=SC2086 # words are meant
+missing=$(missing_of $packages)
 [ -z "$missing" ] || echo "Still missing: sudo apt-get install --no-install-recommends $missing"
 
 if [ $enable = yes ]; then

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# What the install scripts share; each reads it with ".". With DESTDIR=/some/folder files go there.
+
+here=$(cd "$(dirname "$0")" && pwd)
+program=$(dirname "$here")
+root=${DESTDIR-}
+
+fail() {
+    echo "$(basename "$0" .sh): $*" >&2
+    exit "${code:-1}"
+}
+
+# put FILE PLACE [MODE]: a file of the program's; it is renewed at each run.
+put() {
+    mkdir -p "$root$(dirname "$2")"
+    sed "s#/opt/antrean#$program#g" "$here/$1" >"$root$2.new"
+    chmod "${3:-0644}" "$root$2.new"
+    mv "$root$2.new" "$root$2"
+    echo "  $root$2"
+}
+
+# give FILE PLACE [MODE]: a file of the hall's; one that is there stays.
+give() {
+    if [ -e "$root$2" ]; then echo "  $root$2 stays as it is"; else put "$@"; fi
+}
+
+link() {
+    mkdir -p "$root$(dirname "$2")"
+    ln -sfn "$1" "$root$2"
+    echo "  $root$2 -> $1"
+}
+
+# Those of the named packages that are not installed.
+missing_of() {
+    local one
+    for one in "$@"; do
+        dpkg-query --show --showformat='${db:Status-Status}' "$one" 2>/dev/null | grep -qx installed || echo "$one"
+    done | tr '\n' ' '
+}
+
+# secret FILE PLACE USER: a file that only that user may read; without an administrator it is whoever runs this.
+secret() {
+    mkdir -p "$root$(dirname "$2")"
+    install -m 0600 "$1" "$root$2"
+    [ -n "$root" ] || chown "$3:" "$root$2"
+    echo "  $root$2"
+}
