@@ -3,7 +3,7 @@
 #
 # What the install scripts share; each reads it with ".". With DESTDIR=/some/folder files go there.
 
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 program=$(dirname "$here")
 root=${DESTDIR-}
 

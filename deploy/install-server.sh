@@ -11,7 +11,7 @@
 #   --kiosks N, --boards N, --counters N, --office N, --phones N
 #                     a role for each machine, and a folder with what the technician carries there
 #   --standby NAME    let another machine follow this one; see install-standby.sh
-#   --renew MACHINE   a new password for one machine, such as counter_07; again for more
+#   --renew MACHINE   a new password for one machine, such as counter_07 or antrean_standby; again for more
 #   --remove MACHINE  let one machine in no more; again for more
 #   --cluster V/NAME  which cluster, where Debian has several
 #   --listen ADDRESS  where PostgreSQL listens; everywhere when nothing is said
@@ -44,7 +44,7 @@ while [ $# -gt 0 ]; do
     --network) is_range "$2" || usage && networks="$networks $2" ;;
     --kiosks | --boards | --counters | --office | --phones) is_count "$2" || usage && declare "${1#--}=$2" ;;
     --standby) is_place "$2" || usage && ANTREAN_STANDBY=$2 ;;
-    --renew) is_machine "$2" || usage && renewed="$renewed $2" ;;
+    --renew) is_machine "$2" || [ "$2" = antrean_standby ] || usage && renewed="$renewed $2" ;;
     --remove) is_machine "$2" || usage && removed="$removed $2" ;;
     --cluster) ANTREAN_CLUSTER=$2 ;;
     --listen) ANTREAN_LISTEN=$2 ;;
@@ -107,7 +107,7 @@ if [ ! -f "$folder/owner/pgpass" ] || ! has_role antrean; then
     echo "*:*:*:antrean:$password" >"$folder/owner/pgpass"
 fi
 there=$(echo "SELECT 1 FROM pg_database WHERE datname = 'antrean'" | sql)
-[ -n "$there" ] || echo "CREATE DATABASE antrean OWNER antrean TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'" | sql
+[ -n "$there" ] || make_database antrean
 echo "Tables:"
 "$here/server/antrean-server" check
 sql antrean <"$here/server/roles.sql"
@@ -122,7 +122,9 @@ provide board "$boards"
 provide counter "$counters" %02d
 provide office "$office"
 provide phone "$phones"
-for machine in $renewed; do renew "$machine"; done
+for machine in $renewed; do
+    if [ "$machine" = antrean_standby ]; then renew_standby; else renew "$machine"; fi
+done
 [ -z "$ANTREAN_STANDBY" ] || provide_standby
 for carried in "$machines"/*_[0-9]*; do [ ! -d "$carried" ] || fill_folder "$(basename "$carried")"; done
 echo "  $kept were there already"

@@ -52,6 +52,10 @@ sql() {
         --set ON_ERROR_STOP=1 --dbname "${1:-postgres}"
 }
 
+make_database() {
+    echo "CREATE DATABASE $1 OWNER antrean TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'" | sql
+}
+
 # own FILE MODE: give a file to the owner of the cluster.
 own() {
     chmod "$2" "$1"

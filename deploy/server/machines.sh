@@ -20,21 +20,25 @@ make_pepper() {
     mv "$pepper.new" "$pepper"
 }
 
-# place PASSFILE-DATABASE ROLE PASSWORD: the folder of a machine, new.
+# start_folder DATABASE ROLE PASSWORD: the folder of a machine, new.
 start_folder() {
     rm -rf "${machines:?}/$2"
     mkdir -p "$machines/$2"
     echo "*:*:$1:$2:$3" >"$machines/$2/pgpass"
 }
 
+# in_address NAME PORT: as they stand in an address of the program.
+in_address() { if [[ $1 == *:* ]]; then echo "[$1]:$2"; else echo "$1:$2"; fi; }
+
 # fill_folder MACHINE: what is no password; it may be written again at any time.
 fill_folder() {
-    local to=$machines/$1 server=${ANTREAN_NAMES%% *} kind=${1%%_*}
-    [[ $server == *:* ]] && server="[$server]"
+    local to=$machines/$1 kind=${1%%_*} servers
+    servers=$(in_address "${ANTREAN_NAMES%% *}" "$ANTREAN_PORT")
+    [ -z "$ANTREAN_STANDBY" ] || servers="$servers,$(in_address "$ANTREAN_STANDBY" 5432)"
     install -m 0600 "$folder/tls/ca.pem" "$to/ca.pem"
     cat >"$to/machine.env" <<ENV
 # What the server says of this machine; install-server.sh wrote it there, in $to.
-ANTREAN_DB="postgresql://$1@$server:$ANTREAN_PORT${ANTREAN_STANDBY:+,$ANTREAN_STANDBY:5432}/antrean?hall=1&sslrootcert=/etc/antrean/ca.pem"
+ANTREAN_DB="postgresql://$1@$servers/antrean?hall=1&sslrootcert=/etc/antrean/ca.pem"
 ANTREAN_NAME="${1//_/-}"
 ENV
     case $kind in kiosk | counter | office) install -m 0600 "$pepper" "$to/pepper" ;; esac
@@ -82,17 +86,26 @@ provide() {
 
 # provide_standby: the role that copies, its slot, and the folder of the machine that follows.
 provide_standby() {
-    local to=$machines/antrean_standby password
     echo "SELECT pg_create_physical_replication_slot('antrean_standby', true)
           WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = 'antrean_standby')" | sql >/dev/null
-    if ! has_role antrean_standby; then
-        password=$(new_password)
-        start_folder replication antrean_standby "$password"
-        echo "CREATE ROLE antrean_standby LOGIN REPLICATION PASSWORD '$password'" | sql
-        echo "  antrean_standby: carry $to there"
-    fi
-    [ -d "$to" ] || return 0
-    certify "$to/server" "$ANTREAN_STANDBY" || true
-    install -m 0600 "$folder/tls/ca.pem" "$to/ca.pem"
-    install -m 0600 "$folder/server.env" "$to/server.env"
+    has_role antrean_standby || renew_standby
+    [ ! -d "$machines/antrean_standby" ] || fill_standby "$machines/antrean_standby"
+}
+
+renew_standby() {
+    local password
+    password=$(new_password)
+    start_folder replication antrean_standby "$password"
+    has_role antrean_standby || echo "CREATE ROLE antrean_standby LOGIN REPLICATION" | sql
+    echo "ALTER ROLE antrean_standby PASSWORD '$password'" | sql
+    echo "  antrean_standby: carry $machines/antrean_standby there"
+}
+
+# fill_standby FOLDER: with the key of the authority, for a machine that has all of the hall must be able to go on with it.
+fill_standby() {
+    local file
+    certify "$1/server" "$ANTREAN_STANDBY" || true
+    for file in ca.pem ca.key; do install -m 0600 "$folder/tls/$file" "$1/$file"; done
+    install -m 0600 "$pepper" "$1/pepper"
+    install -m 0600 "$folder/server.env" "$1/server.env"
 }
