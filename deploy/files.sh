@@ -40,10 +40,32 @@ missing_of() {
     done | tr '\n' ' '
 }
 
-# secret FILE PLACE USER: a file that only that user may read; without an administrator it is whoever runs this.
+# secret FILE PLACE USER: a file that this user may read, and nobody else.
 secret() {
-    mkdir -p "$root$(dirname "$2")"
-    install -m 0600 "$1" "$root$2"
-    [ -n "$root" ] || chown "$3:" "$root$2"
+    if [ -n "$root" ]; then
+        mkdir -p "$root$(dirname "$2")"
+        install -m 0600 "$1" "$root$2"
+    else
+        runuser -u "$3" -- mkdir -p "$(dirname "$2")"
+        install -m 0600 -o "$3" -g "$(id -gn "$3")" "$1" "$2"
+    fi
     echo "  $root$2"
+}
+
+# is_carried FOLDER: whether it is what install-server.sh made for a machine.
+is_carried() {
+    local file
+    for file in machine.env ca.pem pgpass; do
+        [ -r "$1/$file" ] || fail "$1/$file is missing; install-server.sh makes such a folder for each machine."
+    done
+}
+
+# join_server FOLDER: what everybody on the machine may know of the server.
+join_server() {
+    local file
+    mkdir -p "$root/etc/antrean"
+    for file in machine.env ca.pem; do
+        install -m 0644 "$1/$file" "$root/etc/antrean/$file"
+        echo "  $root/etc/antrean/$file"
+    done
 }
