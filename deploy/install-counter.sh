@@ -7,7 +7,7 @@
 #   --user NAME       who works at this PC: the account that logs in; again for more
 #
 # The calling window starts with the desktop from the next login on. /etc/antrean/hall.toml stays as it is; a second
-# run changes nothing. DESTDIR=/some/folder copies there, and does nothing else.
+# run changes nothing. After a new version both may be left out: what was carried stays. DESTDIR=/some/folder copies there, and does nothing else.
 set -eu
 # shellcheck source=files.sh
 . "$(dirname "$0")/files.sh"
@@ -21,9 +21,11 @@ while [ $# -ge 2 ]; do
     esac
     shift 2
 done
-[ $# = 0 ] && [ -n "$carried" ] && [ -n "$users" ] ||
+known=no
+[ -n "$carried$users" ] || [ ! -f "$root/etc/antrean/machine.env" ] || known=yes
+[ $# = 0 ] && { [ $known = yes ] || { [ -n "$carried" ] && [ -n "$users" ]; }; } ||
     code=2 fail "usage: install-counter.sh --machine FOLDER --user NAME [--user NAME]"
-is_carried "$carried"
+[ $known = yes ] || is_carried "$carried"
 [ -n "$root" ] || [ "$(id -u)" = 0 ] || fail "this needs an administrator: sudo $0"
 [ -n "$root" ] || for user in $users; do
     runuser -u "$user" -- "$program/.venv/bin/python" -c "" ||
@@ -35,6 +37,7 @@ put counter/antrean-counter.service /etc/systemd/user/antrean-counter.service
 put counter/antrean-counter.desktop /etc/xdg/autostart/antrean-counter.desktop
 put counter/antrean-counter.desktop /usr/share/applications/antrean-counter.desktop
 give counter/hall.toml /etc/antrean/hall.toml
+[ $known = no ] || exit 0
 join_server "$carried"
 for user in $users; do
     home=/home/$user

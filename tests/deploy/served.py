@@ -43,14 +43,18 @@ class Machine:
             (folder / inner).mkdir()
         if os.geteuid() == 0:
             shutil.chown(folder / "sockets", _USER, _USER)
-        self._debian(
+        self.make_cluster()
+
+    def make_cluster(self) -> None:
+        """Make it as Debian does when the package is installed, but start nothing."""
+        folder = self.folder
+        self.run(
             "pg_createcluster",
             f"--datadir={folder / 'data'}",
             f"--logfile={folder / 'log'}",
             f"--socketdir={folder / 'sockets'}",
             f"--port={self.port}",
-            VERSION,
-            name,
+            *self.name.split("/"),
             "--",
             "--no-sync",
         )
@@ -103,15 +107,12 @@ class Machine:
 
     def control(self, action: str, *more: str) -> None:
         """Start or stop it."""
-        self._debian("pg_ctlcluster", *more, *self.name.split("/"), action)
+        self.run("pg_ctlcluster", *more, *self.name.split("/"), action)
 
     def leave(self) -> None:
         """Take all of it away."""
         with suppress(AssertionError):
-            self._debian("pg_dropcluster", "--stop", *self.name.split("/"))
-
-    def _debian(self, *words: str) -> None:
-        self.run(*words)
+            self.run("pg_dropcluster", "--stop", *self.name.split("/"))
 
 
 @contextmanager

@@ -133,6 +133,39 @@ def test_a_copy_has_what_is_needed_to_sign_in_and_only_its_owner_reads_it(
     assert server.password("kiosk_1") not in told
 
 
+def test_a_server_that_is_lost_is_made_anew_and_every_machine_comes_in_with_what_it_has(
+    server: Machine, copies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert back_up(server).returncode == 0
+    (dump,), (roles,) = copies.glob("*.dump"), copies.glob("*.roles.sql")
+    tickets = server.ask("SELECT count(*) FROM ticket")
+    with machine() as successor:
+        shutil.copytree(server.etc, successor.etc)
+        successor.control("start")
+        become = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        with roles.open() as told:
+            subprocess.run(
+                [*become, "psql", "--cluster", successor.name, "--quiet", "postgres"],
+                stdin=told,
+                env=successor.environment,
+                capture_output=True,
+                cwd="/",
+                check=True,
+            )
+        done = successor.install()
+        assert done.returncode == 0, done.stdout + done.stderr
+        successor.run(str(DEPLOY / "server/restore"), str(dump))
+        assert successor.ask("SELECT count(*) FROM ticket") == tickets
+        carried = server.carried("kiosk_1")
+        monkeypatch.setenv("PGPASSFILE", str(carried / "pgpass"))
+        url = settings(carried / "machine.env")["ANTREAN_DB"].replace(
+            "/etc/antrean/ca.pem", f"{carried}/ca.pem"
+        )
+        url = url.replace(f":{server.port}/", f":{successor.port}/") + "&sslmode=verify-full"
+        with closing(open_store(url, patience_s=2)) as kiosk:
+            assert give(kiosk)
+
+
 def test_a_copy_that_fails_leaves_the_others_and_none_of_its_name(server: Machine, copies: Path) -> None:
     assert back_up(server).returncode == 0
     whole = {file.name: file.read_bytes() for file in copies.iterdir()}

@@ -17,8 +17,9 @@ from store.location import location_of
 from store.store import SqlStore, open_store
 from tests.cable import Cable
 from tests.catalogues import always_open
-from tests.deploy.installed import DEPLOY, settings, tree
-from tests.deploy.served import INSIDE, MACHINES, OUTSIDE, Machine, machine
+from tests.deploy.installed import DEPLOY, ROOT, settings, tree
+from tests.deploy.served import INSIDE, MACHINES, NETWORK, OUTSIDE, Machine, machine
+from tests.docs.pages import doc
 from ticketing.errors import StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.words import Language
@@ -258,6 +259,29 @@ def test_a_line_that_lets_others_in_without_tls_is_told(server: Machine) -> None
         doors.write_text(before)
         server.ask("SELECT pg_reload_conf()")
     assert re.search(r"^WARNING: lines 1 of ", told, re.MULTILINE)
+
+
+def test_a_hall_that_has_worked_with_a_file_comes_along(tmp_path: Path) -> None:
+    file = tmp_path / "antrean.db"
+    with machine() as made:
+        made.set_up()
+        program = (str(ROOT / ".venv/bin/python"), str(ROOT / "main.py"))
+        made.run(*program, "import", str(always_open(tmp_path)), "--db", str(file))
+        with closing(open_store(str(file))) as store:
+            service = store.catalogue().services[0].code
+            number = Hall(store, SystemClock()).issue(service, Language.ID, uuid4()).ticket.number
+        made.server(
+            "move", "--from", str(file), "--to", f"postgresql://antrean@127.0.0.1:{made.port}/antrean"
+        )
+        assert number in made.server("--json", "why", number)
+        made.server("check")
+
+
+def test_the_page_tells_the_doors_that_are_written(server: Machine) -> None:
+    written = (server.settings / "pg_hba.conf").read_text().partition("# BEGIN antrean")[2]
+    lines = [line for line in written.splitlines() if line.startswith("host")]
+    (told,) = [block for block in doc("docs/server.md").blocks("") if block.startswith("hostssl")]
+    assert told.replace("192.168.10.0/24", NETWORK).splitlines() == lines
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,15 @@ def test_the_standby_takes_the_place_of_a_server_that_died(
     assert standby.carried("counter_03").exists()
     assert standby.server("check")
 
+    # The first one is mended, and follows.
+    server.leave()
+    server.make_cluster()
+    done = standby.install("--standby", "127.0.0.1", "--renew", "antrean_standby")
+    assert done.returncode == 0, done.stdout + done.stderr
+    follow(standby, server)
+    wait_until(lambda: server.ask("SELECT count(*) FROM ticket") == "5")
+    assert server.ask("SELECT pg_is_in_recovery()") == "t"
+
 
 def test_a_second_run_copies_nothing_again_and_a_machine_with_a_hall_is_not_overwritten(
     pair: tuple[Machine, Machine],
