@@ -67,6 +67,9 @@ if [ -n "$missing" ]; then
 fi
 find_cluster
 [ -x "$program/.venv/bin/python" ] || bash "$here/setup.sh" run
+# shellcheck disable=SC2086 # PostgreSQL would not start with a wrong one
+"$program/.venv/bin/python" -c 'import ipaddress, sys; [ipaddress.ip_network(one, strict=False) for one in sys.argv[1:]]' \
+    $ANTREAN_NETWORKS 2>/dev/null || code=2 fail "a --network is none: $ANTREAN_NETWORKS; one is written 192.168.10.0/24."
 
 echo "Files:"
 mkdir -p -m 0755 "$root/etc" "$folder"

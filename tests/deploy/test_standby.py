@@ -1,5 +1,7 @@
 """A machine that follows the server: it has all, takes nothing, and is the server when that one is gone."""
 
+import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,12 +12,14 @@ import pytest
 from app.parts import SystemClock
 from store.store import SqlStore, open_store
 from tests.catalogues import always_open
-from tests.deploy.installed import settings, tree
+from tests.deploy.installed import DEPLOY, settings, tree
 from tests.deploy.served import Machine, machine
 from tests.waiting import wait_until
 from ticketing.errors import Environment, StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.words import Language
+
+CARRIED = {"pgpass", "ca.pem", "ca.key", "server.pem", "server.key", "server.names", "pepper", "server.env"}
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -123,6 +127,8 @@ def test_a_second_run_copies_nothing_again_and_a_machine_with_a_hall_is_not_over
     pair: tuple[Machine, Machine],
 ) -> None:
     server, standby = pair
+    assert {file.name for file in server.carried("antrean_standby").iterdir()} == CARRIED
+    assert server.ask("SELECT safe_wal_size > 0 FROM pg_replication_slots") == "t", "it cannot fill the disk"
     follow(server, standby)
     started = standby.ask("SELECT pg_postmaster_start_time()")
     files = tree(standby.folder / "root")
@@ -136,16 +142,24 @@ def test_a_second_run_copies_nothing_again_and_a_machine_with_a_hall_is_not_over
     assert server.server("check")
 
 
-def test_a_standby_that_is_away_cannot_fill_the_disk_of_the_server(pair: tuple[Machine, Machine]) -> None:
-    server, _ = pair
-    assert server.ask("SELECT safe_wal_size > 0 FROM pg_replication_slots") == "t"
+@pytest.mark.parametrize("missing", ["pgpass", "ca.key", "server.env"])
+def test_a_folder_with_something_missing_changes_nothing(missing: str, tmp_path: Path) -> None:
+    carried, to = tmp_path / "carried", tmp_path / "root"
+    carried.mkdir()
+    to.mkdir()
+    for name in CARRIED - {missing}:
+        (carried / name).touch()
+    assert run("--machine", str(carried), to=to).returncode == 1
+    assert run("--machine", to=to).returncode == 2
+    assert run("--machine", str(carried), "now", "1", to=to).returncode == 2
+    assert not list(to.iterdir())
 
 
-def test_a_folder_with_something_missing_changes_nothing(pair: tuple[Machine, Machine]) -> None:
-    server, standby = pair
-    (server.carried("antrean_standby") / "pgpass").unlink()
-    done = standby.install("--machine", str(server.carried("antrean_standby")), script="install-standby.sh")
-    assert done.returncode == 1
-    assert not standby.etc.exists()
-    done = standby.install("--machine", script="install-standby.sh")
-    assert done.returncode == 2
+def run(*words: str, to: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        ["bash", str(DEPLOY / "install-standby.sh"), *words],
+        env={**os.environ, "DESTDIR": str(to)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
