@@ -40,6 +40,20 @@ missing_of() {
     done | tr '\n' ' '
 }
 
+# need_packages NAME...: install those that are missing.
+need_packages() {
+    local missing
+    missing=$(missing_of "$@")
+    [ -n "$missing" ] || return 0
+    [ "$(id -u)" = 0 ] || fail "this needs an administrator: sudo $0"
+    (
+        umask 022
+        apt-get update
+        # shellcheck disable=SC2086 # words are meant
+        DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $missing
+    )
+}
+
 # secret FILE PLACE USER: a file that this user may read, and nobody else.
 secret() {
     if [ -n "$root" ]; then

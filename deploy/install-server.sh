@@ -58,15 +58,9 @@ done
 
 # --- what it stands on -------------------------------------------------------------------------
 
-missing=$(missing_of postgresql openssl)
-if [ -n "$missing" ]; then
-    [ "$(id -u)" = 0 ] || fail "this needs an administrator: sudo $0"
-    apt-get update
-    # shellcheck disable=SC2086 # words are meant
-    DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $missing
-fi
+need_packages postgresql openssl
 find_cluster
-[ -x "$program/.venv/bin/python" ] || bash "$here/setup.sh" run
+[ -x "$program/.venv/bin/python" ] || (umask 022 && bash "$here/setup.sh" run)
 # shellcheck disable=SC2086 # PostgreSQL would not start with a wrong one
 "$program/.venv/bin/python" -c 'import ipaddress, sys; [ipaddress.ip_network(one, strict=False) for one in sys.argv[1:]]' \
     $ANTREAN_NETWORKS 2>/dev/null || code=2 fail "a --network is none: $ANTREAN_NETWORKS; one is written 192.168.10.0/24."

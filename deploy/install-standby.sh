@@ -32,13 +32,7 @@ for file in pgpass ca.pem ca.key server.pem server.key server.names pepper serve
     [ -r "$carried/$file" ] || fail "$carried/$file is missing; the server makes the folder with --standby."
 done
 
-missing=$(missing_of postgresql openssl)
-if [ -n "$missing" ]; then
-    [ "$(id -u)" = 0 ] || fail "this needs an administrator: sudo $0"
-    apt-get update
-    # shellcheck disable=SC2086 # words are meant
-    DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $missing
-fi
+need_packages postgresql openssl
 # Whom it follows, by the settings of the server; then what is here.
 # shellcheck source=/dev/null
 . "$carried/server.env"
@@ -46,7 +40,7 @@ server=${ANTREAN_NAMES%% *} server_port=$ANTREAN_PORT server_version=${ANTREAN_C
 ANTREAN_CLUSTER=$chosen ANTREAN_LISTEN=$listen ANTREAN_NAMES=$name ANTREAN_STANDBY=""
 find_cluster
 [ "${ANTREAN_CLUSTER%%/*}" = "$server_version" ] || fail "the server has PostgreSQL $server_version, this is $ANTREAN_CLUSTER."
-[ -x "$program/.venv/bin/python" ] || bash "$here/setup.sh" run
+[ -x "$program/.venv/bin/python" ] || (umask 022 && bash "$here/setup.sh" run)
 
 follows=no
 [ ! -e "$data/standby.signal" ] || follows=yes

@@ -164,6 +164,9 @@ def visit(store: SqlStore, clock: FakeClock) -> None:
     assert kept is not None
     assert kept.state is State.WAITING
     assert store.catalogue().services
+    store.loads()
+    store.queues()
+    store.closures(clock.now())
     with closing(store.feed(after=0)) as feed:
         assert [event.action for event in feed.poll()][-2:] == [Action.RETURN, Action.CANCEL]
     clock.advance(days=1)
