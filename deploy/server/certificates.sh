@@ -42,7 +42,7 @@ certify() {
     [ "$(cat "$place.names" 2>/dev/null)" != "$words" ] || [ ! -f "$place.key" ] ||
         ! openssl verify -CAfile "$folder/tls/ca.pem" "$place.pem" >/dev/null 2>&1 ||
         ! openssl x509 -in "$place.pem" -noout -checkend $renewed_before_s >/dev/null || return 1
-    openssl ecparam -name prime256v1 -genkey -noout -out "$place.key.new"
+    openssl ecparam -name prime256v1 -genkey -noout -out "$place.key.new" || fail "no key could be made."
     openssl req -new -key "$place.key.new" -subj "/CN=$1" |
         openssl x509 -req -CA "$folder/tls/ca.pem" -CAkey "$folder/tls/ca.key" -set_serial "0x$(openssl rand -hex 16)" \
             -days $server_days -out "$place.pem.new" -extfile <(
@@ -50,7 +50,7 @@ certify() {
                 echo "keyUsage = critical, digitalSignature"
                 echo "extendedKeyUsage = serverAuth"
                 echo "subjectAltName = $words"
-            ) 2>/dev/null
+            ) 2>/dev/null || fail "no certificate could be made for $words."
     chmod 0600 "$place.key.new"
     chmod 0644 "$place.pem.new"
     mv "$place.key.new" "$place.key"

@@ -64,7 +64,7 @@ own() {
 
 # settle FILE: take the input as a file of the cluster; false where it is that already.
 settle() {
-    cat >"$1.new"
+    cat >"$1.new" || fail "$1 could not be written; it is as it was."
     if cmp -s "$1.new" "$1"; then
         rm "$1.new"
         return 1
@@ -78,6 +78,7 @@ new_password() { openssl rand -base64 33 | tr '+/' '-_'; }
 
 # configure: settings and doors of the cluster; sets restart or reload to yes where something is new.
 configure() {
+    [ -f "$settings/pg_hba.conf" ] || fail "$settings/pg_hba.conf is missing."
     sed -e "s#@listen@#$ANTREAN_LISTEN#" -e "s#@tls@#$folder/tls#" "$here/server/antrean.conf" |
         settle "$settings/conf.d/antrean.conf" && restart=yes
     {

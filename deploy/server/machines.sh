@@ -8,7 +8,11 @@ pepper=$folder/program/antrean/keys/pepper
 # So many sessions one machine may have: it needs four, and one gone wrong shall not take the place of others.
 sessions=12
 
-has_role() { [ "$(echo "SELECT 1 FROM pg_roles WHERE rolname = '$1'" | sql)" = 1 ]; }
+has_role() {
+    local found
+    found=$(echo "SELECT 1 FROM pg_roles WHERE rolname = '$1'" | sql) || fail "PostgreSQL does not answer."
+    [ "$found" = 1 ]
+}
 
 is_machine() { [[ $1 =~ ^(kiosk|counter|board|office|phone)_[0-9]+$ ]]; }
 

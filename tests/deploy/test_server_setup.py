@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 from contextlib import closing
 from pathlib import Path
@@ -115,6 +116,34 @@ def test_a_line_that_lets_others_in_without_tls_is_told(server: Machine) -> None
         doors.write_text(before)
         server.ask("SELECT pg_reload_conf()")
     assert re.search(r"^WARNING: lines 1 of ", told, re.MULTILINE)
+
+
+def test_a_certificate_that_nears_its_end_is_made_anew_and_a_broken_authority_leaves_the_old_one(
+    server: Machine,
+) -> None:
+    certificate = server.etc / "tls/server.pem"
+    before = certificate.read_bytes()
+    words = ("-CA", "ca.pem", "-CAkey", "ca.key", "-days", "30", "-in", "request", "-out", "server.pem")
+    tls = shlex.quote(str(certificate.parent))
+    server.run(
+        "bash",
+        "-c",
+        f"cd {tls} && openssl req -new -key server.key -subj /CN=x -out request && openssl x509 -req {' '.join(words)} && rm request",
+    )
+    assert server.install().returncode == 0
+    renewed = certificate.read_bytes()
+    server.run("openssl", "x509", "-in", str(certificate), "-noout", "-checkend", str(365 * 86_400))
+    assert renewed != before
+
+    key = server.etc / "tls/ca.key"
+    whole = key.read_bytes()
+    key.write_bytes(b"broken")
+    try:
+        assert server.install("--name", "localhost").returncode == 1
+        assert certificate.read_bytes() == renewed
+    finally:
+        key.write_bytes(whole)
+        assert server.install("--name", "127.0.0.1").returncode == 0
 
 
 @pytest.mark.parametrize("network", ["192.168.10.0/99", "192.168.300.0/24"])
