@@ -1,23 +1,24 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Make a locked kiosk of this Debian machine: install-kiosk.sh --session x|cage [--enable]
+# Make a locked kiosk of this Debian machine: install-kiosk.sh --session x|cage [--machine FOLDER] [--enable]
+#
+# --machine is for a kiosk or a board of a hall with a server: what was carried here, such as the folder kiosk_1
+# that install-server.sh made. A folder of a board makes a board.
 #
 # Copies units, rules and locks to their places, makes the user antrean, and says what it did. Nothing starts
 # by itself before --enable. Settings in /etc/antrean stay as they are; a second run changes nothing.
 # DESTDIR=/some/folder copies there, and does nothing else.
 set -eu
+# shellcheck source=files.sh
+. "$(dirname "$0")/files.sh"
 
-fail() {
-    echo "install-kiosk: $*" >&2
-    exit "${code:-1}"
-}
-
-session=
+session= carried=
 enable=no
 while [ $# -gt 0 ]; do
     case $1 in
     --session) session=${2-} && shift ;;
+    --machine) carried=${2-} && shift ;;
     --enable) enable=yes ;;
     *) session= && break ;;
     esac
@@ -26,37 +27,16 @@ done
 case $session in
 x) other=cage packages="xserver-xorg-core xserver-xorg-input-libinput xinit x11-xserver-utils xinput libgl1-mesa-dri" ;;
 cage) other=x packages="cage xwayland libgl1-mesa-dri" ;;
-*) code=2 fail "usage: install-kiosk.sh --session x|cage [--enable]" ;;
+*) code=2 fail "usage: install-kiosk.sh --session x|cage [--machine FOLDER] [--enable]" ;;
 esac
 packages="$packages libpam-systemd dbus udev openssh-server sudo pulseaudio"
 
-here=$(cd "$(dirname "$0")" && pwd)
-program=$(dirname "$here")
-root=${DESTDIR-}
 [ -n "$root" ] || [ "$(id -u)" = 0 ] || fail "this needs an administrator: sudo $0 --session $session"
 [ -n "$root" ] || case $program in
 /home/* | /root/*) fail "the kiosk may not look into $program. Put the program into /opt/antrean." ;;
 esac
 
-# put FILE PLACE [MODE]: a file of the program's; it is renewed at each run.
-put() {
-    mkdir -p "$root$(dirname "$2")"
-    sed "s#/opt/antrean#$program#g" "$here/$1" >"$root$2.new"
-    chmod "${3:-0644}" "$root$2.new"
-    mv "$root$2.new" "$root$2"
-    echo "  $root$2"
-}
-
-# give FILE PLACE [MODE]: a file of the hall's; one that is there stays.
-give() {
-    if [ -e "$root$2" ]; then echo "  $root$2 stays as it is"; else put "$@"; fi
-}
-
-link() {
-    mkdir -p "$root$(dirname "$2")"
-    ln -sfn "$1" "$root$2"
-    echo "  $root$2 -> $1"
-}
+[ -z "$carried" ] || is_carried "$carried"
 
 echo "Files:"
 put "kiosk/antrean-$session.service" "/etc/systemd/system/antrean-$session.service"
@@ -67,25 +47,41 @@ put lock/system.conf /etc/systemd/system.conf.d/antrean.conf
 put lock/sysctl.conf /etc/sysctl.d/90-antrean.conf
 link /dev/null /etc/systemd/system/ctrl-alt-del.target
 link "$here/kiosk/antrean-kiosk" /usr/local/sbin/antrean-kiosk
+is_new=yes
+[ ! -e "$root/etc/antrean/antrean.env" ] || is_new=no
 give kiosk/antrean.env /etc/antrean/antrean.env
-give kiosk/hall.toml /etc/antrean/hall.toml
+if [ -n "$carried" ]; then
+    give counter/hall.toml /etc/antrean/hall.toml
+    join_server "$carried"
+    if [ $is_new = yes ] && grep -q '^ANTREAN_NAME="board-' "$carried/machine.env"; then
+        sed -i 's/^ANTREAN_ROLES=.*/ANTREAN_ROLES="display"/; s/^ANTREAN_DISPLAY=.*/ANTREAN_DISPLAY="--screen 0"/' \
+            "$root/etc/antrean/antrean.env"
+    fi
+else
+    give kiosk/hall.toml /etc/antrean/hall.toml
+fi
 if [ "$session" = x ]; then
     put lock/xorg.conf /etc/X11/xorg.conf.d/90-antrean.conf
     give kiosk/screens.sh /etc/antrean/screens.sh 0755
 fi
+if [ -z "$root" ]; then
+    systemd-sysusers /etc/sysusers.d/antrean.conf
+    install -d -o antrean -g antrean -m 0750 /var/lib/antrean
+fi
+if [ -n "$carried" ]; then
+    secret "$carried/pgpass" /var/lib/antrean/.pgpass antrean
+    [ ! -f "$carried/pepper" ] || secret "$carried/pepper" /var/lib/antrean/.local/share/antrean/keys/pepper antrean
+fi
 [ -z "$root" ] || exit 0
 
-systemd-sysusers /etc/sysusers.d/antrean.conf
-install -d -o antrean -g antrean -m 0750 /var/lib/antrean
 echo "User: $(id antrean)"
 runuser -u antrean -- "$program/.venv/bin/python" -c "" ||
     fail "the user antrean cannot run $program/.venv/bin/python. Put the program into /opt/antrean, and run make setup there."
 systemctl daemon-reload
 udevadm control --reload && udevadm trigger || echo "udev does not run here; the rules hold after a restart."
 
-missing=$(for one in $packages; do
-    dpkg-query --show --showformat='${db:Status-Status}' "$one" 2>/dev/null | grep -qx installed || echo "$one"
-done | tr '\n' ' ')
+# shellcheck disable=SC2086 # words are meant
+missing=$(missing_of $packages)
 [ -z "$missing" ] || echo "Still missing: sudo apt-get install --no-install-recommends $missing"
 
 if [ $enable = yes ]; then

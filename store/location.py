@@ -42,6 +42,8 @@ class ServerLocation:
         password: Empty where the server asks for none, or libpq finds it in its own file.
         hall: Which hall of the server.
         tls: libpq's ``sslmode`` and its kin, as they were given.
+        others: Name and port of servers that may have taken its place. All are asked, and the one that
+            takes changes is used.
     """
 
     host: str
@@ -51,9 +53,15 @@ class ServerLocation:
     password: str = field(default="", repr=False)
     hall: int = ONLY_HALL
     tls: tuple[tuple[str, str], ...] = ()
+    others: tuple[tuple[str, int], ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.host}:{self.port}/{self.database}"
+        return f"{','.join(f'{host}:{port}' for host, port in self.servers)}/{self.database}"
+
+    @property
+    def servers(self) -> tuple[tuple[str, int], ...]:
+        """Name and port of each, in the order in which they are asked."""
+        return ((self.host, self.port), *self.others)
 
     @property
     def short_name(self) -> str:
@@ -66,7 +74,8 @@ def location_of(url: str) -> FileLocation | ServerLocation:
     """Read an address: ``sqlite:///path``, a plain path, or that of a server.
 
     ``postgresql://user:password@host:5432/database?hall=1``; a socket's folder is written
-    ``postgresql://user@%2Fvar%2Frun%2Fpostgresql/database``.
+    ``postgresql://user@%2Fvar%2Frun%2Fpostgresql/database``. A server and its standby stand with a comma
+    between them: ``postgresql://user@host,standby:5433/database``.
 
     Raises:
         Misconfigured: Another kind of address, or a wrong part of one.
@@ -91,24 +100,39 @@ def _file(name: str) -> Path:
 def _server(url: str) -> ServerLocation:
     try:
         parts = urlsplit(url)
-        port = parts.port or _PORT
+        signed, _, places = parts.netloc.rpartition("@")
+        (host, port), *others = [_place(place) for place in places.split(",")]
+        user, _, password = signed.partition(":")
         options = parse_qs(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
     except ValueError:
         raise Misconfigured("--db", "wrong_server", _without_password(url)) from None
     database = unquote(parts.path.removeprefix("/"))
     wrong = set(options) - set(_OPTIONS) or [name for name, values in options.items() if len(values) != 1]
     hall = options.get("hall", [str(ONLY_HALL)])[0]
-    if not parts.hostname or not database or "/" in database or wrong or not _counts(hall):
+    if not database or "/" in database or wrong or not _counts(hall):
         raise Misconfigured("--db", "wrong_server", _without_password(url))
     return ServerLocation(
-        unquote(parts.hostname),
+        host,
         port,
         database,
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
+        unquote(user),
+        unquote(password),
         int(hall),
         tuple((name, options[name][0]) for name in _OPTIONS if name != "hall" and name in options),
+        tuple(others),
     )
+
+
+def _place(text: str) -> tuple[str, int]:
+    """Read ``host:port``.
+
+    Raises:
+        ValueError: It has no name, or a port that is none.
+    """
+    parts = urlsplit(f"//{text}")
+    if not parts.hostname:
+        raise ValueError(text)
+    return unquote(parts.hostname), parts.port or _PORT
 
 
 def _counts(text: str) -> bool:

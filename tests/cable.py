@@ -18,10 +18,12 @@ class Cable:
 
     Args:
         server: Port of the server.
+        source: Whom the server sees: an address of this machine.
     """
 
-    def __init__(self, server: int) -> None:
+    def __init__(self, server: int, source: str = "127.0.0.1") -> None:
         self._server = server
+        self._source = source
         self._at: Cut | None = None
         self._is_silent = False
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -55,7 +57,9 @@ class Cable:
         with suppress(OSError):
             while True:
                 client, _ = self._listening.accept()
-                server = socket.create_connection(("127.0.0.1", self._server))
+                server = socket.create_connection(
+                    ("127.0.0.1", self._server), source_address=(self._source, 0)
+                )
                 self._ends += [client, server]
                 for source, target, asks in ((client, server, True), (server, client, False)):
                     threading.Thread(target=self._carry, args=(source, target, asks), daemon=True).start()

@@ -17,7 +17,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['antrean_kiosk', 'antrean_counter', 'antrean_board', 'antrean_office'] LOOP
+    FOREACH name IN ARRAY ARRAY['antrean_kiosk', 'antrean_counter', 'antrean_board', 'antrean_office', 'antrean_phone'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', name);
         END IF;
@@ -26,9 +26,9 @@ END $$;
 
 -- Whoever comes without a role of these finds nothing.
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
-GRANT USAGE ON SCHEMA public TO antrean_kiosk, antrean_counter, antrean_board, antrean_office;
+GRANT USAGE ON SCHEMA public TO antrean_kiosk, antrean_counter, antrean_board, antrean_office, antrean_phone;
 
--- Everybody: read what stands on boards.
+-- Everybody in the hall: read what stands on boards.
 GRANT SELECT ON
     alembic_version, hall, agency, service, counter, duty, document, closure, notice, board,
     series, ticket, leg, event, anchor, print_job, checklist, printer, presence
@@ -70,3 +70,14 @@ GRANT INSERT, DELETE ON board TO antrean_board, antrean_office;
 -- The office: staff, notices, and what the hall offers.
 GRANT INSERT, UPDATE ON staff, agency, service, counter TO antrean_office;
 GRANT INSERT, DELETE ON notice, duty, document TO antrean_office;
+
+-- The page for phones, later: visitors look at their own ticket, cancel it, or say that they are late. It stands
+-- nearest to the internet, so it reads neither staff nor papers nor kiosks.
+GRANT SELECT ON
+    alembic_version, hall, agency, service, counter, duty, document, closure, notice,
+    ticket, leg, event, anchor, presence
+    TO antrean_phone;
+GRANT UPDATE ON hall, ticket, leg TO antrean_phone;
+GRANT INSERT ON hall, event, anchor TO antrean_phone;
+GRANT DELETE ON presence TO antrean_phone;
+GRANT USAGE ON SEQUENCE event_seq_seq TO antrean_phone;

@@ -88,8 +88,7 @@ def connect(location: ServerLocation, patience_s: float, limit_s: float = _STATE
         "timezone": "UTC",
     }
     connection = Impatient.connect(
-        host=location.host,
-        port=location.port,
+        **_servers(location),
         dbname=location.database,
         user=location.user or None,
         password=location.password or None,
@@ -103,10 +102,17 @@ def connect(location: ServerLocation, patience_s: float, limit_s: float = _STATE
     return connection
 
 
+def _servers(location: ServerLocation) -> dict[str, Any]:
+    """Name the server; of several, the one that takes changes is looked for: a standby takes none."""
+    hosts, ports = zip(*location.servers, strict=True)
+    told = {"host": ",".join(hosts), "port": ",".join(map(str, ports))}
+    return {**told, "target_session_attrs": "read-write"} if location.others else told
+
+
 def _tls(location: ServerLocation) -> dict[str, Any]:
     """Ask for a verified certificate, but on this machine itself."""
     told: dict[str, Any] = dict(location.tls)
-    if is_local(location.host):
+    if all(is_local(host) for host, _ in location.servers):
         return told
     if told.setdefault("sslmode", "verify-full") not in _VERIFIED:
         raise Misconfigured("--db", "plain_text", str(location))

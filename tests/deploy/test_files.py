@@ -101,6 +101,11 @@ def test_shells_take_the_scripts(script: Path) -> None:
     assert script.stat().st_mode & 0o111 or script.name == "screens.sh" or script.name == "setup.sh"
 
 
+@pytest.mark.parametrize("part", sorted(DEPLOY.rglob("*.sh")), ids=lambda part: part.name)
+def test_bash_takes_what_scripts_read(part: Path) -> None:
+    subprocess.run(["bash", "-n", str(part)], check=True)
+
+
 def test_every_setting_is_read_by_something() -> None:
     readers = [*(ROOT / "app").glob("*.py"), *(KIOSK / name for name in ("session", "start-x", "start-cage"))]
     sources = "".join(path.read_text(encoding="utf-8") for path in readers)

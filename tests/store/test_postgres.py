@@ -289,6 +289,20 @@ def test_addresses_of_servers() -> None:
     assert engine.is_local(socket.host)
 
 
+def test_a_server_and_its_standby_are_one_address() -> None:
+    two = location_of("postgresql://kiosk:s%40c@db.example,10.0.0.2:6000/mpp?hall=7")
+    assert two == ServerLocation("db.example", 5432, "mpp", "kiosk", "s@c", 7, others=(("10.0.0.2", 6000),))
+    assert str(two) == "db.example:5432,10.0.0.2:6000/mpp"
+    alone = location_of("postgresql://kiosk@db.example/mpp?hall=7")
+    assert two.short_name == alone.short_name, "what a machine remembers stays where it is"
+
+
+def test_a_standby_far_away_is_spoken_to_as_safely_as_a_server() -> None:
+    with pytest.raises(Misconfigured) as told:
+        open_store("postgresql://kiosk@127.0.0.1:1,hall.example/antrean?sslmode=require")
+    assert "plain_text" in str(told.value)
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -297,6 +311,8 @@ def test_addresses_of_servers() -> None:
         "postgresql://host/",
         "postgresql://host/a/b",
         "postgresql://host:port/a",
+        "postgresql://host,/a",
+        "postgresql://kiosk:secret@host,other:port/a",
         "postgresql://host/a?hall=0",
         "postgresql://host/a?hall=x",
         "postgresql://host/a?hall=99999999999",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,14 +17,16 @@ from tests.fakes import FakeClock, PlainPins, small_catalogue
 from tests.store.conftest import furnish
 from ticketing.boards import BoardState, NoticeKind, Sound
 from ticketing.errors import StoreUnreachable
+from ticketing.ground import Ground
 from ticketing.hall import Hall
 from ticketing.house import House
+from ticketing.lifecycle import Action, State
 from ticketing.outbox import PrinterState, Readiness
 from ticketing.staff import StaffRole
 from ticketing.words import Language
 
 SCRIPT = (Path(__file__).parents[2] / "deploy" / "server" / "roles.sql").read_text(encoding="utf-8")
-ROLES = ("kiosk", "counter", "board", "office")
+ROLES = ("kiosk", "counter", "board", "office", "phone")
 
 
 class Served:
@@ -139,11 +142,45 @@ def manage(store: SqlStore, clock: FakeClock) -> None:
     assert not store.check()
 
 
+def call_in_vain(store: SqlStore, clock: FakeClock) -> None:
+    """Call the first ticket, whose visitor does not come."""
+    House(store, clock, PlainPins(), "pc-1").sign_in("1", "siti", "5821")
+    hall = Hall(store, clock)
+    assert hall.call_next("1") is not None
+    hall.no_show("1")
+
+
+def visit(store: SqlStore, clock: FakeClock) -> None:
+    """What a visitor does by phone with a ticket that was called in vain, with one that waits, and after a night."""
+    hall, ground = Hall(store, clock), Ground(store, clock)
+    day = store.hall().day
+    assert day is not None
+    late, waiting, left = (ticket.id for n in (1, 2, 3) if (ticket := store.find(day, "A", n)))
+    hall.take_back(late)
+    with ground.acting() as now:
+        leg = now.leg(waiting)
+        now.move(Action.CANCEL, replace(leg, ended_at=now.not_before(leg)))
+    kept = store.leg_of(left)
+    assert kept is not None
+    assert kept.state is State.WAITING
+    assert store.catalogue().services
+    store.loads()
+    store.queues()
+    store.closures(clock.now())
+    with closing(store.feed(after=0)) as feed:
+        assert [event.action for event in feed.poll()][-2:] == [Action.RETURN, Action.CANCEL]
+    clock.advance(days=1)
+    with ground.acting() as now:
+        assert now.info.day is not None
+        assert not now.tx.unfinished(now.info.day), "the first deed of a day ends what was left"
+
+
 WORK: dict[str, Callable[[SqlStore, FakeClock], None]] = {
     "kiosk": give,
     "counter": call,
     "board": show,
     "office": manage,
+    "phone": visit,
 }
 
 
@@ -152,6 +189,8 @@ def test_each_role_can_do_its_work(served: Served, role: str) -> None:
     with closing(served.open("owner")) as store:
         for _ in range(3):
             Hall(store, served.clock).issue("KTP-BARU", Language.ID, uuid4(), kiosk="kiosk-1")
+        if role == "phone":
+            call_in_vain(store, served.clock)
     with closing(served.open(role)) as store:
         WORK[role](store, served.clock)
     with closing(served.open("owner")) as store:
@@ -214,6 +253,24 @@ FORBIDDEN = {
         "INSERT INTO closure (hall) VALUES (1)",
     ),
     "office": NOBODY,
+    "phone": (
+        *NOBODY,
+        *STAFF,
+        "SELECT pin_hash FROM staff",
+        "SELECT * FROM attempts",
+        "SELECT * FROM print_job",
+        "SELECT * FROM printer",
+        "UPDATE series SET n = 0",
+        "INSERT INTO ticket (hall) VALUES (1)",
+        "INSERT INTO print_job (hall) VALUES (1)",
+        "INSERT INTO closure (hall) VALUES (1)",
+        "INSERT INTO presence VALUES (1, '1', '', '', '')",
+        "UPDATE presence SET counter = 'x'",
+        "UPDATE counter SET called_day = 'x'",
+        "UPDATE service SET priority_run = 0",
+        "INSERT INTO board (hall) VALUES (1)",
+        "DELETE FROM notice",
+    ),
 }
 
 
