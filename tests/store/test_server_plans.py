@@ -53,3 +53,35 @@ def test_a_question_of_one_hall_does_not_read_the_rows_of_others(server: SqlStor
     assert PLANS[name] in plan, plan
     assert "Seq Scan on event" not in plan, plan
     assert "Seq Scan on leg" not in plan, plan
+
+
+def test_the_first_of_a_queue_is_looked_up_though_the_server_believes_that_nobody_waits(
+    server: SqlStore,
+) -> None:
+    """The server looks at its rows now and then only, say at night: then all have gone home."""
+    issue(server)
+    with server.writing() as tx:
+        run = tx._connection.exec_driver_sql
+        run(
+            "INSERT INTO ticket (id, hall, day, prefix, n, language, priority, token, kiosk, issued_at,"
+            " told_ahead, told_from, told_until) SELECT 'i' || g, 1, '2026-11-23', prefix, g, language, priority,"
+            " 't' || g, kiosk, issued_at, 0, 0, 0 FROM ticket, generate_series(1, 20000) AS g"
+        )
+        run(
+            "INSERT INTO leg (hall, ticket, day, agency, service, priority, state, queued_at, calls)"
+            " SELECT 1, seq, day, 'DUKCAPIL', 'KTP-BARU', 0, 'completed', 0, 0 FROM ticket WHERE id LIKE 'i%%'"
+        )
+        run("UPDATE leg SET state = 'completed'")
+    with closing(engine.connect(location(server), 1)) as connection:
+        connection.execute("VACUUM ANALYZE leg")
+        connection.execute("UPDATE leg SET state = 'waiting' WHERE id % 40 = 0")
+        for question in queries.HEADS:
+            compiled = Prepared(question).on(server.database.reader.dialect)
+            plan = "\n".join(
+                row[0]
+                for row in connection.execute(
+                    f"EXPLAIN {compiled.text}".encode(), {**compiled.fixed, "hall": 1, "counter": "1"}
+                ).fetchall()
+            )
+            assert "leg_waiting" in plan or "leg_bound" in plan, plan
+            assert "leg_going" not in plan, plan

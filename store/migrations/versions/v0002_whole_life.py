@@ -26,6 +26,7 @@ _BOUND = sa.text("state = 'waiting' AND for_counter IS NOT NULL")
 _HELD = sa.text("state = 'held'")
 _GIVEN_UP = sa.text("state = 'no_show'")
 _GOING = sa.text("state IN ('waiting', 'called', 'serving', 'held')")
+_IS_GOING = sa.text("(state || '') IN ('waiting', 'called', 'serving', 'held')")  # see `store.schema`
 _CALLS = sa.text("action IN ('call', 'recall')")
 
 
@@ -49,7 +50,9 @@ def _widen() -> None:
     _index("leg_waiting", "leg", ["hall", "agency", "service", "for_counter", *order], _WAITING)
     _index("leg_bound", "leg", ["hall", "for_counter", *order], _BOUND)
     _index("leg_held", "leg", ["hall", "counter"], _HELD)
-    _index("leg_going", "leg", ["ticket"], _GOING, unique=True)
+    op.create_index(
+        "leg_going", "leg", ["ticket"], unique=True, sqlite_where=_GOING, postgresql_where=_IS_GOING
+    )
     _index("leg_given_up", "leg", ["hall", "day", "agency"], _GIVEN_UP)
 
 
