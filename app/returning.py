@@ -5,14 +5,16 @@ import logging
 from PySide6.QtCore import QObject, QTimer
 
 from app.standing_by import StandingBy
-from ticketing.errors import AntreanError
+from ticketing.errors import AntreanError, Environment
 from ticketing.standby import HandedIn
 from ui.background import Background
 
 log = logging.getLogger(__name__)
 
 _EVERY_MS = 1000
+# Counted in the above.
 _REFRESH_EVERY = 60
+_AGAIN_AFTER = 5
 
 
 class Returning(QObject):
@@ -29,7 +31,7 @@ class Returning(QObject):
         self._worker = Background(self)
         self._is_in_reach = True
         self._is_busy = False
-        self._beats = 0
+        self._due_in = 0
         self._told = ""
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.work)
@@ -43,7 +45,7 @@ class Returning(QObject):
     def find(self) -> None:
         """It is in reach again: what was given meanwhile goes there at once."""
         self._is_in_reach = True
-        self._beats = 0
+        self._due_in = 0
         self.work()
 
     def stop(self) -> None:
@@ -56,8 +58,8 @@ class Returning(QObject):
         """Hand in some tickets; once a minute take over what is new in the hall."""
         if self._is_busy or not self._is_in_reach:
             return
-        is_due = self._beats % _REFRESH_EVERY == 0
-        self._beats += 1
+        is_due = self._due_in <= 0
+        self._due_in = _REFRESH_EVERY if is_due else self._due_in - 1
         self._is_busy = True
         self._worker.run(lambda: self._do(is_due=is_due), self._on_done, self._on_failed)
 
@@ -78,7 +80,8 @@ class Returning(QObject):
 
     def _on_failed(self, trouble: AntreanError) -> None:
         self._is_busy = False
-        self._beats = 0
+        if isinstance(trouble, Environment):  # what the rules refuse is refused a second later too
+            self._due_in = min(self._due_in, _AGAIN_AFTER)
         if str(trouble) != self._told:
             self._told = str(trouble)
             log.warning("the kiosk's own numbers: %s", trouble)

@@ -130,7 +130,7 @@ def spooler(orders: Orders) -> int:
     from app.printers import outlets_of
     from app.spooling import spool, spooling_alone
 
-    outlets_of(orders)
+    outlets_of(orders)  # a wrong address is told before anything waits for a store
     stopping = _stopping()
     with only_one(orders.run_folder, "spooler", orders.kiosk_name):
         parts = late_parts(orders.db, orders.config)

@@ -93,7 +93,7 @@ class Scanning:
         """Runs on the worker. A ticket of another day counts as none."""
         hall, store = self._reach.present()
         ticket = store.of_token(token)
-        if ticket is None and self._reach.trouble is not None:
+        if ticket is None and isinstance(hall, AwayHall):
             return Scanned(trouble=self._reach.trouble)  # the hall may know it
         if ticket is None or ticket.day != store.hall().day:
             return Scanned()

@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from ticketing import issuing, lease, outbox
+from ticketing import issuing, lease
 from ticketing.errors import NoLease, NumberTaken
 from ticketing.ground import Ground
 from ticketing.issuing import Issued, Wish, new_token
@@ -83,19 +83,16 @@ class AwayHall(Papers):
         Raises:
             NoLease: There is no block, it has ended, or the prefix has used it up today.
         """
+        wish = Wish(service, language, identity(tap), priority, kiosk, channel)
         with self._ground.acting() as now:
-            assert now.info.day is not None
-            earlier = now.tx.leg_of(identity(tap))
-            if earlier is not None:
-                return Issued(earlier, repeated=True)
-            block = lease.of_kiosk(now.tx.leases(), self._kiosk, now.info.day)
-            if block is None:
-                raise NoLease(kiosk=self._kiosk)
-            wish = Wish(service, language, identity(tap), priority, kiosk, channel)
-            leg = issuing.issue(now, wish, self._token, block)
-            if paper:
-                now.tx.add_job(outbox.paper(leg.ticket.id, kiosk, now.clock))
-            return Issued(leg)
+            return issuing.give(now, wish, self._token, paper=paper, numbers=self._numbers)
+
+    def _numbers(self, now: Moment) -> Lease:
+        assert now.info.day is not None
+        found = lease.of_kiosk(now.tx.leases(), self._kiosk, now.info.day)
+        if found is None:
+            raise NoLease(kiosk=self._kiosk)
+        return found
 
 
 class HandingIn:

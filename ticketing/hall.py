@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from ticketing import issuing, outbox, selection, steps
+from ticketing import issuing, selection, steps
 from ticketing.errors import NotAllowed, NotCalledEnough, UnknownService
 from ticketing.issuing import Issued, Wish, new_token
 from ticketing.lifecycle import Action, State
@@ -78,15 +78,9 @@ class Hall(Papers):
             UnknownService: The hall does not offer it.
             NotOpen: No number is given for it now.
         """
+        wish = Wish(service, language, tap, priority, kiosk, channel)
         with self._ground.acting() as now:
-            earlier = now.tx.leg_of(tap)
-            if earlier is not None:
-                return Issued(earlier, repeated=True)
-            wish = Wish(service, language, tap, priority, kiosk, channel)
-            leg = issuing.issue(now, wish, self._token)
-            if paper:
-                now.tx.add_job(outbox.paper(tap, kiosk, now.clock))
-            return Issued(leg)
+            return issuing.give(now, wish, self._token, paper=paper)
 
     def call_next(self, counter: str) -> Leg | None:
         """Call the next visitor to a counter; None when nobody waits for it.

@@ -65,6 +65,35 @@ class Wish:
     channel: Channel = Channel.WALK_IN
 
 
+def give(
+    now: Moment,
+    wish: Wish,
+    token: Callable[[], str],
+    *,
+    paper: bool,
+    numbers: Callable[[Moment], Lease | None] = lambda now: None,
+) -> Issued:
+    """Answer a tap: with the ticket that it has already, or with a new one and its paper.
+
+    Args:
+        now: The moment.
+        wish: What is asked for.
+        token: Makes the secret of a ticket.
+        paper: Whether it is to be printed.
+        numbers: Finds the block that a new number is given from, None for the hall's series; may refuse.
+
+    Raises:
+        UnknownService, NotOpen, NoLease: As `issue`.
+    """
+    earlier = now.tx.leg_of(wish.tap)
+    if earlier is not None:
+        return Issued(earlier, repeated=True)
+    leg = issue(now, wish, token, numbers(now))
+    if paper:
+        now.tx.add_job(outbox.paper(wish.tap, wish.kiosk, now.clock))
+    return Issued(leg)
+
+
 def issue(now: Moment, wish: Wish, token: Callable[[], str], block: Lease | None = None) -> Leg:
     """Store a ticket with its first leg.
 

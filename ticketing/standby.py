@@ -123,11 +123,13 @@ class Standby:
                 own = tx.hall()
             except NoHall:
                 own = HallInfo(info.name, info.timezone, info.rehearsal)
-            known = tx.catalogue() if own.catalogue_version else None
             # While tickets are on their way the kiosk's day stands, whatever its clock said.
             day, seen_at = (own.day, own.seen_at) if has_some else (info.day, info.seen_at)
-            tx.keep_hall(replace(info, day=day, seen_at=seen_at))
-            if known != offered:
+            is_new = not own.catalogue_version or tx.catalogue() != offered
+            # The versions are the kiosk's own: what is left of a quota makes another too.
+            version = own.catalogue_version + is_new
+            tx.keep_hall(replace(info, day=day, seen_at=seen_at, catalogue_version=version))
+            if is_new:
                 tx.replace_catalogue(offered)
 
     def _take_closures(self) -> None:

@@ -1,5 +1,6 @@
 """A kiosk alone: on every store, what it gave comes into the hall once, in order, and all holds."""
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -10,12 +11,13 @@ from tests.fakes import FakeClock, small_catalogue
 from ticketing import away
 from ticketing.away import AwayHall, HandingIn
 from ticketing.calendar import Closure
-from ticketing.errors import NoLease, NumberTaken, StoreUnreachable
+from ticketing.errors import NoLease, NotOpen, NumberTaken, StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action, State
 from ticketing.model import Leg
 from ticketing.outbox import PaperState
 from ticketing.ports import PrintJobs, Store
+from ticketing.quota import Quota
 from ticketing.standby import Standby
 from ticketing.words import Language
 
@@ -234,6 +236,35 @@ def test_what_is_closed_and_what_is_offered_follows_the_hall(
     kiosk.standby.refresh()
     assert not kiosk.own.closures(clock.now())
     assert kiosk.own.catalogue() == store.catalogue()
+
+
+def test_of_what_is_rationed_a_kiosk_alone_gives_what_the_hall_has_left(
+    both: Both, kiosk: Kiosk, clock: FakeClock
+) -> None:
+    store, _ = both
+    every_day = frozenset(range(7))
+    with store.writing() as tx:
+        rationed = Quota("DUKCAPIL", "KTP-BARU", every_day, None, 4)
+        tx.replace_catalogue(replace(small_catalogue(), quotas=(rationed,)))
+        tx.keep_hall(replace(tx.hall(), catalogue_version=2))
+    hall = Hall(store, clock)
+    hall.issue("KTP-BARU", Language.ID, uuid4())
+    kiosk.standby.refresh()
+    assert kiosk.give() == "A5001"
+    hall.issue("KTP-BARU", Language.ID, uuid4())
+    kiosk.standby.hand_in()
+    kiosk.standby.refresh()
+    assert kiosk.give() == "A5002"
+    with pytest.raises(NotOpen):
+        kiosk.give()
+    clock.advance(days=1)
+    assert [kiosk.give() for _ in range(4)][-1] == "A5004"
+
+
+def test_a_hall_in_which_nothing_is_new_leaves_the_kiosks_catalogue_alone(both: Both, kiosk: Kiosk) -> None:
+    version = kiosk.own.hall().catalogue_version
+    kiosk.standby.refresh()
+    assert kiosk.own.hall().catalogue_version == version
 
 
 class CutHandingIn(HandingIn):
