@@ -210,7 +210,7 @@ def _told(say: Say, ticket: Ticket, hall: HallInfo) -> tuple[str, str, str]:
         return (
             say("Given while the network was down"),
             say("Please watch the board"),
-            say("This number is valid. Your waiting counts from the hour above."),
+            say("This number is valid. Your waiting counts from the hour of printing."),
         )
     told = ticket.told
     return (

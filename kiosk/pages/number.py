@@ -121,7 +121,7 @@ class NumberPage(KioskPage):
         sheet = FactSheet(self.look, self, is_large=self._has_room)
         if screen.issued.ticket.is_away:
             sheet.add("alert-triangle", self.say("Network down"), self.say("Your number is valid"))
-            sheet.add("clock", self.say("Called at about"), self.say("Please watch the board"))
+            sheet.add("bell", self.say("Your turn"), self.say("Please watch the board"))
         else:
             self._add_told(sheet, screen)
         place = place_words(self.say, screen.reading.catalogue, screen.agency)

@@ -20,16 +20,14 @@ def waiting_words(say: Say, count: int) -> str:
 
 def hall_waiting_words(say: Say, reading: Reading) -> str:
     """Say how many people wait in the hall, or that nobody can tell while it is out of reach."""
-    return (
-        say("Waiting times not known now") if reading.is_away else waiting_words(say, reading.waiting_in_all)
-    )
+    if reading.is_away:
+        return say("Numbers are given; waiting times are not known now")
+    return waiting_words(say, reading.waiting_in_all)
 
 
 def agency_waiting_words(say: Say, reading: Reading, agency: Agency) -> str:
     """Say how many people wait for an agency, as `hall_waiting_words`."""
-    if reading.is_away:
-        return say("Waiting times not known now")
-    return waiting_words(say, reading.waiting_at(agency))
+    return say("Queue not known now") if reading.is_away else waiting_words(say, reading.waiting_at(agency))
 
 
 def place_words(say: Say, catalogue: Catalogue, agency: Agency) -> str:

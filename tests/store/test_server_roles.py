@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from uuid import uuid4
 
 import psycopg
@@ -15,6 +16,7 @@ from store.postgres import engine
 from store.store import SqlStore, open_store
 from tests.fakes import FakeClock, PlainPins, small_catalogue
 from tests.store.conftest import furnish
+from ticketing.away import AwayHall, HandingIn
 from ticketing.boards import BoardState, NoticeKind, Sound
 from ticketing.errors import StoreUnreachable
 from ticketing.ground import Ground
@@ -23,6 +25,7 @@ from ticketing.house import House
 from ticketing.lifecycle import Action, State
 from ticketing.outbox import PrinterState, Readiness
 from ticketing.staff import StaffRole
+from ticketing.standby import Standby
 from ticketing.words import Language
 
 SCRIPT = (Path(__file__).parents[2] / "deploy" / "server" / "roles.sql").read_text(encoding="utf-8")
@@ -91,6 +94,14 @@ def give(store: SqlStore, clock: FakeClock) -> None:
     hall.issue("KTP-BARU", Language.ID, uuid4(), kiosk="kiosk-1")
     store.popular(5)
     store.loads()
+    with NamedTemporaryFile(suffix=".db") as file, closing(open_store(file.name)) as own:
+        alone = AwayHall(own, clock, "kiosk-1")
+        standby = Standby(store, HandingIn(store, clock), own, alone, clock, "kiosk-1", 5)
+        standby.refresh()
+        tap = uuid4()
+        hall.issue("KTP-BARU", Language.ID, tap, kiosk="kiosk-1")
+        alone.issue("KTP-BARU", Language.ID, tap, kiosk="kiosk-1")
+        assert standby.hand_in().stored
 
 
 def call(store: SqlStore, clock: FakeClock) -> None:
