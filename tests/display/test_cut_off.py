@@ -1,0 +1,77 @@
+"""A board on its own PC whose cable to the server is cut: it keeps the last calls, says how old they are, comes back."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from benchmarks.cluster import Cluster
+from display.window import BoardWindow
+from store.store import SqlStore, open_store
+from tests.cable import Cable
+from tests.display.rig import FakeAnnouncer
+from tests.fakes import FakeClock, small_catalogue
+from ticketing.hall import Hall
+from ticketing.model import HallInfo
+from ticketing.words import Language
+from ui.background import Background
+from ui.feed import FeedBridge
+
+#: Far more than it takes, on a machine that does much else.
+LONG_MS = 30_000
+
+
+@pytest.fixture
+def here(cluster: Cluster) -> Iterator[tuple[str, SqlStore]]:
+    """The hall as who stands beside the server sees it, and its address."""
+    with cluster.database() as url:
+        store = open_store(url)
+        with store.writing() as tx:
+            tx.keep_hall(HallInfo("MPP Bale Madukara", "Asia/Jakarta", catalogue_version=1))
+            tx.replace_catalogue(small_catalogue())
+        yield url, store
+        store.close()
+
+
+def shown(window: BoardWindow) -> list[str]:
+    """List the numbers on the board, the newest first."""
+    board = window.presenter.board
+    return [call.number for call in (board.large, *board.calls) if call]
+
+
+def test_a_board_whose_cable_is_cut(qtbot: QtBot, here: tuple[str, SqlStore], cable: Cable) -> None:
+    url, near = here
+    clock, worker, announcer = FakeClock(), Background(), FakeAnnouncer()
+    hall = Hall(near, clock)
+    for _ in range(3):
+        hall.issue("KTP-BARU", Language.ID, uuid4())
+    far = open_store(cable.through(url), patience_s=1)
+    window = BoardWindow(far, worker, clock, announcer)
+    qtbot.addWidget(window)
+    feed = FeedBridge(far.feed, clock, interval_s=0.005)
+    window.follow(feed)
+    window.show()
+    window.open()
+    feed.start()
+    day = window.strips[1]
+    try:
+        qtbot.waitUntil(lambda: window.presenter.board.hall is not None, timeout=LONG_MS)
+        hall.call_next("1")
+        qtbot.waitUntil(lambda: shown(window) == ["A001"], timeout=LONG_MS)
+        cable.fall_silent()
+        qtbot.waitUntil(lambda: window.presenter.board.lost is not None, timeout=LONG_MS)
+        hall.no_show("1")
+        hall.call_next("1")
+        clock.advance(minutes=3)
+        qtbot.waitUntil(lambda: "3" in day.texts[1], timeout=LONG_MS)
+        assert shown(window) == ["A001"], "the last calls stay"
+        cable.mend()
+        qtbot.waitUntil(lambda: shown(window) == ["A002", "A001"], timeout=LONG_MS)
+        qtbot.waitUntil(lambda: window.presenter.board.lost is None, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: not day.texts[1], timeout=LONG_MS)
+    finally:
+        cable.mend()
+        assert feed.stop(LONG_MS / 1000)
+        assert worker.stop(LONG_MS / 1000)
+        far.close()
