@@ -50,7 +50,7 @@ def _kiosk(orders: Orders) -> int:
     stage = Stage("kiosk", orders)
     kiosking = Kiosking(stage, orders)
     window = kiosking.window
-    trace.watch("kiosk", window)
+    trace.watch("kiosk", window, stage.feed)
     if orders.acts:
         from app import actors
 
@@ -91,7 +91,7 @@ def counter(orders: Orders) -> int:
         window.counter_chosen.connect(lambda name: memory.keep("counter", name))
     window.language_chosen.connect(lambda language: memory.keep("language", language.value))
     window.follow(stage.feed)
-    trace.watch("counter", window)
+    trace.watch("counter", window, stage.feed)
     if orders.acts:
         from app import actors
 
@@ -112,7 +112,7 @@ def display(orders: Orders) -> int:
         boarding = Boarding(stage, orders)
         window = boarding.window
         window.follow(stage.feed)
-        boarding.watch(trace.watch("display", window))
+        boarding.watch(trace.watch("display", window, stage.feed))
         if orders.acts:
             from app import actors
 

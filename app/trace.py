@@ -5,6 +5,7 @@ Only where ``ANTREAN_TRACE`` names a file. Each line is one JSON object with ``r
 
 - ``first_paint``;
 - ``painted``, with the ``seq`` of a call;
+- ``lost`` and ``back``, with a ``seq`` that counts them: the store was out of reach, and is in reach again;
 - ``late``, with the ``ms`` for which the window answered nothing, where that is over 50;
 - ``buttons``, with a list of ``words``, ``name``, ``x`` and ``y`` (a point of the button on the screen).
 """
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.feed import FeedBridge
 
 #: Names the file in the environment.
 TRACE = "ANTREAN_TRACE"
@@ -32,9 +35,10 @@ class Trace(QObject):
         role: Name of the role in each line.
         window: What to watch.
         file: Where lines are appended; several processes may share it.
+        feed: What the window follows; connected after the window, so that it has shown what is noted.
     """
 
-    def __init__(self, role: str, window: QWidget, file: Path) -> None:
+    def __init__(self, role: str, window: QWidget, file: Path, feed: FeedBridge) -> None:
         super().__init__(window)
         self._role = role
         self._window = window
@@ -46,6 +50,9 @@ class Trace(QObject):
         self._timer.timeout.connect(self._on_pulse)
         self._timer.start()
         window.installEventFilter(self)
+        self._losses = 0
+        feed.lost.connect(self._on_lost)
+        feed.back.connect(self._on_back)
 
     def write(self, what: str, **facts: object) -> None:
         """Append one line."""
@@ -72,6 +79,13 @@ class Trace(QObject):
             QTimer.singleShot(0, self, lambda: self.write("first_paint"))
         return super().eventFilter(watched, event)
 
+    def _on_lost(self, _trouble: object) -> None:
+        self._losses += 1
+        self.write("lost", seq=self._losses)
+
+    def _on_back(self) -> None:
+        self.write("back", seq=self._losses)
+
     def _on_pulse(self) -> None:
         now = time.monotonic()
         late_ms = (now - self._pulsed) * 1000 - _PULSE_MS
@@ -89,10 +103,10 @@ class Trace(QObject):
             self.write("buttons", buttons=buttons)
 
 
-def watch(role: str, window: QWidget) -> Trace | None:
+def watch(role: str, window: QWidget, feed: FeedBridge) -> Trace | None:
     """Watch a window where the environment asks for it."""
     file = os.environ.get(TRACE)
-    return Trace(role, window, Path(file)) if file else None
+    return Trace(role, window, Path(file), feed) if file else None
 
 
 def _middle(button: QPushButton) -> QPoint:

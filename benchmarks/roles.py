@@ -2,7 +2,8 @@
 
 A role that finds ``ANTREAN_TRACE`` in its environment appends lines of JSON to that file:
 ``{"at_ns": time.time_ns(), "what": "painted", "seq": 17}``. The board tells ``painted`` with the
-event's seq, every window ``first_paint`` once and ``late`` with the ``ms`` of a gap in its event loop.
+event's seq, every window ``first_paint`` once, ``lost`` and ``back`` with a number that counts them, and ``late``
+with the ``ms`` of a gap in its event loop.
 """
 
 import json
@@ -106,6 +107,7 @@ def running(
     db: Path,
     screen: tuple[int, int] = (1920, 1080),
     variables: Mapping[str, str] = {},
+    url: str = "",
 ) -> Iterator[Role]:
     """Start a role on a hall's file, with a screen that nobody sees, and end it afterwards.
 
@@ -114,10 +116,11 @@ def running(
         db: The hall's file; trace and log lie beside it.
         screen: Width and height of the screen, which its window fills.
         variables: More of its environment.
+        url: Address of the hall where it is on a server; `db` then only says where trace and log lie.
     """
     mark = f"{arguments[0]}-{time.time_ns()}"
     trace, log = db.with_name(f"{mark}.trace"), db.with_name(f"{mark}.log")
-    command = [*program(), *arguments, "--db", str(db)]
+    command = [*program(), *arguments, "--db", url or str(db)]
     surroundings = {
         **environment(db.parent),
         **variables,

@@ -21,7 +21,7 @@ _BETWEEN_S = 0.05
 
 
 @contextmanager
-def _hall(folder: Path) -> Iterator[tuple[Cluster, str]]:
+def hall_on_server(folder: Path) -> Iterator[tuple[Cluster, str]]:
     """Start a server that keeps every commit, with a rehearsal hall on it."""
     folder.chmod(0o755)  # the server is another user
     with running(folder=folder) as cluster:
@@ -34,7 +34,7 @@ def _hall(folder: Path) -> Iterator[tuple[Cluster, str]]:
 def server_issue(*, quick: bool = False) -> dict[str, object]:
     """Measure `Hall.issue` on a server; its ratio to bare psycopg, and to a file (`to_file`)."""
     runs = 20 if quick else 1000
-    with scratch() as folder, _hall(folder) as (cluster, url):
+    with scratch() as folder, hall_on_server(folder) as (cluster, url):
         make_hall(folder / "hall.db")
         cluster.ask("CREATE DATABASE bare TEMPLATE hall")
         on_server = IssueLane(url, runs)
@@ -55,7 +55,7 @@ def server_event(*, quick: bool = False) -> dict[str, object]:
     """Measure from the end of a commit to the event in another process, at 20 numbers a second."""
     runs = 5 if quick else 600
     chance = random.Random(SEED)
-    with scratch() as folder, _hall(folder) as (_, url):
+    with scratch() as folder, hall_on_server(folder) as (_, url):
         command = [sys.executable, "-m", "benchmarks.listening", url]
         store = opened(url)
         hall, visitors = Hall(store, SystemClock()), Visitors(store.catalogue(), SEED)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from benchmarks import (
     boards,
     calling,
+    cutting,
     day,
     flatness,
     issuing,
@@ -52,6 +53,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "faulty_printer": standing.faulty_printer,
     "server_issue": serving.server_issue,
     "server_event": serving.server_event,
+    "cut_off": cutting.cut_off,
 }
 
 

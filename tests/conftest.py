@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from benchmarks import cluster as clusters
-from tests.cable import Cable
+from benchmarks.cable import Cable
 from ui import immortal
 
 # Before any test imports Qt: windows are drawn in memory, and never on the screen of who tests.

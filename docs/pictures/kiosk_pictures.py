@@ -39,6 +39,7 @@ from store.store import SqlStore, open_store  # noqa: E402
 from ticketing.calendar import Opening, Reason  # noqa: E402
 from ticketing.errors import StoreUnreachable  # noqa: E402
 from ticketing.hall import Hall  # noqa: E402
+from ticketing.issuing import Issued  # noqa: E402
 from ticketing.model import HallInfo  # noqa: E402
 from ticketing.words import Language  # noqa: E402
 from ui import theme  # noqa: E402
@@ -47,7 +48,7 @@ T = TypeVar("T")
 
 #: Size of the screen, how wide a page is on the sheet, how many stand in a row, and how many millimetres
 #: above the floor the screen begins: one that lies has to hang high for the low view to change anything.
-SIDES = {"upright": (QSize(1080, 1920), 240, 6, 800.0), "lying": (QSize(1920, 1080), 360, 4, 950.0)}
+SIDES = {"upright": (QSize(1080, 1920), 240, 7, 800.0), "lying": (QSize(1920, 1080), 360, 4, 950.0)}
 EASES = {"usual": Ease(), "low": Ease(low=True)}
 #: A morning on which most of the hall is open.
 MORNING = datetime(2026, 11, 24, 2, 10, tzinfo=UTC)
@@ -155,12 +156,23 @@ def screens(presenter: Presenter, hall: Hall, language: Language) -> Iterator[Sc
     given = replace(chosen, page=Page.NUMBER, issued=issued)
     yield replace(given, paper=Paper.COMING)
     yield replace(given, paper=Paper.TROUBLE, shows_qr=True)
+    yield from _alone(chosen, issued)
     yield replace(welcome, page=Page.SCANNED, scanned=Scanned(issued.leg, is_back=True))
     lost = StoreUnreachable(path="hall.db", reason="missing")
     yield replace(chosen, page=Page.SORRY, trouble=lost)
     yield replace(welcome, page=Page.FAULT, trouble=lost)
     yield replace(welcome, page=Page.HOME, shows_ease=True)
     yield replace(welcome, page=Page.AGENCIES, seconds_left=17)
+
+
+def _alone(chosen: Screen, issued: Issued) -> Iterator[Screen]:
+    """List what a kiosk shows whose server is out of reach: it gives numbers of its own."""
+    assert chosen.reading is not None
+    alone = replace(chosen, reading=replace(chosen.reading, is_away=True))
+    yield replace(alone, page=Page.SERVICE)
+    ticket = replace(issued.ticket, n=5001, block=5001)
+    given = replace(issued, leg=replace(issued.leg, ticket=ticket))
+    yield replace(alone, page=Page.NUMBER, issued=given, paper=Paper.COMING)
 
 
 def sheet(pages: list[Path], wide: int, columns: int, target: Path) -> None:

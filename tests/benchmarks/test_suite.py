@@ -34,6 +34,7 @@ NAMES = (
     "faulty_printer",
     "server_issue",
     "server_event",
+    "cut_off",
 )
 
 
@@ -60,6 +61,7 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("call_storm", {"dropped", "a_minute", "counters"}),
         ("server_issue", {"ratio", "to_file"}),
         ("server_event", set()),
+        ("cut_off", {"board_p50_ms", "board_max_ms", "back_p50_ms", "back_max_ms"}),
         ("day", {"call_p50_ms", "call_p99_ms", "counters", "seconds"}),
     ],
 )

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from benchmarks.cluster import Cluster
 from counter.window import CounterWindow
 from store.store import SqlStore, open_store
-from tests.cable import Cable
+from benchmarks.cable import Cable
 from tests.fakes import FakeClock, PlainPins, small_catalogue
 from ticketing.hall import Hall
 from ticketing.house import House

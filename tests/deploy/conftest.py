@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from store.store import SqlStore, open_store
-from tests.cable import Cable
+from benchmarks.cable import Cable
 from tests.catalogues import always_open
 from tests.deploy.installed import settings
 from tests.deploy.served import INSIDE, Machine, machine

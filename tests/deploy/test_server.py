@@ -11,7 +11,7 @@ from app.config import load
 from app.late_store import late_parts
 from app.parts import SystemClock
 from store.store import open_store
-from tests.cable import Cable
+from benchmarks.cable import Cable
 from tests.deploy.conftest import Pc
 from tests.deploy.installed import DEPLOY
 from tests.deploy.served import OUTSIDE, Machine

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from benchmarks.cluster import Cluster
 from display.window import BoardWindow
 from store.store import SqlStore, open_store
-from tests.cable import Cable
+from benchmarks.cable import Cable
 from tests.display.rig import FakeAnnouncer
 from tests.fakes import FakeClock, small_catalogue
 from ticketing.hall import Hall

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.cluster import Cluster, running
 from store.store import SqlStore, open_store
-from tests.cable import Cable, Cut
+from benchmarks.cable import Cable, Cut
 from tests.fakes import FakeClock
 from tests.store.conftest import furnish
 from ticketing.errors import Environment, StoreUnreachable
