@@ -2,8 +2,8 @@
 
 A role that finds ``ANTREAN_TRACE`` in its environment appends lines of JSON to that file:
 ``{"at_ns": time.time_ns(), "what": "painted", "seq": 17}``. The board tells ``painted`` with the
-event's seq, every window ``first_paint`` once, ``lost`` and ``back`` with a number that counts them, and ``late``
-with the ``ms`` of a gap in its event loop.
+event's seq, every window ``first_paint`` once, ``lost`` and ``back`` with a number that counts them,
+and ``late`` with the ``ms`` of a gap in its event loop.
 """
 
 import json

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from benchmarks.cable import Cable
 from benchmarks.cluster import Cluster
 from counter.window import CounterWindow
 from store.store import SqlStore, open_store
-from benchmarks.cable import Cable
 from tests.fakes import FakeClock, PlainPins, small_catalogue
 from ticketing.hall import Hall
 from ticketing.house import House

@@ -5,8 +5,8 @@ from contextlib import closing
 
 import pytest
 
-from store.store import SqlStore, open_store
 from benchmarks.cable import Cable
+from store.store import SqlStore, open_store
 from tests.catalogues import always_open
 from tests.deploy.installed import settings
 from tests.deploy.served import INSIDE, Machine, machine

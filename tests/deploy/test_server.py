@@ -10,8 +10,8 @@ import pytest
 from app.config import load
 from app.late_store import late_parts
 from app.parts import SystemClock
-from store.store import open_store
 from benchmarks.cable import Cable
+from store.store import open_store
 from tests.deploy.conftest import Pc
 from tests.deploy.installed import DEPLOY
 from tests.deploy.served import OUTSIDE, Machine

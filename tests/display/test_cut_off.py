@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from pytestqt.qtbot import QtBot
 
+from benchmarks.cable import Cable
 from benchmarks.cluster import Cluster
 from display.window import BoardWindow
 from store.store import SqlStore, open_store
-from benchmarks.cable import Cable
 from tests.display.rig import FakeAnnouncer
 from tests.fakes import FakeClock, small_catalogue
 from ticketing.hall import Hall

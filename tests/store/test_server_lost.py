@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from benchmarks.cable import Cable, Cut
 from benchmarks.cluster import Cluster, running
 from store.store import SqlStore, open_store
-from benchmarks.cable import Cable, Cut
 from tests.fakes import FakeClock
 from tests.store.conftest import furnish
 from ticketing.errors import Environment, StoreUnreachable
