@@ -121,7 +121,8 @@ class FakeStore:
 
     def events(self, day: date, ticket_id: UUID | None = None) -> Sequence[Event]:
         read = self._read()
-        of_day = [event for event in self._state.events if read._day_of(event) in (day, None)]
+        days = read._days()
+        of_day = [event for event in self._state.events if days.get(event.ticket_id, day) == day]
         return [event for event in of_day if ticket_id in (None, event.ticket_id)]
 
     def anchors(self) -> Sequence[Anchor]:

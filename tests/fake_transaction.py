@@ -115,8 +115,9 @@ class FakeTransaction:
         tally = Tally((leg.service, leg.ticket.priority) for leg in legs if leg.state is State.WAITING)
         waiting = tuple((service, first, count) for (service, first), count in sorted(tally.items()))
         desks = {one.name for one in self._state.catalogue.counters_of(agency)}
+        days = self._days()
         called = [event for event in self._state.events if event.action is Action.CALL]
-        busy = {event.counter for event in called if self._day_of(event) == day} & desks
+        busy = {event.counter for event in called if days.get(event.ticket_id) == day} & desks
         return Load(waiting, len(busy))
 
     def issued(self, agency: str, day: date) -> Mapping[tuple[str, Channel], int]:
@@ -153,9 +154,8 @@ class FakeTransaction:
             if leg.for_counter == counter or (leg.for_counter is None and leg.service in own)
         ]
 
-    def _day_of(self, event: Event) -> date | None:
-        legs = self.legs_of(event.ticket_id) if event.ticket_id else ()
-        return legs[0].ticket.day if legs else None
+    def _days(self) -> dict[UUID | None, date]:
+        return {leg.ticket.id: leg.ticket.day for leg in self._state.legs.values()}
 
     def first_waiting(self, service: str, for_counter: str | None) -> datetime | None:
         fitting = [
