@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from benchmarks.cluster import Cluster
 from counter.window import CounterWindow
 from store.store import SqlStore, open_store
 from tests.cable import Cable
@@ -26,12 +25,6 @@ from ui.theme import Look
 
 #: Far more than it takes, on a machine that does much else.
 LONG_MS = 30_000
-
-
-@pytest.fixture
-def url(cluster: Cluster) -> Iterator[str]:
-    with cluster.database() as made:
-        yield made
 
 
 @pytest.fixture
