@@ -6,9 +6,8 @@ from pathlib import Path
 from uuid import UUID
 
 from store.store import SqlStore, open_store
-from tests.fakes import FakeClock
 from ticketing.away import AwayHall, HandingIn
-from ticketing.ports import Store
+from ticketing.ports import Clock, Store
 from ticketing.standby import HandedIn, Standby
 from ticketing.words import Language
 
@@ -36,7 +35,7 @@ class LoneKiosk:
         size: How many numbers of each prefix it holds.
     """
 
-    def __init__(self, store: Store, folder: Path, clock: FakeClock, name: str, size: int) -> None:
+    def __init__(self, store: Store, folder: Path, clock: Clock, name: str, size: int) -> None:
         self.name = name
         self._store = store
         self._clock = clock
