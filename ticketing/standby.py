@@ -78,6 +78,8 @@ class Standby:
             NoLease: The hall has no block left; all else was taken over.
         """
         info = self._store.hall()
+        self.hall.hear(info)
+        self._handing_in.hear(info)
         self._take_over(info, self._offered(info))
         self._take_closures()
         self._keep_lease(self._today(info))
