@@ -70,6 +70,11 @@ class Standby:
             return False
         return lease.of_kiosk(self.own.leases(), self._kiosk, self._today(info)) is not None
 
+    def is_of_hall(self) -> bool:
+        """Tell whether the kiosk's own numbers were leased by this hall, whatever its address was then."""
+        holders = {one.holder for one in self.own.leases()}
+        return any(one.holder in holders for one in self._store.leases())
+
     def refresh(self) -> None:
         """Take over what the hall offers, what is closed there, and its time; lease numbers or keep them.
 
