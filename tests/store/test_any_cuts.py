@@ -12,7 +12,7 @@ from tests.store.cuts import NAMES, SERVICES, Cuts
 from ticketing import away, lease
 
 Cuts.TestCase.settings = settings(
-    max_examples=15,
+    max_examples=12,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -70,7 +70,7 @@ def play(cuts: Cuts, seed: int, steps: int) -> None:
 def games(steps: int) -> Tally[str]:
     """Play some times to the end; return what happened."""
     happened: Tally[str] = Tally()
-    for seed in (1, 2, 3):
+    for seed in (1, 2):
         cuts = Cuts()
         try:
             play(cuts, seed, steps)
@@ -82,7 +82,7 @@ def games(steps: int) -> Tally[str]:
 
 
 def test_a_long_time_of_chance_reaches_all_that_may_go_wrong() -> None:
-    happened = games(steps=270)
+    happened = games(steps=200)
     wanted = {"alone", "in the hall", "stored unheard", "given anew", "not refreshed", "lost"}
     assert {*wanted, "handed in", "handing in was cut"} <= set(happened)
 
@@ -94,11 +94,11 @@ def test_a_number_given_alone_under_the_very_tap_would_be_lost(monkeypatch: pyte
     """The hall has a ticket of that tap already, with a number that nobody was told."""
     monkeypatch.setattr(away, "identity", lambda tap: tap)
     with pytest.raises(AssertionError):
-        games(steps=270)
+        games(steps=200)
 
 
 def test_blocks_that_are_given_to_two_would_be_on_two_papers(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = lease.grant
     monkeypatch.setattr(lease, "grant", lambda leases, *rest: honest((), *rest))
     with pytest.raises(AssertionError, match="two papers have the number"):
-        games(steps=270)
+        games(steps=200)

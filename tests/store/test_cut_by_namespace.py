@@ -20,15 +20,15 @@ ROOT = Path(__file__).parents[2]
 AS_ROOT = [] if os.geteuid() == 0 else ["--user", "--map-current-user", "--keep-caps"]
 
 
-SCENES = ("before", "during", "forgotten", "after", "holding", "default")
+SCENES = ("before", "during", "forgotten", "handing_in", "after", "holding", "default")
 
 Play = Callable[[str], dict[str, Any]]
 
 
 def begin(scene: str) -> "subprocess.Popen[str]":
-    """Begin a scene of `far_world` in a network of its own."""
+    """Begin a scene of `far_scenes` in a network of its own."""
     return subprocess.Popen(
-        ["unshare", *AS_ROOT, "--net", sys.executable, "-m", "tests.store.far_world", scene],
+        ["unshare", *AS_ROOT, "--net", sys.executable, "-m", "tests.store.far_scenes", scene],
         cwd=ROOT,
         env={**os.environ, "PYTHONWARNINGS": "error"},
         stdout=subprocess.PIPE,
@@ -78,6 +78,17 @@ def test_asked_again_as_somebody_else_there_would_be_two(play: Play) -> None:
     assert seen["told"] == "server"
     assert seen["again"] == "A002"
     assert seen["stored"][seen["tap"]] == "A001"
+
+
+def test_cut_while_a_kiosk_hands_in_each_paper_is_stored_once(play: Play) -> None:
+    seen = play("handing_in")
+    assert seen["told"] == ["server", "server"], "alone, and when the first was stored unheard"
+    assert list(seen["papers"].values()) == ["A5001", "A5002", "A5003"]
+    assert not set(seen["papers"]) & set(seen["meanwhile"])
+    assert sorted(seen["stored"].values()) == ["A001", "A5001", "A5002", "A5003"]
+    assert set(seen["papers"]) <= set(seen["stored"])
+    assert not seen["left"]
+    assert not seen["faults"]
 
 
 def test_cut_after_the_commit_what_was_acknowledged_is_there(play: Play) -> None:

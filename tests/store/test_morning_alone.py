@@ -61,12 +61,10 @@ class Morning:
         with store.writing() as tx:
             tx.keep_hall(replace(tx.hall(), catalogue_version=2))
             tx.replace_catalogue(replace(small_catalogue(), errands=(WEDDING,)))
-        self.hall = Hall(store, self.clock)
+        self.wires = {name: Wire(store) for name in (*NAMES, "counters")}
+        self.hall = Hall(self.wires["counters"].as_store, self.clock)
         self.hall.issue("PAJAK", Language.ID, uuid4())  # of the day before: it will have expired
-        self.wires = {name: Wire(store) for name in NAMES}
-        self.kiosks = [
-            LoneKiosk(wire.as_store, folder, self.clock, name, 200) for name, wire in self.wires.items()
-        ]
+        self.kiosks = [LoneKiosk(self.wires[name].as_store, folder, self.clock, name, 200) for name in NAMES]
         for kiosk in self.kiosks:
             kiosk.standby.refresh()
 
@@ -78,6 +76,11 @@ class Morning:
         self.clock.steady += 16 * 3600
         for kiosk in self.kiosks:
             kiosk.restart()
+
+    def mend(self) -> None:
+        """The server is back."""
+        for wire in self.wires.values():
+            wire.mend()
 
     def pass_by(self, visitors: int = VISITORS) -> list[Paper]:
         """Let visitors come until noon; return what they have in their hands."""
@@ -99,8 +102,7 @@ class Morning:
 
     def come_back(self) -> Return:
         """The server is back, and goes away again and again while all hand in."""
-        for wire in self.wires.values():
-            wire.mend()
+        self.mend()
         cuts, refused = 0, 0
         while any(kiosk.own.not_handed_in(1) for kiosk in self.kiosks):
             kiosk = self.chance.choice(self.kiosks)
@@ -182,7 +184,11 @@ def morning(both: Both, folder: Path) -> Iterator[Morning]:
 def test_whoever_got_a_paper_in_a_morning_without_a_server_is_called_once_and_in_turn(
     morning: Morning,
 ) -> None:
+    with pytest.raises(StoreUnreachable):
+        morning.hall.call_next("1")
     papers = morning.pass_by()
+    with pytest.raises(StoreUnreachable):
+        morning.hall.call_next("1")
     assert len(papers) == VISITORS
     assert {paper.day for paper in papers} == {MORNING.date()}
     assert len({paper.service for paper in papers}) == 3
@@ -269,5 +275,6 @@ def test_tickets_that_waited_from_when_they_are_handed_in_would_be_called_before
 def test_a_kiosk_that_hands_nothing_in_leaves_people_waiting(naive: Morning) -> None:
     naive.cut()
     papers = naive.pass_by(10)
+    naive.mend()
     found = complaints(papers, naive.call_all())
     assert found == [f"never called: {paper.number}" for paper in papers]
