@@ -27,6 +27,7 @@ class Returning(QObject):
     def __init__(self, standing_by: StandingBy, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._standby = standing_by.standby
+        self._left = standing_by.left
         self._close = standing_by.close
         self._worker = Background(self)
         self._is_in_reach = True
@@ -64,10 +65,10 @@ class Returning(QObject):
         self._worker.run(lambda: self._do(is_due=is_due), self._on_done, self._on_failed)
 
     def _do(self, *, is_due: bool) -> HandedIn:
-        handed = self._standby.hand_in()
+        handed, left = self._standby.hand_in(), self._left.hand_in()
         if is_due:
             self._standby.refresh()
-        return handed
+        return HandedIn([*handed.stored, *left.stored], [*handed.refused, *left.refused])
 
     def _on_done(self, handed: HandedIn) -> None:
         self._is_busy = False

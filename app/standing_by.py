@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.late_store import late_store
+from app.left_behind import LeftBehind
 from app.orders import Orders
 from app.parts import Parts, address
 from store.location import ServerLocation, location_of
@@ -32,6 +33,12 @@ def file_of(orders: Orders) -> Path:
     """Tell where it lies: on the kiosk's own disk."""
     name = re.sub(r"[^A-Za-z0-9-]", "_", orders.kiosk_name)
     return orders.run_folder / f"standby-{name}.db"
+
+
+def other_files(orders: Orders) -> list[Path]:
+    """List those that it began when its hall had another address, or when it stood in another hall."""
+    own = file_of(orders)
+    return sorted(file for file in orders.config.data.glob(f"*.run/{own.name}") if file != own)
 
 
 def own_store(orders: Orders) -> "SqlStore":
@@ -63,10 +70,12 @@ class StandingBy:
     Attributes:
         standby: What the kiosk gives numbers from.
         close: Gives the connections of its store back.
+        left: What it gave when its hall had another address.
     """
 
     standby: Standby
     close: Callable[[], None]
+    left: LeftBehind
 
 
 def standing_by(parts: Parts, orders: Orders) -> StandingBy | None:
@@ -74,13 +83,10 @@ def standing_by(parts: Parts, orders: Orders) -> StandingBy | None:
     if not is_wanted(orders):
         return None
     own, rules, name = own_store(orders), orders.config.rules.rules(), orders.kiosk_name
-    standby = Standby(
-        parts.store,
-        HandingIn(parts.store, parts.clock, rules),
-        own,
-        AwayHall(own, parts.clock, name, rules),
-        parts.clock,
-        name,
-        orders.config.kiosk.lease,
-    )
-    return StandingBy(standby, own.close)
+    handing_in = HandingIn(parts.store, parts.clock, rules)
+
+    def standby_on(store: "SqlStore") -> Standby:
+        alone = AwayHall(store, parts.clock, name, rules)
+        return Standby(parts.store, handing_in, store, alone, parts.clock, name, orders.config.kiosk.lease)
+
+    return StandingBy(standby_on(own), own.close, LeftBehind(other_files(orders), standby_on))

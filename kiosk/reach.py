@@ -8,7 +8,7 @@ from kiosk.hall_reading import read_hall
 from kiosk.request import Request
 from kiosk.screen import Reading
 from ticketing.away import AwayHall
-from ticketing.errors import AntreanError, Environment, NoLease, StoreBusy
+from ticketing.errors import AntreanError, Environment, NoHall, NoLease, StoreBusy
 from ticketing.hall import Hall
 from ticketing.issuing import Issued
 from ticketing.model import Ticket
@@ -111,7 +111,7 @@ class Reach:
                 raise
             try:
                 return self._issue(self._own, request, prints=prints)
-            except NoLease:
+            except (NoHall, NoLease):  # it has never met its hall, or has no numbers
                 raise trouble from None
 
     def _issue(self, place: Place, request: Request, *, prints: bool) -> Issued:

@@ -34,6 +34,13 @@ def cluster() -> Iterator[clusters.Cluster]:
 
 
 @pytest.fixture
+def url(cluster: clusters.Cluster) -> Iterator[str]:
+    """The address of a hall in an empty database on that server."""
+    with cluster.database() as made:
+        yield made
+
+
+@pytest.fixture
 def cable(cluster: clusters.Cluster) -> Iterator[Cable]:
     """A cable to that server."""
     made = Cable(cluster.port)

@@ -17,7 +17,7 @@ from ticketing.ground import Ground
 from ticketing.issuing import Issued, Wish, new_token
 from ticketing.lease import Lease
 from ticketing.lifecycle import Action, State
-from ticketing.model import Leg
+from ticketing.model import HallInfo, Leg
 from ticketing.moment import Moment, event_of
 from ticketing.papers import Papers
 from ticketing.placing import Rules
@@ -87,6 +87,10 @@ class AwayHall(Papers):
         with self._ground.acting() as now:
             return issuing.give(now, wish, self._token, paper=paper, numbers=self._numbers)
 
+    def hear(self, info: HallInfo) -> None:
+        """Note the hall's time: a clock that runs ahead of it gives no numbers of another day."""
+        self._ground.hear(info)
+
     def _numbers(self, now: Moment) -> Lease:
         assert now.info.day is not None
         found = lease.of_kiosk(now.tx.leases(), self._kiosk, now.info.day)
@@ -108,6 +112,10 @@ class HandingIn:
         self._store = store
         self._clock = clock
         self._ground = Ground(store, clock, rules)
+
+    def hear(self, info: HallInfo) -> None:
+        """Note the hall's time: a clock that runs ahead of it does not end the hall's day."""
+        self._ground.hear(info)
 
     def lease(self, kiosk: str, holder: UUID, size: int) -> Lease:
         """Lease a block of numbers, or the same for longer.

@@ -44,6 +44,29 @@ class Witness:
         return self.at + timedelta(seconds=max(0.0, steady_s - self.steady_s)) + LARGEST_DRIFT
 
 
+@dataclass(slots=True)
+class Heard:
+    """What a machine hears of the hall's time from others, so that its own clock is not believed alone."""
+
+    _seen_at: datetime | None = None
+    _steady_s: float = 0.0
+    _witness: Witness | None = None
+
+    def hear(self, seen_at: datetime, steady_s: float) -> None:
+        """Note the highest time that the hall has seen.
+
+        Only one that has moved since it was last heard tells what time it is: in a quiet hall it stands.
+        """
+        if self._seen_at is not None and seen_at > self._seen_at:
+            since = timedelta(seconds=max(0.0, steady_s - self._steady_s))
+            self._witness = Witness(seen_at + since, steady_s)
+        self._seen_at, self._steady_s = seen_at, steady_s
+
+    def believed(self, clock: datetime, steady_s: float) -> datetime:
+        """Tell what the time is: the clock's, but no later than it can be in the hall."""
+        return clock if self._witness is None else min(clock, self._witness.latest(steady_s))
+
+
 def today(
     now: datetime,
     zone: str,

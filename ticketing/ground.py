@@ -30,6 +30,12 @@ class Ground:
         self._rules = rules or Rules()
         self._catalogue: tuple[int, Catalogue] | None = None
         self._witness: day.Witness | None = None
+        self._heard = day.Heard()
+
+    def hear(self, info: HallInfo) -> None:
+        """Note the time of the hall: from now on the clock is not believed where it runs ahead of it."""
+        if info.seen_at is not None:
+            self._heard.hear(info.seen_at, self._clock.steady_s())
 
     @contextmanager
     def acting(self) -> Iterator[Moment]:
@@ -42,7 +48,8 @@ class Ground:
         with self._store.writing() as tx:
             clock, steady_s = self._clock.now(), self._clock.steady_s()
             info = tx.hall()
-            now = day.today(clock, info.timezone, info.seen_at, info.day, self._witness, steady_s)
+            believed = self._heard.believed(clock, steady_s)
+            now = day.today(believed, info.timezone, info.seen_at, info.day, self._witness, steady_s)
             moment = Moment(tx, info, now.at, clock, self._offered(tx, info), self._rules)
             if now.rolled:
                 expire_others(moment, now.day)

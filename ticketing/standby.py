@@ -70,6 +70,11 @@ class Standby:
             return False
         return lease.of_kiosk(self.own.leases(), self._kiosk, self._today(info)) is not None
 
+    def is_of_hall(self) -> bool:
+        """Tell whether the kiosk's own numbers were leased by this hall, whatever its address was then."""
+        holders = {one.holder for one in self.own.leases()}
+        return any(one.holder in holders for one in self._store.leases())
+
     def refresh(self) -> None:
         """Take over what the hall offers, what is closed there, and its time; lease numbers or keep them.
 
@@ -78,6 +83,8 @@ class Standby:
             NoLease: The hall has no block left; all else was taken over.
         """
         info = self._store.hall()
+        self.hall.hear(info)
+        self._handing_in.hear(info)
         self._take_over(info, self._offered(info))
         self._take_closures()
         self._keep_lease(self._today(info))

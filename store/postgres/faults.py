@@ -30,7 +30,11 @@ REASONS = {
     "25006": "readonly",
 }
 #: While a connection is made no state is told, only words; those of a server that speaks English.
+#: A line that is cut is told in the words of the layer that was spoken: the first that fit count.
 WORDS = {
+    "SSL SYSCALL error": "server",
+    "SSL connection has been closed": "server",
+    "unexpected eof": "server",
     "authentication failed": "refused",
     "no pg_hba.conf entry": "refused",
     "permission denied": "refused",

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app import standing_by
 from app.config import Config
+from app.left_behind import LeftBehind
 from app.orders import Orders
 from app.returning import Returning
 from app.spooling import spooling_alone
@@ -39,6 +40,10 @@ class Rig:
         handing_in = HandingIn(self.store, clock)
         self.standby = Standby(self.store, handing_in, self.own, self.alone, clock, "kiosk-1", 5)
 
+        self.standing_by = StandingBy(
+            self.standby, self.own.close, LeftBehind((), lambda store: self.standby)
+        )
+
     def give(self) -> Ticket:
         return self.alone.issue("KTP-BARU", Language.ID, uuid4(), kiosk="kiosk-1").ticket
 
@@ -55,7 +60,7 @@ def waiting(store: FakeStore) -> list[str]:
 
 
 def test_a_kiosk_makes_itself_ready_and_hands_in_when_its_hall_is_back(qtbot: QtBot, rig: Rig) -> None:
-    returning = Returning(StandingBy(rig.standby, rig.own.close))
+    returning = Returning(rig.standing_by)
     try:
         qtbot.waitUntil(lambda: rig.standby.is_ready())
         rig.store.fault = GONE
@@ -71,7 +76,7 @@ def test_a_kiosk_makes_itself_ready_and_hands_in_when_its_hall_is_back(qtbot: Qt
 
 def test_a_hall_that_is_away_at_the_start_is_asked_again(qtbot: QtBot, rig: Rig) -> None:
     rig.store.fault = GONE
-    returning = Returning(StandingBy(rig.standby, rig.own.close))
+    returning = Returning(rig.standing_by)
     try:
         qtbot.wait(200)
         assert not rig.standby.is_ready()

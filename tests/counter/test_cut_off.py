@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from benchmarks.cable import Cable
-from benchmarks.cluster import Cluster
 from counter.window import CounterWindow
 from store.store import SqlStore, open_store
 from tests.fakes import FakeClock, PlainPins, small_catalogue
@@ -26,12 +25,6 @@ from ui.theme import Look
 
 #: Far more than it takes, on a machine that does much else.
 LONG_MS = 30_000
-
-
-@pytest.fixture
-def url(cluster: Cluster) -> Iterator[str]:
-    with cluster.database() as made:
-        yield made
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from benchmarks.cable import Cable
-from benchmarks.cluster import Cluster
 from display.window import BoardWindow
 from store.store import SqlStore, open_store
 from tests.display.rig import FakeAnnouncer
@@ -23,15 +22,14 @@ LONG_MS = 30_000
 
 
 @pytest.fixture
-def here(cluster: Cluster) -> Iterator[tuple[str, SqlStore]]:
-    """The hall as who stands beside the server sees it, and its address."""
-    with cluster.database() as url:
-        store = open_store(url)
-        with store.writing() as tx:
-            tx.keep_hall(HallInfo("MPP Bale Madukara", "Asia/Jakarta", catalogue_version=1))
-            tx.replace_catalogue(small_catalogue())
-        yield url, store
-        store.close()
+def near(url: str) -> Iterator[SqlStore]:
+    """The hall as who stands beside the server sees it."""
+    store = open_store(url)
+    with store.writing() as tx:
+        tx.keep_hall(HallInfo("MPP Bale Madukara", "Asia/Jakarta", catalogue_version=1))
+        tx.replace_catalogue(small_catalogue())
+    yield store
+    store.close()
 
 
 def shown(window: BoardWindow) -> list[str]:
@@ -40,8 +38,7 @@ def shown(window: BoardWindow) -> list[str]:
     return [call.number for call in (board.large, *board.calls) if call]
 
 
-def test_a_board_whose_cable_is_cut(qtbot: QtBot, here: tuple[str, SqlStore], cable: Cable) -> None:
-    url, near = here
+def test_a_board_whose_cable_is_cut(qtbot: QtBot, near: SqlStore, url: str, cable: Cable) -> None:
     clock, worker, announcer = FakeClock(), Background(), FakeAnnouncer()
     hall = Hall(near, clock)
     for _ in range(3):

@@ -66,6 +66,13 @@ def test_without_numbers_left_the_trouble_of_the_hall_is_told(rig: Rig) -> None:
         rig.number()
 
 
+def test_a_kiosk_that_never_met_its_hall_tells_the_trouble_of_the_hall(tmp_path: Path) -> None:
+    rig = Rig(tmp_path)
+    rig.store.fault = GONE
+    with pytest.raises(StoreUnreachable):
+        rig.number()
+
+
 def test_the_paper_of_a_number_that_was_given_alone_is_asked_for_where_it_was_given(rig: Rig) -> None:
     rig.reach.lose(GONE)
     request = Request("KTP-BARU", Language.ID, uuid4(), False, Patience(), 0.0)

@@ -2,7 +2,6 @@
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 
-from benchmarks.cluster import Cluster
 from store.location import ONLY_HALL
 from store.sqlite.database import open_file
 from store.store import SqlStore, open_store
@@ -57,13 +55,6 @@ def _call(path: str, mode: str, counter: str, out: "multiprocessing.Queue[tuple[
         hall.serve(counter)
         hall.complete(counter)
     out.put(("called", called))
-
-
-@pytest.fixture
-def url(cluster: Cluster) -> Iterator[str]:
-    """An empty database on a server."""
-    with cluster.database() as made:
-        yield made
 
 
 @pytest.mark.parametrize("mode", ["postgresql", *sorted(JOURNALS)])

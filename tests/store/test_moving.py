@@ -58,12 +58,6 @@ def story(store: SqlStore) -> list[Any]:
 
 
 @pytest.fixture
-def url(cluster: Cluster) -> Iterator[str]:
-    with cluster.database() as made:
-        yield made
-
-
-@pytest.fixture
 def old(file: Path) -> Iterator[SqlStore]:
     store = open_store(str(file))
     furnish(store)

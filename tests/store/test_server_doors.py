@@ -1,6 +1,5 @@
 """Who is not let in, by whom, and what a program says of it: passwords, certificates, no place left."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -12,6 +11,7 @@ from benchmarks.cluster import FAST, Cluster, running
 from store.location import location_of
 from store.postgres import engine
 from store.store import open_store
+from tests.certificates import make_certificates
 from tests.fakes import FakeClock
 from tests.store.conftest import furnish
 from tests.waiting import wait_until
@@ -40,22 +40,8 @@ def url(guarded: Cluster) -> Iterator[str]:
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two authorities, and a certificate for 127.0.0.1 that the first has signed."""
     folder = tmp_path_factory.mktemp("certificates")
-    for authority in ("ours", "theirs"):
-        _openssl(
-            folder,
-            f"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={authority} -keyout {authority}.key -out {authority}.pem",
-        )
-    (folder / "names").write_text("subjectAltName=IP:127.0.0.1,DNS:hall.example\n")
-    _openssl(folder, "req -newkey rsa:2048 -nodes -subj /CN=hall.example -keyout server.key -out server.csr")
-    _openssl(
-        folder,
-        "x509 -req -in server.csr -CA ours.pem -CAkey ours.key -CAcreateserial -days 2 -extfile names -out server.pem",
-    )
+    make_certificates(folder, "IP:127.0.0.1", "DNS:hall.example")
     return folder
-
-
-def _openssl(folder: Path, command: str) -> None:
-    subprocess.run(["openssl", *command.split()], cwd=folder, check=True, capture_output=True)
 
 
 def reason(url: str) -> object:

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from tests.fake_store import FakeStore
-from tests.fakes import FakeClock
+from tests.fakes import MORNING, FakeClock
+from ticketing.day import LARGEST_DRIFT, Heard
 from ticketing.errors import ClockJumped
 from ticketing.hall import Hall
 from ticketing.lifecycle import Deed, State
@@ -124,3 +125,24 @@ def test_the_day_after_number_999_has_four_digits(store: FakeStore) -> None:
     hall = Hall(store, FakeClock())
     store._state.series[datetime(2026, 11, 24).date(), "A"] = 998
     assert [issue(hall), issue(hall)] == ["A999", "A1000"]
+
+
+def test_a_clock_is_believed_as_far_as_the_hall_can_have_come() -> None:
+    heard, hour = Heard(), timedelta(hours=1)
+    heard.hear(MORNING, 0)
+    assert heard.believed(MORNING + 30 * hour, 0) == MORNING + 30 * hour, "it may have stood since yesterday"
+    heard.hear(MORNING, 60)
+    assert heard.believed(MORNING + 30 * hour, 60) == MORNING + 30 * hour, "and nobody has come since"
+    heard.hear(MORNING + timedelta(seconds=90), 120)
+    latest = MORNING + timedelta(seconds=150) + LARGEST_DRIFT
+    assert heard.believed(MORNING + 30 * hour, 120) == latest
+    assert heard.believed(MORNING + 30 * hour, 120 + 7200) == latest + 2 * hour
+    assert heard.believed(MORNING, 120) == MORNING
+
+
+def test_what_others_did_during_a_long_cut_is_not_taken_for_now() -> None:
+    heard, hour = Heard(), timedelta(hours=1)
+    heard.hear(MORNING, 0)
+    heard.hear(MORNING + 2 * hour, 5 * 3600)
+    noon = MORNING + 5 * hour
+    assert heard.believed(noon, 5 * 3600) == noon
