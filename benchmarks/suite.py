@@ -11,6 +11,7 @@ from benchmarks import (
     issuing,
     kiosk,
     latency,
+    many_halls,
     memory,
     papers,
     searching,
@@ -52,6 +53,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "faulty_printer": standing.faulty_printer,
     "server_issue": serving.server_issue,
     "server_event": serving.server_event,
+    "many_halls": many_halls.many_halls,
 }
 
 
