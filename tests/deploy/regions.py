@@ -1,5 +1,6 @@
 """Servers of halls and of a region, and the scripts of deploy/region run on them."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -29,8 +30,19 @@ SENDS = {
     "min_wal_size": "32MB",
     "max_wal_size": "64MB",
 }
-#: A region that asks again soon.
-TAKES = {**FAST, "wal_retrieve_retry_interval": "100ms", "wal_receiver_timeout": "2s"}
+#: A region as it is shipped, but that it asks again sooner.
+TAKES = {
+    **dict(
+        re.findall(
+            r"^(\w+) = '?(\w+)'?$",
+            (DEPLOY / "region/region.conf").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    ),
+    **FAST,
+    "wal_retrieve_retry_interval": "100ms",
+    "wal_receiver_timeout": "2s",
+}
 
 
 def run_script(cluster: Cluster, name: str, database: str) -> None:

@@ -34,6 +34,8 @@ def test_rows_of_two_servers_that_number_alike_stand_beside_each_other(
     other.work()
     for hall in (one, other):
         region.wait_for(hall)
+        with closing(hall.open()) as store:
+            assert not store.check(), "what is sent up changes nothing in the hall"
     ids = [{leg[2] for leg in hall.legs()} for hall in (one, other)]
     assert ids[0] & ids[1], "both count from 1"
     assert region.ask(f"{TODAY} 3201") == [(4, 1, 1, 1, 1)]
