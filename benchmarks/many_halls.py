@@ -11,6 +11,7 @@ from benchmarks.cluster import Cluster, running
 from benchmarks.conditions import SEED, scratch
 from benchmarks.halls import make_hall_at, opened
 from benchmarks.halls_at_work import Worked, Workforce
+from benchmarks.line import lags_of_a_line
 from benchmarks.ticket_cost import SCRIPTS, cost_of_a_ticket
 from benchmarks.timing import percentile_ms, spread
 
@@ -80,6 +81,7 @@ def many_halls(*, quick: bool = False) -> dict[str, object]:
             make_hall_at(cluster.url("hall"), folder)
             cluster.ask("CREATE DATABASE cost TEMPLATE hall")
             cost = cost_of_a_ticket(cluster, "cost", 20 if quick else 2000)
+            lags_ns = lags_of_a_line(cluster, "cost", 5 if quick else 300, folder)
             multiply(cluster, "hall", halls)
             cluster.ask((SCRIPTS / "views.sql").read_text(encoding="utf-8"), "hall")
             urls = [cluster.url("hall", number) for number in range(1, halls + 1)]
@@ -103,6 +105,9 @@ def many_halls(*, quick: bool = False) -> dict[str, object]:
         "dashboard_p50_ms": percentile_ms(looks_ns, 50),
         "dashboard_p99_ms": percentile_ms(looks_ns, 99),
         "dashboards": len(looks_ns),
+        "line_p50_ms": percentile_ms(lags_ns, 50),
+        "line_p99_ms": percentile_ms(lags_ns, 99),
+        "lines": len(lags_ns),
         "halls": halls,
         "actions_a_s": round(told.actions / told.seconds, 1),
         "tickets_there": int(tickets),

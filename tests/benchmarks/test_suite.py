@@ -90,6 +90,7 @@ def test_many_halls_work_side_by_side_and_what_a_ticket_costs_is_told() -> None:
         "p99_ms",
         "call_p99_ms",
         "dashboard_p99_ms",
+        "line_p99_ms",
         "sustained_a_s",
         "actions_a_s",
     } <= told.keys()

@@ -1,6 +1,5 @@
 """Servers of halls and of a region, and the scripts of deploy/region run on them."""
 
-import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 
 from app.parts import SystemClock
 from benchmarks.cluster import FAST, Cluster, running
+from benchmarks.line import follow, region_settings
 from store.store import SqlStore, open_store
 from tests.deploy.installed import DEPLOY
 from tests.fakes import PlainPins, small_catalogue
@@ -32,13 +32,7 @@ SENDS = {
 }
 #: A region as it is shipped, but that it asks again sooner.
 TAKES = {
-    **dict(
-        re.findall(
-            r"^(\w+) = '?(\w+)'?$",
-            (DEPLOY / "region/region.conf").read_text(encoding="utf-8"),
-            re.MULTILINE,
-        )
-    ),
+    **region_settings(),
     **FAST,
     "wal_retrieve_retry_interval": "100ms",
     "wal_receiver_timeout": "2s",
@@ -132,10 +126,7 @@ class Region:
 
     def follow(self, hall: Served) -> None:
         """Take from now on what the server of a hall sends."""
-        self.ask(
-            f"CREATE SUBSCRIPTION hall_{hall.number} CONNECTION 'host=127.0.0.1 port={hall.cluster.port} "
-            f"dbname=antrean user=antrean_collector' PUBLICATION antrean_region"
-        )
+        follow(self.cluster, f"hall_{hall.number}", hall.cluster, hall.database)
 
     def leave(self, hall: Served) -> None:
         """Take no more, and let the server of the hall keep nothing for us any more."""
