@@ -8,6 +8,7 @@ import pytest
 
 from tests.deploy.installed import DEPLOY
 from tests.deploy.regions import Region, Served, refused_to, servers
+from tests.docs.pages import doc
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.timeout(180)
@@ -136,6 +137,27 @@ def test_a_region_away_for_long_does_not_fill_the_disk_and_begins_anew(
 
     region.leave(one)
     region.ask("SELECT region.forget(3201)")
+    region.follow(one)
+    region.wait_for(one)
+
+
+def test_a_line_whose_slot_is_gone_is_made_anew_as_the_page_says(made: tuple[Served, Served, Region]) -> None:
+    """So it is after a hall was brought back from a copy, or its second server took the place."""
+    one, _, region = made
+    region.wait_for(one)
+    _, anew, before, _ = (block.replace("3204", "3201") for block in doc("docs/region.md").blocks("sql"))
+    region.ask("ALTER SUBSCRIPTION hall_3201 DISABLE")
+    connected = "SELECT connected FROM region.lines WHERE line = 'hall_3201'"
+    wait_until(lambda: region.ask(connected) == [(False,)])
+    slot = "SELECT active FROM pg_replication_slots WHERE slot_name = 'hall_3201'"
+    wait_until(lambda: one.cluster.ask(slot) == [(False,)])
+    one.cluster.ask("SELECT pg_drop_replication_slot('hall_3201')")
+    one.give(2)
+    with pytest.raises(psycopg.Error, match="does not exist"):
+        region.leave(one)
+    for statement in f"{before}{anew}".split(";")[:-1]:
+        region.ask(statement)
+    assert not region.ask("SELECT 1 FROM leg WHERE hall = 3201")
     region.follow(one)
     region.wait_for(one)
 
