@@ -2,10 +2,10 @@
 
 import re
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-
-import psycopg
+from typing import Any
 
 from benchmarks.cluster import Cluster, running
 from benchmarks.conditions import SEED
@@ -56,23 +56,19 @@ def lags_of_a_line(cluster: Cluster, database: str, runs: int, folder: Path) -> 
         make_region(region)
         follow(region, "hall_1", cluster, database)
         hall, visitors = Hall(store, SystemClock()), Visitors(store.catalogue(), SEED + 1)
-        address = region.url("region").partition("?")[0]
-        with closing(psycopg.connect(address, autocommit=True)) as looks:
+        with region.asking("region") as ask:
             for number, service in enumerate(visitors.come(runs + 1)):
                 issued = hall.issue(service.code, visitors.language(), visitors.tap(), kiosk=KIOSK)
                 began = time.perf_counter_ns()
-                _wait_for(looks, issued.leg.id)
+                _wait_for(ask, issued.leg.id)
                 if number:  # with the first one the line begins
                     lags.append(time.perf_counter_ns() - began)
         region.ask("DROP SUBSCRIPTION hall_1", "region")
     return lags
 
 
-def _wait_for(looks: psycopg.Connection[tuple[object, ...]], leg: int) -> None:
+def _wait_for(ask: Callable[[str], list[tuple[Any, ...]]], leg: int) -> None:
     until = time.monotonic() + _WITHIN_S
-    while True:
-        with closing(looks.execute("SELECT 1 FROM leg WHERE id = %s", (leg,))) as cursor:
-            if cursor.fetchone():
-                return
+    while not ask(f"SELECT 1 FROM leg WHERE id = {leg}"):
         assert time.monotonic() < until, "the region does not hear of the hall"
         time.sleep(_LOOKS_EVERY_S)

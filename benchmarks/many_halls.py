@@ -5,8 +5,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-import psycopg
-
 from benchmarks.cluster import Cluster, running
 from benchmarks.conditions import SEED, scratch
 from benchmarks.halls import make_hall_at, opened
@@ -29,7 +27,7 @@ _RATES = (20, 50, 100, 150, 200, 300, 400, 600, 800)
 _TOO_LATE_MS = 1000.0
 _KEPT_UP = 0.95
 #: What a dashboard shows: all halls, and the agencies of the one that somebody looks into.
-_LOOK = (b"SELECT * FROM region.halls_today", b"SELECT * FROM region.agencies_today WHERE hall = 1")
+_LOOK = ("SELECT * FROM region.halls_today", "SELECT * FROM region.agencies_today WHERE hall = 1")
 _DASHBOARD_EVERY_S = 3.0
 
 # What the catalogue of the first hall is in, and what others get of it.
@@ -146,13 +144,11 @@ def _dashboard(cluster: Cluster, every_s: float) -> Iterator[list[int]]:
     is_over = threading.Event()
 
     def look() -> None:
-        address = cluster.url("hall").partition("?")[0]
-        with closing(psycopg.connect(address, autocommit=True)) as connection:
+        with cluster.asking("hall") as ask:
             while True:
                 began = time.perf_counter_ns()
                 for question in _LOOK:
-                    with closing(connection.execute(question)) as cursor:
-                        cursor.fetchall()
+                    ask(question)
                 looks_ns.append(time.perf_counter_ns() - began)
                 if is_over.wait(every_s):
                     return
