@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
@@ -132,9 +132,19 @@ class Cluster:
 
     def ask(self, statement: str, name: str = "postgres") -> list[tuple[Any, ...]]:
         """Run a statement in a database as its owner."""
+        with self.asking(name) as ask:
+            return ask(statement)
+
+    @contextmanager
+    def asking(self, name: str) -> Iterator[Callable[[str], list[tuple[Any, ...]]]]:
+        """Keep one connection for many such statements."""
+
+        def ask(statement: str) -> list[tuple[Any, ...]]:
+            with closing(connection.execute(statement.encode())) as cursor:
+                return cursor.fetchall() if cursor.description else []
+
         with closing(psycopg.connect(self._address(name), autocommit=True)) as connection:
-            cursor = connection.execute(statement.encode())
-            return cursor.fetchall() if cursor.description else []
+            yield ask
 
     def _address(self, name: str) -> str:
         return f"postgresql://antrean@127.0.0.1:{self.port}/{name}"

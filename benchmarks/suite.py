@@ -12,6 +12,7 @@ from benchmarks import (
     issuing,
     kiosk,
     latency,
+    many_halls,
     memory,
     papers,
     searching,
@@ -54,6 +55,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "server_issue": serving.server_issue,
     "server_event": serving.server_event,
     "cut_off": cutting.cut_off,
+    "many_halls": many_halls.many_halls,
 }
 
 

@@ -10,6 +10,7 @@
 #   --network RANGE   who may come in, over TLS and with a password; again for more
 #   --kiosks N, --boards N, --counters N, --office N, --phones N
 #                     a role for each machine, and a folder with what the technician carries there
+#   --hall NUMBER     which hall it is, where a region has many: each its own number; 1 when nothing is said
 #   --standby NAME    let another machine follow this one; see install-standby.sh
 #   --renew MACHINE   a new password for one machine, such as counter_07 or antrean_standby; again for more
 #   --remove MACHINE  let one machine in no more; again for more
@@ -30,19 +31,21 @@ umask 077
 . "$here/server/machines.sh"
 
 usage() { code=2 fail "usage: install-server.sh --name NAME --network RANGE [--kiosks N] [--boards N] [--counters N]
-    [--office N] [--phones N] [--standby NAME] [--renew MACHINE] [--remove MACHINE] [--cluster V/NAME] [--listen ADDRESS]"; }
+    [--office N] [--phones N] [--hall NUMBER] [--standby NAME] [--renew MACHINE] [--remove MACHINE] [--cluster V/NAME] [--listen ADDRESS]"; }
 
 is_count() { [[ $1 =~ ^[0-9]{1,3}$ ]]; }
+is_hall() { [[ $1 =~ ^[1-9][0-9]{0,8}$ ]]; }
 is_place() { [[ $1 =~ ^[0-9A-Za-z][0-9A-Za-z.:-]*$ || $1 == ::1 ]]; }
 is_range() { [[ $1 =~ ^[0-9a-fA-F.:]+/[0-9]{1,3}$ ]]; }
 
-names="" networks="" renewed="" removed="" kiosks=0 boards=0 counters=0 office=0 phones=0
+hall="" names="" networks="" renewed="" removed="" kiosks=0 boards=0 counters=0 office=0 phones=0
 while [ $# -gt 0 ]; do
     [ $# -ge 2 ] || usage
     case $1 in
     --name) is_place "$2" || usage && names="$names $2" ;;
     --network) is_range "$2" || usage && networks="$networks $2" ;;
     --kiosks | --boards | --counters | --office | --phones) is_count "$2" || usage && declare "${1#--}=$2" ;;
+    --hall) is_hall "$2" || usage && hall=$2 ;;
     --standby) is_place "$2" || usage && ANTREAN_STANDBY=$2 ;;
     --renew) is_machine "$2" || [ "$2" = antrean_standby ] || usage && renewed="$renewed $2" ;;
     --remove) is_machine "$2" || usage && removed="$removed $2" ;;
@@ -55,6 +58,8 @@ done
 [ -z "$names" ] || ANTREAN_NAMES=${names# }
 [ -z "$networks" ] || ANTREAN_NETWORKS=${networks# }
 [ -n "$ANTREAN_NAMES" ] && [ -n "$ANTREAN_NETWORKS" ] || usage
+[ ! -f "$folder/server.env" ] || [ "${hall:-$ANTREAN_HALL}" = "$ANTREAN_HALL" ] || fail "this server was made for hall $ANTREAN_HALL."
+ANTREAN_HALL=${hall:-$ANTREAN_HALL}
 
 # --- what it stands on -------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ cd / # whoever owns the cluster may not look into the folder we came from
 
 # The settings of this server; words may come from the command line afterwards.
 ANTREAN_CLUSTER="" ANTREAN_PORT="" ANTREAN_NAMES="" ANTREAN_NETWORKS="" ANTREAN_STANDBY="" ANTREAN_LISTEN="*"
-ANTREAN_BACKUPS="/var/lib/postgresql/antrean-backups" ANTREAN_KEEP_DAYS="30"
+ANTREAN_BACKUPS="/var/lib/postgresql/antrean-backups" ANTREAN_KEEP_DAYS="30" ANTREAN_HALL="1"
 # shellcheck source=/dev/null
 [ ! -f "$folder/server.env" ] || . "$folder/server.env"
 
@@ -17,7 +17,7 @@ keep_settings() {
     local name
     {
         echo "# Settings of this server; install-server.sh writes this file."
-        for name in CLUSTER PORT NAMES NETWORKS STANDBY LISTEN BACKUPS KEEP_DAYS; do
+        for name in CLUSTER PORT NAMES NETWORKS STANDBY LISTEN BACKUPS KEEP_DAYS HALL; do
             eval "echo \"ANTREAN_$name=\\\"\$ANTREAN_$name\\\"\""
         done
     } >"$folder/server.env.new"

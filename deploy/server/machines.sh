@@ -42,7 +42,7 @@ fill_folder() {
     install -m 0600 "$folder/tls/ca.pem" "$to/ca.pem"
     cat >"$to/machine.env" <<ENV
 # What the server says of this machine; install-server.sh wrote it there, in $to.
-ANTREAN_DB="postgresql://$1@$servers/antrean?hall=1&sslrootcert=/etc/antrean/ca.pem"
+ANTREAN_DB="postgresql://$1@$servers/antrean?hall=$ANTREAN_HALL&sslrootcert=/etc/antrean/ca.pem"
 ANTREAN_NAME="${1//_/-}"
 ENV
     case $kind in kiosk | counter | office) install -m 0600 "$pepper" "$to/pepper" ;; esac

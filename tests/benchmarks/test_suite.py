@@ -35,6 +35,7 @@ NAMES = (
     "server_issue",
     "server_event",
     "cut_off",
+    "many_halls",
 )
 
 
@@ -82,6 +83,27 @@ def test_after_the_simulated_day_everybody_was_served_once_and_nothing_is_broken
     assert (told["left_waiting"], told["faults"], told["refused"]) == (0, 0, 0)
     assert isinstance(told["ended"], dict)
     assert told["ended"]["completed"] >= 50
+
+
+def test_many_halls_work_side_by_side_and_what_a_ticket_costs_is_told() -> None:
+    told = suite.run(["many_halls"], quick=True)["many_halls"]
+    assert {
+        "p50_ms",
+        "p99_ms",
+        "call_p99_ms",
+        "dashboard_p99_ms",
+        "line_p99_ms",
+        "sustained_a_s",
+        "actions_a_s",
+    } <= told.keys()
+    assert (told["halls"], told["faults"]) == (4, 0)
+    assert isinstance(told["steps"], list)
+    assert all(step["issue_p99_ms"] > 0 for step in told["steps"])
+    ticket = told["ticket"]
+    assert isinstance(ticket, dict)
+    assert ticket["faults"] == 0
+    assert ticket["rows"] == {"ticket": 1, "leg": 1, "event": 4, "print_job": 1}
+    assert 0 < ticket["sent_bytes"] < ticket["log_bytes"]
 
 
 def test_no_number_is_given_while_another_program_holds_the_queue() -> None:

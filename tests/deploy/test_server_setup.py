@@ -214,3 +214,21 @@ def test_the_settings_of_the_server_are_read_by_something() -> None:
     scripts = "".join(path.read_text(encoding="utf-8") for path in sorted(DEPLOY.rglob("*.sh")))
     for name in re.findall(r"for name in ([A-Z_ ]+); do", scripts)[0].split():
         assert len(re.findall(rf"\bANTREAN_{name}\b", scripts)) > 1 or name in ("BACKUPS", "KEEP_DAYS")
+
+
+def test_a_hall_of_a_region_has_its_own_number_for_good(server: Machine, tmp_path: Path) -> None:
+    with machine() as made:
+        made.set_up("--hall", "3204")
+        made.server("import", str(always_open(tmp_path)))
+        assert made.ask("SELECT id FROM hall") == "3204"
+        for carried in (made.etc / "machines").iterdir():
+            assert "/antrean?hall=3204&" in settings(carried / "machine.env")["ANTREAN_DB"]
+        before = state(made)
+        made.set_up()
+        assert state(made) == before, "the number is known from the first run"
+    before = state(server)
+    done = server.install("--hall", "3204")
+    assert done.returncode == 1
+    assert "made for hall 1" in done.stderr
+    assert state(server) == before
+    assert server.install("--hall", "0").returncode == 2
