@@ -51,6 +51,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "papers_flat": flatness.papers_flat,
     "faulty_printer": standing.faulty_printer,
     "server_issue": serving.server_issue,
+    "server_call": serving.server_call,
     "server_event": serving.server_event,
 }
 

@@ -33,6 +33,7 @@ NAMES = (
     "papers_flat",
     "faulty_printer",
     "server_issue",
+    "server_call",
     "server_event",
 )
 
@@ -59,6 +60,7 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("call_to_sound", {"painted_p50_ms", "painted_p99_ms"}),
         ("call_storm", {"dropped", "a_minute", "counters"}),
         ("server_issue", {"ratio", "to_file"}),
+        ("server_call", {"ratio", "to_file", "waiting"}),
         ("server_event", set()),
         ("day", {"call_p50_ms", "call_p99_ms", "counters", "seconds"}),
     ],
