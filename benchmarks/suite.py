@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from benchmarks import (
     boards,
     calling,
+    crowd,
     day,
     flatness,
     issuing,
@@ -53,6 +54,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "server_issue": serving.server_issue,
     "server_call": serving.server_call,
     "server_event": serving.server_event,
+    "crowd": crowd.crowd,
 }
 
 

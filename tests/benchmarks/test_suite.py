@@ -1,6 +1,7 @@
 """The shape of what the benchmarks answer. How fast anything is, no test says."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,7 @@ NAMES = (
     "server_issue",
     "server_call",
     "server_event",
+    "crowd",
 )
 
 
@@ -82,6 +84,19 @@ def test_after_the_simulated_day_everybody_was_served_once_and_nothing_is_broken
     assert (told["left_waiting"], told["faults"], told["refused"]) == (0, 0, 0)
     assert isinstance(told["ended"], dict)
     assert told["ended"]["completed"] >= 50
+
+
+def test_on_a_server_and_in_a_file_each_event_of_a_crowd_comes_to_each_board() -> None:
+    told: dict[str, Any] = suite.run(["crowd"], quick=True)["crowd"]
+    in_file = told["file"]
+    assert isinstance(in_file, dict)
+    for figure in (told, in_file):
+        for of in ("", "call_", "event_"):
+            assert 0 < figure[f"{of}p50_ms"] <= figure[f"{of}p99_ms"] <= figure[f"{of}max_ms"]
+        assert figure["runs"] + figure["calls"] <= figure["acts"]
+        assert figure["events"] == figure["acts"] * told["boards"] > 0
+        assert (figure["never_seen"], figure["refused"], figure["faults"]) == (0, 0, 0)
+    assert {"counters", "kiosks", "seconds", "seed", "machine"} <= told.keys()
 
 
 def test_no_number_is_given_while_another_program_holds_the_queue() -> None:
