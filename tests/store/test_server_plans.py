@@ -1,6 +1,7 @@
 """On a server a question of one hall goes by the index that was made for it, however many others there are."""
 
 from contextlib import closing
+from datetime import date
 
 import pytest
 
@@ -85,3 +86,17 @@ def test_the_first_of_a_queue_is_looked_up_though_the_server_believes_that_nobod
             )
             assert "leg_waiting" in plan or "leg_bound" in plan, plan
             assert "leg_going" not in plan, plan
+
+
+def test_the_way_to_the_heads_of_the_queues_is_thought_about_once(server: SqlStore) -> None:
+    """Thinking takes longer than going, and everybody else waits for the lock."""
+    issue(server)
+    for _ in range(4):
+        with server.writing() as tx:
+            assert len(tx.heads("1", date(2026, 11, 24))) == 1
+    with server.writing() as tx:
+        found = tx._connection.exec_driver_sql(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements"
+            " WHERE statement LIKE '%%UNION ALL%%helps_after_min%%'"
+        ).all()
+    assert [tuple(one) for one in found] == [(3, 0)]
