@@ -1,11 +1,13 @@
 """On a server a question of one hall goes by the index that was made for it, however many others there are."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from typing import Any
 
 import pytest
 
-from store import queries
+from store import papers, queries
 from store.metadata import metadata
 from store.postgres import engine
 from store.prepared import Prepared
@@ -86,6 +88,39 @@ def test_the_first_of_a_queue_is_looked_up_though_the_server_believes_that_nobod
             )
             assert "leg_waiting" in plan or "leg_bound" in plan, plan
             assert "leg_going" not in plan, plan
+
+
+@pytest.mark.parametrize("name", ["PAPER", "PAPER_OF_CHECKLIST", "PAPERS_OF"])
+def test_a_paper_is_looked_up_and_not_looked_for_among_all(server: SqlStore, name: str) -> None:
+    """With hardly a list of what to bring yet, a server would take all papers for papers of those."""
+    issue(server)
+    with server.writing() as tx:
+        run = tx._connection.exec_driver_sql
+        run(
+            "INSERT INTO ticket (id, hall, day, prefix, n, language, priority, token, kiosk, issued_at,"
+            " told_ahead, told_from, told_until) SELECT 'i' || g, 1, '2026-11-23', prefix, g, language, priority,"
+            " 't' || g, kiosk, issued_at, 0, 0, 0 FROM ticket, generate_series(1, 20000) AS g"
+        )
+        run(
+            "INSERT INTO print_job (hall, ticket, spool, state, attempts, created_at, next_at, expires_at, trouble)"
+            " SELECT 1, seq, 'kiosk-1', 'sent', 1, 0, 0, 0, '' FROM ticket WHERE id LIKE 'i%%'"
+        )
+    with closing(engine.connect(location(server), 1)) as connection:
+        connection.execute("VACUUM ANALYZE")
+        compiled = Prepared(getattr(papers, name)).on(server.database.reader.dialect)
+        given = {one: "i7" for one, _ in compiled.parameters}
+        ((plan,),) = connection.execute(f"EXPLAIN (FORMAT JSON) {compiled.text}".encode(), given).fetchall()
+    steps = list(_steps(plan[0]["Plan"]))
+    read = [step for step in steps if step.get("Relation Name") == "print_job"]
+    assert read
+    assert all("Index Cond" in step for step in read), plan
+    assert max(step["Plan Rows"] for step in steps) < 10, plan
+
+
+def _steps(step: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield step
+    for below in step.get("Plans", ()):
+        yield from _steps(below)
 
 
 def test_the_way_to_the_heads_of_the_queues_is_thought_about_once(server: SqlStore) -> None:
