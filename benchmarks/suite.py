@@ -15,6 +15,7 @@ from benchmarks import (
     memory,
     papers,
     searching,
+    server_past,
     serving,
     speaking,
     standing,
@@ -55,6 +56,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "server_call": serving.server_call,
     "server_event": serving.server_event,
     "crowd": crowd.crowd,
+    "server_past": server_past.server_past,
 }
 
 

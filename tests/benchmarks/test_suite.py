@@ -37,6 +37,7 @@ NAMES = (
     "server_call",
     "server_event",
     "crowd",
+    "server_past",
 )
 
 
@@ -63,6 +64,7 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("call_storm", {"dropped", "a_minute", "counters"}),
         ("server_issue", {"ratio", "to_file"}),
         ("server_call", {"ratio", "to_file", "waiting"}),
+        ("server_past", {"issue_to_empty", "call_to_empty", "call_p99_ms", "past", "database_mb"}),
         ("server_event", set()),
         ("day", {"call_p50_ms", "call_p99_ms", "counters", "seconds"}),
     ],
@@ -72,7 +74,11 @@ def test_a_figure_says_its_middle_its_tail_and_its_conditions(name: str, more: s
     assert answer.keys() == {name}
     figure = answer[name]
     assert {"p50_ms", "p99_ms", "runs", "seed", "machine", *more} <= figure.keys()
-    for key in ("p50_ms", "p99_ms", *(more & {"ratio", "to_empty", "to_10", "to_file"})):
+    for key in (
+        "p50_ms",
+        "p99_ms",
+        *(more & {"ratio", "to_empty", "issue_to_empty", "call_to_empty", "to_10", "to_file"}),
+    ):
         value = figure[key]
         assert isinstance(value, float)
         assert value > 0
