@@ -15,6 +15,7 @@ from benchmarks.conditions import SEED, scratch
 from benchmarks.crowd_members import REFUSED, Desk, Done, Kiosk, Seen, Turn, act, watch
 from benchmarks.day import enlarge
 from benchmarks.halls import SystemClock, fill, opened
+from benchmarks.roles import RoleSilent
 from benchmarks.serving import hall_on_server
 from benchmarks.timing import Progress, percentile_ms, spread
 from ticketing.lifecycle import Action
@@ -41,8 +42,8 @@ class Size:
     turn_s: float
 
 
-_LARGE = Size(counters=100, kiosks=10, boards=20, waiting=1000, turns=4, turn_s=30.0)
-_SMALL = Size(counters=6, kiosks=2, boards=2, waiting=80, turns=1, turn_s=1.0)
+LARGE = Size(counters=100, kiosks=10, boards=20, waiting=1000, turns=4, turn_s=30.0)
+SMALL = Size(counters=6, kiosks=2, boards=2, waiting=80, turns=1, turn_s=1.0)
 
 
 def crowd(*, quick: bool = False) -> dict[str, object]:
@@ -59,16 +60,16 @@ def crowd(*, quick: bool = False) -> dict[str, object]:
     A time is that of the act alone, the wait for the hall's lock included. An event is seen when the
     feed of a board, which is asked every 20 ms, has given it.
     """
-    size = _SMALL if quick else _LARGE
+    size = SMALL if quick else LARGE
     with ExitStack() as stack:
         folder = stack.enter_context(scratch())
         cluster, url = stack.enter_context(hall_on_server(folder, {"max_connections": "200"}))
         places = (url, str(folder / "hall.db"))
         names = _furnish(places, size)
         cluster.ask("VACUUM ANALYZE", "hall")  # as the server does by itself within minutes
-        halls = [stack.enter_context(_crowd(place, names, size)) for place in places]
+        halls = [stack.enter_context(_started(place, names, size)) for place in places]
         progress = Progress("crowd", size.turns)
-        for number, moments in enumerate(_timetable(names, size), 1):
+        for number, moments in enumerate(timetable(names, size), 1):
             for one in halls:
                 one.play(Turn(time.time() + _BEFORE_S, moments), size.turn_s)
             progress.show(number)
@@ -104,14 +105,20 @@ def _faults(place: str) -> int:
         return len(store.check())
 
 
-def _kiosks(size: Size) -> list[str]:
+def kiosks_of(size: Size) -> list[str]:
+    """Name the kiosks."""
     return [f"kiosk-{n}" for n in range(1, size.kiosks + 1)]
 
 
-def _timetable(counters: Sequence[str], size: Size) -> Iterator[dict[str, list[float]]]:
-    """Tell for each turn when each member acts."""
+def timetable(counters: Sequence[str], size: Size) -> Iterator[dict[str, list[float]]]:
+    """Tell for each turn when each member acts, in seconds after its beginning.
+
+    Args:
+        counters: Names of the counters.
+        size: Of the crowd.
+    """
     chance = random.Random(SEED)
-    kiosks = _kiosks(size)
+    kiosks = kiosks_of(size)
     desks = cycle(chance.sample(counters, len(counters)))
     kinds: list[bool] = []
     for _ in range(size.turns):
@@ -125,8 +132,8 @@ def _timetable(counters: Sequence[str], size: Size) -> Iterator[dict[str, list[f
 
 
 @dataclass(slots=True)
-class _Crowd:
-    """All processes of a hall.
+class Crowd:
+    """The processes of a hall.
 
     Attributes:
         actors: Pipes to those that act.
@@ -141,7 +148,7 @@ class _Crowd:
     busy: list[tuple[int, int]] = field(default_factory=list)
 
     def play(self, turn: Turn, lasts_s: float) -> None:
-        """Let everybody act for a turn."""
+        """Let everybody act for a turn of so many seconds."""
         before = _ticks()
         for actor in self.actors:
             actor.send(turn)
@@ -179,7 +186,7 @@ class _Crowd:
 
 
 @contextmanager
-def _crowd(place: str, counters: Sequence[str], size: Size) -> Iterator[_Crowd]:
+def _started(place: str, counters: Sequence[str], size: Size) -> Iterator[Crowd]:
     """Start everybody of a hall; all are gone at the end."""
     context = get_context("forkserver")
     context.set_forkserver_preload(["benchmarks.crowd_members"])
@@ -196,13 +203,13 @@ def _crowd(place: str, counters: Sequence[str], size: Size) -> Iterator[_Crowd]:
     desks = list(enumerate(counters))
     pipes: list[Connection] = []
     try:
-        pipes.append(start(act, Kiosk, place, list(enumerate(_kiosks(size)))))
+        pipes.append(start(act, Kiosk, place, list(enumerate(kiosks_of(size)))))
         pipes += [start(act, Desk, place, desks[n::_DESK_PROCESSES]) for n in range(_DESK_PROCESSES)]
         actors = list(pipes)
         pipes += [start(watch, place) for _ in range(size.boards)]
         for pipe in pipes:
             assert _answer(pipe, 0) == "ready"
-        yield _Crowd(actors, pipes[len(actors) :])
+        yield Crowd(actors, pipes[len(actors) :])
         for actor in actors:
             actor.send(None)
         for process in processes:
@@ -218,12 +225,14 @@ def _answer(pipe: Connection, lasts_s: float) -> Any:
     """Take what a process tells.
 
     Raises:
-        TimeoutError: It tells nothing.
-        EOFError: It has ended; why stands on its stderr.
+        RoleSilent: It tells nothing, or has ended; why stands on its stderr.
     """
     if not pipe.poll(lasts_s + _PATIENCE_S):
-        raise TimeoutError("a process of the crowd tells nothing")
-    return pipe.recv()
+        raise RoleSilent("a process of the crowd tells nothing")
+    try:
+        return pipe.recv()
+    except EOFError:
+        raise RoleSilent("a process of the crowd has ended") from None
 
 
 def _ticks() -> tuple[int, int]:
