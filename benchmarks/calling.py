@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.conditions import SEED, scratch
 from benchmarks.halls import KIOSK, OPENS, SteppingClock, Visitors, copies, fill, make_hall, opened
 from benchmarks.timing import against, ratio, take_turns
-from benchmarks.twin import CallRows, IssueRows, Twin
+from benchmarks.twin import CallRows, IssueRows, ServerTwin, Twin
 from store.store import SqlStore
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action, State
@@ -17,17 +17,17 @@ _LATER = OPENS + timedelta(hours=2)
 
 
 class CallLane:
-    """`Hall.call_next` on a file whose queues stay as long as they are.
+    """`Hall.call_next` on a file or a server, whose queues stay as long as they are.
 
     Counter after counter calls. Who was called does not come, and somebody new takes the place.
 
     Args:
-        path: The hall's file, with people waiting.
+        place: The hall's file, or its address on a server, with people waiting.
         seed: Of who comes.
     """
 
-    def __init__(self, path: Path, seed: int) -> None:
-        self.store: SqlStore = opened(path)
+    def __init__(self, place: Path | str, seed: int) -> None:
+        self.store: SqlStore = opened(place)
         self.hall = Hall(self.store, SteppingClock(_LATER, timedelta(seconds=1)))
         self._visitors = Visitors(self.store.catalogue(), seed)
         self._counters = [one.name for one in self.store.catalogue().counters if self.store.waiting(one.name)]
@@ -60,15 +60,15 @@ class CallLane:
 
 
 class BareCallLane:
-    """The same rows by hand on a copy of the file.
+    """The same rows by hand on a copy of the file, or of the database.
 
     Args:
-        path: The copy.
+        twin: Writes to the copy.
         original: The lane whose rows are repeated.
     """
 
-    def __init__(self, path: Path, original: CallLane) -> None:
-        self.twin = Twin(path)
+    def __init__(self, twin: Twin | ServerTwin, original: CallLane) -> None:
+        self.twin = twin
         self._original = original
 
     def ready(self, run: int) -> None:
@@ -86,15 +86,12 @@ class BareCallLane:
 
     def settle(self) -> None:
         """Free the counter, and have the same visitor come."""
-        freed = self.twin.connection.execute(
-            "UPDATE leg SET state = ? WHERE state = ?", (State.NO_SHOW.value, State.CALLED.value)
-        )
-        assert freed.rowcount == 1, "the call has not found the leg it calls"
+        assert self.twin.give_up() == 1, "the call has not found the leg it calls"
         assert self._original.came is not None
         self.twin.issue(IssueRows(self._original.came, self.twin.last_hash))
 
     def close(self) -> None:
-        """Close the file."""
+        """Give the connection back."""
         self.twin.close()
 
 
@@ -132,7 +129,7 @@ def _compare(queues: Sequence[int], runs: int, label: str) -> list[list[int]]:
                 store.close()
                 (copy,) = copies(path, [f"bare-{path.name}"])
                 original = CallLane(path, SEED + 1)
-                lanes += [original, BareCallLane(copy, original)]
+                lanes += [original, BareCallLane(Twin(copy), original)]
             return take_turns(lanes, runs, label)
         finally:
             for lane in lanes:

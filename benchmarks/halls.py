@@ -15,6 +15,7 @@ from benchmarks.conditions import scratch
 from store.store import SqlStore, open_store
 from ticketing.catalogue import Catalogue, Service
 from ticketing.hall import Hall
+from ticketing.ports import Clock
 from ticketing.words import Language
 
 ROOT = Path(__file__).parents[1]
@@ -114,9 +115,16 @@ def make_hall_at(url: str, folder: Path) -> None:
     subprocess.run(command, cwd=ROOT, env=environment(folder), stdout=subprocess.DEVNULL, check=True)
 
 
-def fill(store: SqlStore, waiting: int, seed: int) -> None:
-    """Have people come until so many wait."""
-    hall = Hall(store, SteppingClock(step=timedelta(milliseconds=100)))
+def fill(store: SqlStore, waiting: int, seed: int, clock: Clock | None = None) -> None:
+    """Have people come until so many wait.
+
+    Args:
+        store: Of the hall.
+        waiting: How many.
+        seed: Of who comes.
+        clock: When they come; where none is given one every tenth of a second, from when the doors open.
+    """
+    hall = Hall(store, clock or SteppingClock(step=timedelta(milliseconds=100)))
     visitors = Visitors(store.catalogue(), seed)
     for service in visitors.come(waiting):
         hall.issue(

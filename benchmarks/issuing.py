@@ -10,6 +10,7 @@ from benchmarks.timing import against, ratio, take_turns
 from benchmarks.twin import IssueRows, ServerTwin, Twin
 from ticketing.hall import Hall
 from ticketing.issuing import Issued
+from ticketing.ports import Clock
 
 TICKETS_A_DAY = 3000
 PAST = 1_000_000
@@ -21,11 +22,12 @@ class IssueLane:
     Args:
         place: The hall's file, or its address on a server.
         visitors: How many will come.
+        clock: When they come.
     """
 
-    def __init__(self, place: Path | str, visitors: int) -> None:
+    def __init__(self, place: Path | str, visitors: int, clock: Clock | None = None) -> None:
         self.store = opened(place)
-        self._hall = Hall(self.store, SteppingClock())
+        self._hall = Hall(self.store, clock or SteppingClock())
         self._visitors = Visitors(self.store.catalogue(), SEED)
         self._wanted = self._visitors.come(visitors)
         self.issued: Issued | None = None

@@ -1,16 +1,27 @@
-"""What a server costs beside a file: a number, and how soon others hear of it."""
+"""What a server costs beside a file: a number, a call, and how soon others hear of it."""
 
 import random
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from benchmarks.calling import BareCallLane, CallLane
 from benchmarks.cluster import Cluster, running
 from benchmarks.conditions import SEED, scratch
-from benchmarks.halls import KIOSK, ROOT, SystemClock, Visitors, environment, make_hall, make_hall_at, opened
+from benchmarks.halls import (
+    KIOSK,
+    ROOT,
+    SystemClock,
+    Visitors,
+    environment,
+    fill,
+    make_hall,
+    make_hall_at,
+    opened,
+)
 from benchmarks.issuing import BareIssueLane, IssueLane
 from benchmarks.timing import Progress, against, ratio, spread, take_turns
 from benchmarks.twin import ServerTwin
@@ -21,10 +32,18 @@ _BETWEEN_S = 0.05
 
 
 @contextmanager
-def hall_on_server(folder: Path) -> Iterator[tuple[Cluster, str]]:
-    """Start a server that keeps every commit, with a rehearsal hall on it."""
+def hall_on_server(folder: Path, settings: dict[str, str] | None = None) -> Iterator[tuple[Cluster, str]]:
+    """Start a server that keeps every commit, with a rehearsal hall on it.
+
+    Args:
+        folder: Where it lies.
+        settings: Lines of its configuration.
+
+    Yields:
+        The server and the address of the hall, in the database ``hall``.
+    """
     folder.chmod(0o755)  # the server is another user
-    with running(folder=folder) as cluster:
+    with running(settings, folder) as cluster:
         cluster.ask("CREATE DATABASE hall")
         url = cluster.url("hall")
         make_hall_at(url, folder)
@@ -49,6 +68,31 @@ def server_issue(*, quick: bool = False) -> dict[str, object]:
             for lane in lanes:
                 lane.close()
     return {**against(own, bare), "to_file": ratio(own, in_file)}
+
+
+def server_call(*, quick: bool = False) -> dict[str, object]:
+    """Measure `Hall.call_next` on a server with 1,000 waiting; ratios as those of `server_issue`."""
+    runs, waiting = (20, 60) if quick else (1000, 1000)
+    with scratch() as folder, hall_on_server(folder) as (cluster, url):
+        file = folder / "hall.db"
+        make_hall(file)
+        for place in (str(file), url):
+            with closing(opened(place)) as store:
+                fill(store, waiting, SEED)
+        cluster.ask("VACUUM ANALYZE", "hall")  # as the server does by itself within minutes
+        cluster.ask("CREATE DATABASE bare TEMPLATE hall")
+        on_server = CallLane(url, SEED + 1)
+        lanes: list[CallLane | BareCallLane] = [
+            CallLane(file, SEED + 1),
+            on_server,
+            BareCallLane(ServerTwin(cluster.url("bare")), on_server),
+        ]
+        try:
+            in_file, own, bare = take_turns(lanes, runs, "server_call")
+        finally:
+            for lane in lanes:
+                lane.close()
+    return {**against(own, bare), "to_file": ratio(own, in_file), "waiting": waiting}
 
 
 def server_event(*, quick: bool = False) -> dict[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from benchmarks import (
     boards,
     calling,
+    crowd,
     cutting,
     day,
     flatness,
@@ -16,6 +17,7 @@ from benchmarks import (
     memory,
     papers,
     searching,
+    server_past,
     serving,
     speaking,
     standing,
@@ -53,9 +55,12 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "papers_flat": flatness.papers_flat,
     "faulty_printer": standing.faulty_printer,
     "server_issue": serving.server_issue,
+    "server_call": serving.server_call,
     "server_event": serving.server_event,
     "cut_off": cutting.cut_off,
     "many_halls": many_halls.many_halls,
+    "crowd": crowd.crowd,
+    "server_past": server_past.server_past,
 }
 
 

@@ -16,7 +16,7 @@ from store.sqlite.engine import choose_journal, connect
 from store.types import to_micros
 from ticketing import outbox
 from ticketing.journal import GENESIS, link
-from ticketing.lifecycle import Action
+from ticketing.lifecycle import Action, State
 from ticketing.model import Leg
 from ticketing.moment import event_of
 from ticketing.outbox import PaperState
@@ -46,7 +46,13 @@ _ADD_JOB = """
     VALUES (?, ?, ?, ?, 0, ?, ?, ?, '', 0, '')
 """
 _KEEP_LEG = "UPDATE leg SET state = ?, counter = ?, called_at = ?, moved_at = ?, calls = ? WHERE id = ?"
-_COUNTER_CALLS = "UPDATE counter SET called_day = ? WHERE hall = ? AND name = ? AND called_day IS NOT ?"
+_COUNTER_CALLS = """
+    UPDATE counter SET called_day = ? WHERE hall = ? AND name = ? AND called_day {is_other} ?
+"""
+_CALLED_IN_FILE = _COUNTER_CALLS.format(is_other="IS NOT")
+_CALLED_ON_SERVER = _COUNTER_CALLS.format(is_other="IS DISTINCT FROM")
+#: Outside of what is measured.
+_GIVE_UP = f"UPDATE leg SET state = '{State.NO_SHOW.value}' WHERE state = '{State.CALLED.value}'"
 
 Values = tuple[object, ...]
 
@@ -90,8 +96,12 @@ class Twin:
         execute(_KEEP_HALL, rows.hall)
         execute(_KEEP_LEG, rows.leg)
         execute(_ADD_EVENT, rows.event)
-        execute(_COUNTER_CALLS, rows.counter)
+        execute(_CALLED_IN_FILE, rows.counter)
         execute("COMMIT")
+
+    def give_up(self) -> int:
+        """Free the counters; return how many had somebody called."""
+        return self.connection.execute(_GIVE_UP).rowcount
 
 
 class ServerTwin:
@@ -128,6 +138,20 @@ class ServerTwin:
         execute(_on_server(_ADD_EVENT), rows.event)
         execute(_on_server(_ADD_JOB), (seq, *rows.job))
         execute(b"COMMIT")
+
+    def call(self, rows: "CallRows") -> None:
+        """Write what `Hall.call_next` writes."""
+        execute = self.connection.execute
+        execute(self._begin.encode())
+        execute(_on_server(_KEEP_HALL), rows.hall)
+        execute(_on_server(_KEEP_LEG), rows.leg)
+        execute(_on_server(_ADD_EVENT), rows.event)
+        execute(_on_server(_CALLED_ON_SERVER), rows.counter)
+        execute(b"COMMIT")
+
+    def give_up(self) -> int:
+        """Free the counters; return how many had somebody called."""
+        return self.connection.execute(_GIVE_UP.encode()).rowcount
 
 
 @cache

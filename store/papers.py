@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, literal_column, select, union_all
+from sqlalchemy import ScalarSelect, Select, Table, bindparam, literal_column, select, union_all
 
 from store import documents
 from store.paper_schema import OPEN_STATES, checklist, print_job, printer
@@ -31,20 +31,24 @@ _jobs = (
     .join(checklist, _is_of_checklist, isouter=True)
 )
 
-# One look into an index for each kind: an OR over both tables would read every paper there ever was.
+
+def _seq_of(asked: Table, name: str) -> ScalarSelect[Any]:
+    return select(asked.c.seq).where(asked.c.id == bindparam(name)).scalar_subquery()
+
+
+# One look into an index for each kind: an OR over both tables would read every paper there ever was. A server
+# would read them too for a join with the few checklists there are, as if all papers were of these.
 PAPER = (
     union_all(
-        select(print_job.c.id, print_job.c.state)
-        .join_from(ticket, print_job, _is_of_ticket)
-        .where(ticket.c.id == bindparam("asked")),
-        select(print_job.c.id, print_job.c.state)
-        .join_from(checklist, print_job, _is_of_checklist)
-        .where(checklist.c.id == bindparam("asked")),
+        *(
+            select(print_job.c.id, print_job.c.state).where(key == _seq_of(asked, "asked"))
+            for key, asked in ((print_job.c.ticket, ticket), (print_job.c.checklist, checklist))
+        )
     )
     .order_by(literal_column("1").desc())
     .limit(literal_column("1"))
 )
-PAPER_OF_CHECKLIST = _jobs.where(checklist.c.id == bindparam("checklist"))
+PAPER_OF_CHECKLIST = _jobs.where(print_job.c.checklist == _seq_of(checklist, "checklist"))
 PAPERS_OF = _jobs.where(ticket.c.id == bindparam("ticket")).order_by(print_job.c.id)
 # States as literals and in the order of the partial index: only then SQLite sees that it fits.
 _is_open = print_job.c.state.in_([literal_column(f"'{state}'") for state in OPEN_STATES])

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, case, insert, select, union_all, update
+from sqlalchemy import Connection, bindparam, case, insert, literal_column, select, union_all, update
 from sqlalchemy.engine import Dialect
 
 from store import queries, rows
@@ -23,7 +23,7 @@ from store.upsert import insert_on, put
 from store.writing import new, only
 from ticketing import journal
 from ticketing.errors import NoHall
-from ticketing.lifecycle import Action
+from ticketing.lifecycle import Action, State
 from ticketing.model import Event, HallInfo, Leg, Load, Ticket
 from ticketing.quota import Channel
 from ticketing.selection import Head
@@ -57,7 +57,7 @@ _QUEUE_NO_LATER = Prepared(
     update(leg)
     .where(
         leg.c.hall == bindparam("its_hall"),
-        leg.c.state == "waiting",
+        leg.c.state == literal_column(f"'{State.WAITING}'"),
         leg.c.queued_at > bindparam("moment", type_=leg.c.queued_at.type),
     )
     .values(queued_at=bindparam("moment"))

@@ -37,6 +37,8 @@ _STATEMENT_MS = 15_000
 _IDLE_MS = 10_000
 # So much later than the server a program ends a statement by itself.
 _GRACE_S = 1.0
+#: What is asked a second time is prepared. The driver waits for the sixth, and forgets all at each rollback.
+_PREPARED_AFTER = 1
 
 
 class Impatient(psycopg.Connection[tuple[Any, ...]]):
@@ -99,6 +101,7 @@ def connect(location: ServerLocation, patience_s: float, limit_s: float = _STATE
         **_tls(location),
     )
     connection.limit_s = patience_s + limit_s + _GRACE_S
+    connection.prepare_threshold = _PREPARED_AFTER
     return connection
 
 
@@ -136,6 +139,9 @@ def open_engine(location: ServerLocation, patience_s: float) -> Engine:
     of a hall are numbered in the order of their commits. Who watches the hall is woken by the commit.
     An engine derived with ``execution_options(reading=True)`` takes no lock and sees one moment.
 
+    How to find what a statement asks for is thought about once a connection, not each of the first five
+    times: for the heads of a counter's queues that takes longer than finding them, with the lock held.
+
     Args:
         location: The server and the hall.
         patience_s: How long a transaction waits for the lock.
@@ -149,7 +155,8 @@ def open_engine(location: ServerLocation, patience_s: float) -> Engine:
         use_native_hstore=False,
     )
     begin = (
-        f"BEGIN; SELECT pg_advisory_xact_lock({LOCKS}, {location.hall}); NOTIFY {channel_of(location.hall)}"
+        f"BEGIN; SELECT pg_advisory_xact_lock({LOCKS}, {location.hall}); NOTIFY {channel_of(location.hall)};"
+        " SET LOCAL plan_cache_mode = force_generic_plan"
     )
     begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 

@@ -1,6 +1,7 @@
 """The shape of what the benchmarks answer. How fast anything is, no test says."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -33,9 +34,12 @@ NAMES = (
     "papers_flat",
     "faulty_printer",
     "server_issue",
+    "server_call",
     "server_event",
     "cut_off",
     "many_halls",
+    "crowd",
+    "server_past",
 )
 
 
@@ -61,6 +65,8 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("call_to_sound", {"painted_p50_ms", "painted_p99_ms"}),
         ("call_storm", {"dropped", "a_minute", "counters"}),
         ("server_issue", {"ratio", "to_file"}),
+        ("server_call", {"ratio", "to_file", "waiting"}),
+        ("server_past", {"issue_to_empty", "call_to_empty", "call_p99_ms", "past", "database_mb"}),
         ("server_event", set()),
         ("cut_off", {"board_p50_ms", "board_max_ms", "back_p50_ms", "back_max_ms"}),
         ("day", {"call_p50_ms", "call_p99_ms", "counters", "seconds"}),
@@ -71,7 +77,11 @@ def test_a_figure_says_its_middle_its_tail_and_its_conditions(name: str, more: s
     assert answer.keys() == {name}
     figure = answer[name]
     assert {"p50_ms", "p99_ms", "runs", "seed", "machine", *more} <= figure.keys()
-    for key in ("p50_ms", "p99_ms", *(more & {"ratio", "to_empty", "to_10", "to_file"})):
+    for key in (
+        "p50_ms",
+        "p99_ms",
+        *(more & {"ratio", "to_empty", "issue_to_empty", "call_to_empty", "to_10", "to_file"}),
+    ):
         value = figure[key]
         assert isinstance(value, float)
         assert value > 0
@@ -104,6 +114,19 @@ def test_many_halls_work_side_by_side_and_what_a_ticket_costs_is_told() -> None:
     assert ticket["faults"] == 0
     assert ticket["rows"] == {"ticket": 1, "leg": 1, "event": 4, "print_job": 1}
     assert 0 < ticket["sent_bytes"] < ticket["log_bytes"]
+
+
+def test_on_a_server_and_in_a_file_each_event_of_a_crowd_comes_to_each_board() -> None:
+    told: dict[str, Any] = suite.run(["crowd"], quick=True)["crowd"]
+    in_file = told["file"]
+    assert isinstance(in_file, dict)
+    for figure in (told, in_file):
+        for of in ("", "call_", "event_"):
+            assert 0 < figure[f"{of}p50_ms"] <= figure[f"{of}p99_ms"] <= figure[f"{of}max_ms"]
+        assert figure["runs"] + figure["calls"] <= figure["acts"]
+        assert figure["events"] == figure["acts"] * told["boards"] > 0
+        assert (figure["never_seen"], figure["refused"], figure["faults"]) == (0, 0, 0)
+    assert {"counters", "kiosks", "seconds", "seed", "machine"} <= told.keys()
 
 
 def test_no_number_is_given_while_another_program_holds_the_queue() -> None:

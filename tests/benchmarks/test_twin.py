@@ -3,8 +3,8 @@
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -99,8 +99,9 @@ def test_the_twin_of_a_call_writes_the_same_rows(file: Path) -> None:
     filled.close()
     (copy,) = copies(file, ["bare.db"])
     original = CallLane(file, seed=4)
-    bare = BareCallLane(copy, original)
-    store, twin = Traced(driver_of(original.store)), Traced(bare.twin.connection)
+    by_hand = Twin(copy)
+    bare = BareCallLane(by_hand, original)
+    store, twin = Traced(driver_of(original.store)), Traced(by_hand.connection)
     one_round([original, bare], 0)
     written = store.written()
     assert written == twin.written()
@@ -132,22 +133,52 @@ def test_the_twin_is_as_durable_as_the_store(file: Path, pragma: str) -> None:
     bare.close()
 
 
-def test_the_twin_on_a_server_writes_the_same_rows(cluster: Cluster) -> None:
+@contextmanager
+def copied(cluster: Cluster, waiting: int = 0) -> Iterator[tuple[str, str]]:
+    """Make a hall on a server, with people waiting, and a copy of it."""
     with cluster.database() as url:
-        with closing(opened(url)) as store, store.writing() as tx:
-            tx.keep_hall(HallInfo("MPP", "Asia/Jakarta", rehearsal=True, catalogue_version=1))
-            tx.replace_catalogue(catalogue_files.read(SHIPPED_CATALOGUE))
-        name = url.rpartition("/")[2].partition("?")[0]
-        cluster.ask(f"CREATE DATABASE bare TEMPLATE {name}")
+        with closing(opened(url)) as store:
+            with store.writing() as tx:
+                tx.keep_hall(HallInfo("MPP", "Asia/Jakarta", rehearsal=True, catalogue_version=1))
+                tx.replace_catalogue(catalogue_files.read(SHIPPED_CATALOGUE))
+            fill(store, waiting, seed=3)
+        cluster.ask(f"CREATE DATABASE bare TEMPLATE {database_in(url)}")
+        yield url, cluster.url("bare")
+        cluster.ask("DROP DATABASE bare WITH (FORCE)")
+
+
+def database_in(url: str) -> str:
+    return url.rpartition("/")[2].partition("?")[0]
+
+
+def assert_same_rows(cluster: Cluster, *urls: str) -> None:
+    for table in _TABLES:
+        one, other = (
+            cluster.ask(f"SELECT * FROM {table} ORDER BY 1, 2, 3", database_in(url)) for url in urls
+        )
+        assert one == other, table
+
+
+def test_the_twin_of_an_issue_on_a_server_writes_the_same_rows(cluster: Cluster) -> None:
+    with copied(cluster) as (url, copy):
         original = IssueLane(url, 5)
-        bare = BareIssueLane(ServerTwin(cluster.url("bare")), original)
+        bare = BareIssueLane(ServerTwin(copy), original)
         for run in range(5):
-            for lane in (original, bare):
-                lane.ready(run)
-                lane.act()
+            one_round([original, bare], run)
         original.close()
         bare.close()
-        for table in _TABLES:
-            rows = cluster.ask(f"SELECT * FROM {table} ORDER BY 1, 2, 3", name)
-            assert rows == cluster.ask(f"SELECT * FROM {table} ORDER BY 1, 2, 3", "bare"), table
-        cluster.ask("DROP DATABASE bare WITH (FORCE)")
+        assert_same_rows(cluster, url, copy)
+
+
+def test_the_twin_of_a_call_on_a_server_writes_the_same_rows(cluster: Cluster) -> None:
+    with copied(cluster, waiting=40) as (url, copy):
+        original = CallLane(url, seed=4)
+        bare = BareCallLane(ServerTwin(copy), original)
+        one_round([original, bare], 0)
+        assert_same_rows(cluster, url, copy)
+        for run in range(1, 5):
+            original.settle()
+            bare.settle()
+            one_round([original, bare], run)
+        original.close()
+        bare.close()
