@@ -21,7 +21,7 @@ check:   ## Format, lint, types, imports, tests
 	$(PY) -m ruff check --quiet .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --quiet --numprocesses 2 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --quiet --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 bench:   setup  ## Measure what docs/measured reports
 	@$(PY) main.py bench

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,35 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # pytest-qt calls Qt before it imports anything of ours.
 immortal.keep_constants()
+
+#: The files that take longest, first: one that began last would keep the other processor waiting.
+LONGEST = (
+    "kiosk/test_monkey.py",
+    "benchmarks/test_suite.py",
+    "voice/test_played.py",
+    "deploy/test_standby.py",
+    "store/test_contention.py",
+    "endtoend/test_hall.py",
+    "kiosk/test_layout.py",
+    "deploy/test_session.py",
+    "deploy/test_backup.py",
+    "store/test_morning_alone.py",
+    "store/test_any_cuts.py",
+    "store/test_cut_by_namespace.py",
+    "deploy/test_server_setup.py",
+    "deploy/test_server.py",
+    "endtoend/test_paper.py",
+    "printer/test_killed.py",
+    "ticketing/test_lives.py",
+    "store/test_server_lost.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; all others keep their order."""
+    here = Path(__file__).parent
+    place = {here / name: n for n, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
 @pytest.fixture(autouse=True)
