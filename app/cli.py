@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from app import (
@@ -44,7 +45,12 @@ _VERBS: dict[str, Verb] = {
     **board_verbs.VERBS,
     "voice": lambda opened, args, say: _voice(opened, args, say),
     "move": moving_verb.move,
+    "simulate": lambda opened, args, say: _simulated().simulate(opened, args, say),
+    "backtest": lambda opened, args, say: _simulated().backtest(opened, args, say),
 }
+
+#: Verbs that make a hall where there is none.
+_MAKERS = ("import", "simulate")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -93,7 +99,7 @@ def _run(args: Namespace) -> int:
 
         answer = demo.run(args, config, say)
     else:
-        with parts.opened(args.db, config, args.at, may_create=args.verb == "import") as opened:
+        with parts.opened(args.db, config, args.at, may_create=args.verb in _MAKERS) as opened:
             answer = _VERBS[args.verb](opened, args, say)
     if not _tell(_json(answer.data) if args.json else "\n".join(answer.lines)):
         return TRY_AGAIN
@@ -105,6 +111,13 @@ def _voice(opened: parts.Parts, args: Namespace, say: Say) -> Answer:
     from app import voice_verb
 
     return voice_verb.voice(opened, args, say)
+
+
+def _simulated() -> ModuleType:
+    """Imported when it is asked for: nobody in a hall needs it."""
+    from app.simulation import verbs as simulated
+
+    return simulated
 
 
 def _json(data: dict[str, Any]) -> str:

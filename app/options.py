@@ -1,10 +1,9 @@
 """The options of the command line."""
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Callable
-from datetime import date
 
-from app.config import is_name
+from app import arguments
 from ticketing.boards import NoticeKind
 from ticketing.placing import Place
 from ticketing.policy import Kind
@@ -76,7 +75,9 @@ def parser(db: str) -> ArgumentParser:
     give.add_argument("--channel", default="walk_in", choices=list(Channel), help="how the visitor comes")
     give.add_argument("--tap", default="", metavar="UUID", help="the same tap is the same ticket")
     where = give.add_mutually_exclusive_group()
-    where.add_argument("--kiosk", type=_name, default="", metavar="NAME", help="whose printer prints it")
+    where.add_argument(
+        "--kiosk", type=arguments.name, default="", metavar="NAME", help="whose printer prints it"
+    )
     where.add_argument("--no-paper", action="store_true")
     _add_checklist(add("checklist", "print what to bring, as if asked for at the kiosk; no number"))
     for name, help_ in _ACTIONS:
@@ -91,6 +92,7 @@ def parser(db: str) -> ArgumentParser:
     )
     _add_devices(add)
     _add_demo(add("demo", "a simulated morning in the real windows"))
+    _add_simulated(add)
     bench = add("bench", "measure what docs/measured reports")
     bench.add_argument("names", nargs="*", metavar="NAME", help="all without one")
     bench.add_argument("--quick", action="store_true", help="few runs: to see that it works")
@@ -101,15 +103,24 @@ def _add_checklist(listed: ArgumentParser) -> None:
     listed.add_argument("service", metavar="SERVICE")
     listed.add_argument("--lang", choices=_LANGUAGES, default="id")
     listed.add_argument(
-        "--missing", type=_count, nargs="+", default=[], metavar="N", help="only these documents, from 1"
+        "--missing",
+        type=arguments.count,
+        nargs="+",
+        default=[],
+        metavar="N",
+        help="only these documents, from 1",
     )
     listed.add_argument("--tap", default="", metavar="UUID", help="the same tap is the same paper")
-    listed.add_argument("--kiosk", type=_name, default="", metavar="NAME", help="whose printer prints it")
+    listed.add_argument(
+        "--kiosk", type=arguments.name, default="", metavar="NAME", help="whose printer prints it"
+    )
 
 
 def _add_devices(add: Callable[..., ArgumentParser]) -> None:
     last = add("papers", "the last papers, and pictures of them")
-    last.add_argument("--limit", type=_count, default=100, metavar="N", help="so many, 100 without it")
+    last.add_argument(
+        "--limit", type=arguments.count, default=100, metavar="N", help="so many, 100 without it"
+    )
     last.add_argument("--pictures", default="", metavar="DIR", help="draw those printed on this machine")
     spoken = add("voice", "what is spoken, and what of it the hall recorded")
     spoken.add_argument("what", choices=("script", "check"), help="the phrases, or what is missing or wrong")
@@ -127,7 +138,9 @@ def _add_notice(notice: ArgumentParser) -> None:
     what = notice.add_mutually_exclusive_group()
     what.add_argument("kind", nargs="?", default="", choices=["", *NoticeKind], metavar="KIND")
     what.add_argument("--end", action="store_true", help="take it away")
-    notice.add_argument("--minutes", type=_count, default=None, metavar="N", help="it ends by itself")
+    notice.add_argument(
+        "--minutes", type=arguments.count, default=None, metavar="N", help="it ends by itself"
+    )
     notice.add_argument("--by", default="", metavar="NAME", help="who does it; asks for the PIN")
 
 
@@ -135,7 +148,9 @@ def _add_action(name: str, action: ArgumentParser) -> None:
     action.add_argument("counter", metavar="COUNTER")
     action.add_argument("--number", default="", metavar="NUMBER", help="of the ticket; else the counter's")
     if name == "reprint":
-        action.add_argument("--kiosk", type=_name, default="", metavar="NAME", help="whose printer prints it")
+        action.add_argument(
+            "--kiosk", type=arguments.name, default="", metavar="NAME", help="whose printer prints it"
+        )
     if name in _WITH_REASON:
         action.add_argument("--reason", default="", metavar="WHY", help="stands in the journal")
     if name == "transfer":
@@ -148,7 +163,9 @@ def _add_counters(add: Callable[..., ArgumentParser]) -> None:
     pause = add("pause", "stop calling to a counter for a while")
     pause.add_argument("counter", metavar="COUNTER")
     pause.add_argument("--reason", default="", metavar="WHY")
-    pause.add_argument("--minutes", type=_count, default=None, metavar="N", help="it opens again by itself")
+    pause.add_argument(
+        "--minutes", type=arguments.count, default=None, metavar="N", help="it opens again by itself"
+    )
     add("reopen", "call to a counter again").add_argument("counter", metavar="COUNTER")
     enter = add("sign-in", "begin to work at a counter; asks for the PIN")
     enter.add_argument("counter", metavar="COUNTER")
@@ -168,9 +185,9 @@ def _add_staff(add: Callable[..., ArgumentParser]) -> None:
     what.add_argument("--agency", default="", metavar="AGENCY")
     what.add_argument("--service", default="", metavar="SERVICE")
     shut.add_argument("--reason", default="", metavar="WHY", help="what visitors are told")
-    shut.add_argument("--minutes", type=_count, default=None, metavar="N", help="it ends by itself")
+    shut.add_argument("--minutes", type=arguments.count, default=None, metavar="N", help="it ends by itself")
     unshut = add("unshut", "end a closure")
-    unshut.add_argument("closure", type=_count, metavar="CLOSURE", help="its number")
+    unshut.add_argument("closure", type=arguments.count, metavar="CLOSURE", help="its number")
     for parser_ in (staff, shut, unshut):
         parser_.add_argument("--by", default="", metavar="NAME", help="who does it; asks for their PIN")
 
@@ -178,19 +195,23 @@ def _add_staff(add: Callable[..., ArgumentParser]) -> None:
 def _add_history(add: Callable[..., ArgumentParser]) -> None:
     why = add("why", "the way of a ticket, and why it was called when it was")
     why.add_argument("number", metavar="NUMBER")
-    why.add_argument("--day", type=_day, default=None, metavar="DATE", help="another one than the hall day")
+    why.add_argument(
+        "--day", type=arguments.day, default=None, metavar="DATE", help="another one than the hall day"
+    )
     preview = add("preview", "a past day under another policy: how long everybody would have waited")
-    preview.add_argument("--day", type=_day, required=True, metavar="DATE", help="which day, as 2026-11-24")
+    preview.add_argument(
+        "--day", type=arguments.day, required=True, metavar="DATE", help="which day, as 2026-11-24"
+    )
     preview.add_argument("--policy", default="", choices=list(Kind), help="another one than the present")
-    preview.add_argument("--weight", type=_weight, default=0.0, metavar="W", help="of ageing")
-    preview.add_argument("--n", type=_count, default=0, metavar="N", help="of one_in_n")
-    preview.add_argument("--bound", type=_count, default=0, metavar="MIN", help="of any policy")
+    preview.add_argument("--weight", type=arguments.weight, default=0.0, metavar="W", help="of ageing")
+    preview.add_argument("--n", type=arguments.count, default=0, metavar="N", help="of one_in_n")
+    preview.add_argument("--bound", type=arguments.count, default=0, metavar="MIN", help="of any policy")
     preview.add_argument("--service", default="", metavar="SERVICE", help="for this one only")
 
 
 def _add_demo(demo: ArgumentParser) -> None:
     demo.add_argument("--offscreen", action="store_true", help="without a screen")
-    demo.add_argument("--visitors", type=_count, default=12, metavar="N")
+    demo.add_argument("--visitors", type=arguments.count, default=12, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="S")
     demo.add_argument("--shots", default="", metavar="DIR", help="keep a picture of each page and paper")
     demo.add_argument(
@@ -198,37 +219,14 @@ def _add_demo(demo: ArgumentParser) -> None:
     )
 
 
-def _name(text: str) -> str:
-    """Read the name of a kiosk or a counter; an empty one leaves it to the configuration."""
-    if text and not is_name(text):
-        raise ArgumentTypeError("not a name")
-    return text
-
-
-def _count(text: str) -> int:
-    """Read a whole number from 1."""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1_000_000):
-        raise ArgumentTypeError("not a whole number from 1")
-    return int(text)
-
-
-def _day(text: str) -> str:
-    """Read a date."""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise ArgumentTypeError("not a date like 2026-11-24") from None
-
-
-def _weight(text: str) -> float:
-    """Read a weight, as `policies.csv` has it."""
-    try:
-        weight = float(text)
-    except ValueError:
-        weight = 0.0
-    if not 1 <= weight <= 100:
-        raise ArgumentTypeError("not a number from 1 to 100")
-    return weight
+def _add_simulated(add: Callable[..., ArgumentParser]) -> None:
+    live = add("simulate", "days of a simulated agency as ordinary events, in a rehearsal hall")
+    live.add_argument("--days", type=arguments.count, default=20, metavar="N", help="working days")
+    live.add_argument("--counters", type=arguments.count, default=3, metavar="N", help="that are at work")
+    live.add_argument("--seed", type=int, default=1, metavar="S", help="of all that is drawn")
+    test = add("backtest", "how good the told waits of past days would have been, beside simpler ways")
+    for end in ("from", "to"):
+        test.add_argument(f"--{end}", dest=f"{end}_day", type=arguments.day, required=True, metavar="DATE")
 
 
 def _common(unset: str) -> ArgumentParser:
@@ -269,18 +267,21 @@ def _window(unset: str) -> ArgumentParser:
         "--printer", default=default(""), metavar="URL", help="the kiosk's printer, such as tcp://host:9100"
     )
     window.add_argument(
-        "--name", type=_name, default=default(""), help="of the kiosk and its spooler, or of the board"
+        "--name",
+        type=arguments.name,
+        default=default(""),
+        help="of the kiosk and its spooler, or of the board",
     )
     window.add_argument(
         "--zone",
-        type=_name,
+        type=arguments.name,
         action="append",
         default=default(None),
         metavar="ZONE",
         help="of the board; may be given several times",
     )
     window.add_argument(
-        "--counter", type=_name, default=default(""), metavar="COUNTER", help="of the calling window"
+        "--counter", type=arguments.name, default=default(""), metavar="COUNTER", help="of the calling window"
     )
     window.add_argument("--shares-screen", action="store_true", default=default(False), help=SUPPRESS)
     window.add_argument("--acts", default=default(""), help=SUPPRESS)

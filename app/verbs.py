@@ -17,11 +17,12 @@ from language import dates
 from language.search import Index
 from language.sentences import explain_fault
 from language.texts import Say
-from ticketing import offer, waiting
+from ticketing import offer
 from ticketing.catalogue import Catalogue
 from ticketing.model import HallInfo, QueueLine
 from ticketing.presence import Presence, Standing
 from ticketing.quota import Channel
+from ticketing.waiting import by_minutes
 from ticketing.words import Language
 
 
@@ -149,7 +150,7 @@ def _service_status(parts: Parts, line: QueueLine, info: HallInfo, catalogue: Ca
     agency = catalogue.agency[catalogue.service[line.service].agency]
     now = parts.clock.now()
     standing = parts.store.standing(agency.code, now)
-    told = waiting.project(standing.load, catalogue.service, agency.counters, priority=False, at=now)
+    told = by_minutes.project(standing.load, catalogue.service, agency.counters, priority=False, at=now)
     found = offer.opening_of(line.service, Channel.WALK_IN, catalogue, info, lambda: standing, now)
     return {
         "code": line.service,

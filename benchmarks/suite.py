@@ -21,6 +21,7 @@ from benchmarks import (
     serving,
     speaking,
     standing,
+    told,
 )
 from benchmarks.conditions import SEED, machine
 from benchmarks.halls import ROOT
@@ -61,6 +62,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "many_halls": many_halls.many_halls,
     "crowd": crowd.crowd,
     "server_past": server_past.server_past,
+    "told_waits": told.told_waits,
 }
 
 

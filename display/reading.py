@@ -6,11 +6,11 @@ from math import ceil
 
 from display.board import Board, Queue
 from display.zones import Zones
-from ticketing import waiting
 from ticketing.boards import Notice
 from ticketing.catalogue import Catalogue
 from ticketing.model import Call, HallInfo, Load
 from ticketing.ports import Store
+from ticketing.waiting import by_minutes
 
 _STEP_MIN = 5
 
@@ -50,6 +50,6 @@ def queues(loads: Mapping[str, Load], catalogue: Catalogue, zones: Zones) -> tup
         agency = catalogue.agency.get(code)
         count = sum(number for *_, number in load.waiting)
         if agency is not None and count and zones.has_agency(code, catalogue):
-            minutes = waiting.expected_min(load, catalogue.service, agency.counters)
+            minutes = by_minutes.expected_min(load, catalogue.service, agency.counters)
             found.append(Queue(code, count, _STEP_MIN * max(1, ceil(minutes / _STEP_MIN))))
     return tuple(sorted(found, key=lambda queue: (-queue.waiting, queue.agency)))

@@ -7,13 +7,13 @@ from enum import Enum, IntEnum
 
 from kiosk.ease import NO_EASE, Ease
 from kiosk.scanning import Scanned
-from ticketing import waiting
 from ticketing.calendar import Opening
 from ticketing.catalogue import Agency, Catalogue, Need, Service
 from ticketing.errand import Errand, may_come_next
 from ticketing.errors import AntreanError
 from ticketing.issuing import Issued
 from ticketing.model import HallInfo, Leg, Load, Told
+from ticketing.waiting import by_minutes
 from ticketing.words import Language, Words
 
 _NEVER = float("inf")
@@ -82,7 +82,7 @@ class Reading:
         """Tell people ahead and the range of the call for a number that is taken now."""
         load = self.loads.get(agency.code, Load())
         services, desks = self.catalogue.service, agency.counters
-        return waiting.project(load, services, desks, priority=False, at=self.read_at)
+        return by_minutes.project(load, services, desks, priority=False, at=self.read_at)
 
     def waiting_at(self, agency: Agency) -> int:
         """Count who waits for an agency."""

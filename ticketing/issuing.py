@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from ticketing import errand, lifecycle, offer, outbox, waiting
+from ticketing import errand, lifecycle, offer, outbox
 from ticketing.calendar import Opening
 from ticketing.catalogue import Service
 from ticketing.errand import Step
@@ -18,6 +18,7 @@ from ticketing.model import Leg, Load, Ticket, Told
 from ticketing.moment import Moment, event_of
 from ticketing.outbox import PrintJob
 from ticketing.quota import Channel
+from ticketing.waiting import by_minutes
 from ticketing.words import Language
 
 
@@ -115,7 +116,7 @@ def issue(now: Moment, wish: Wish, token: Callable[[], str], block: Lease | None
         raise UnknownService(service=wish.what)
     first, load = _first(now, plan, wish)
     agency = now.catalogue.agency[first.agency]
-    told = waiting.project(
+    told = by_minutes.project(
         load,
         now.catalogue.service,
         agency.counters,
@@ -263,7 +264,7 @@ class _Waits:
         if not opening(now, service, self._channel, load).is_open:
             return None
         counters = now.catalogue.agency[service.agency].counters
-        return waiting.expected_min(load, now.catalogue.service, counters, priority=self._priority)
+        return by_minutes.expected_min(load, now.catalogue.service, counters, priority=self._priority)
 
 
 def _waited(leg: Leg) -> timedelta:

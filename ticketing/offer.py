@@ -6,11 +6,12 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from ticketing import calendar, quota, waiting
+from ticketing import calendar, quota
 from ticketing.calendar import Closure, Opening, Reason
 from ticketing.catalogue import Catalogue
 from ticketing.model import HallInfo, Load
 from ticketing.quota import Channel
+from ticketing.waiting import by_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def opening_of(
     if quota.is_used_up(catalogue.quotas, present.issued, agency, service, weekday, channel):
         return later(Reason.QUOTA)
     counters = present.load.open_counters or catalogue.agency[agency].counters
-    total_min = waiting.expected_min(replace(present.load, open_counters=1), catalogue.service, 1)
+    total_min = by_minutes.expected_min(replace(present.load, open_counters=1), catalogue.service, 1)
     left_min = calendar.working_minutes(hours, holidays, agency, at, zone)
     if calendar.is_full(total_min, wanted.minutes, counters, left_min):
         return later(Reason.FULL)

@@ -40,6 +40,7 @@ NAMES = (
     "many_halls",
     "crowd",
     "server_past",
+    "told_waits",
 )
 
 
@@ -127,6 +128,15 @@ def test_on_a_server_and_in_a_file_each_event_of_a_crowd_comes_to_each_board() -
         assert figure["events"] == figure["acts"] * told["boards"] > 0
         assert (figure["never_seen"], figure["refused"], figure["faults"]) == (0, 0, 0)
     assert {"counters", "kiosks", "seconds", "seed", "machine"} <= told.keys()
+
+
+def test_what_told_waits_are_worth_stands_by_counters_and_way() -> None:
+    told = suite.run(["told_waits"], quick=True)["told_waits"]
+    assert (told["waiting"], told["counters"], told["agencies"]) == (1000, 62, 36)
+    scores: Any = told["scores"]
+    assert scores.keys() == {"1"}
+    assert scores["1"].keys() == {"projection", "last_to_enter", "rolling_mean", "minutes_ahead"}
+    assert all(one["wape"] > 0 for one in scores["1"].values())
 
 
 def test_no_number_is_given_while_another_program_holds_the_queue() -> None:

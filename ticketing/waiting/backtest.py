@@ -1,0 +1,201 @@
+"""How good told waits would have been: past days are followed event by event, and everybody is told again.
+
+Nothing of the day itself is known before it happened; what is learnt comes from the days before.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from uuid import UUID
+
+from ticketing import past_day
+from ticketing.catalogue import Catalogue
+from ticketing.lifecycle import Action
+from ticketing.model import Event, Told
+from ticketing.waiting import rests, stays
+from ticketing.waiting.baselines import Baselines
+from ticketing.waiting.forecast import range_of
+from ticketing.waiting.layout import Layout
+from ticketing.waiting.projection import project
+from ticketing.waiting.rests import Rests, RestSum
+from ticketing.waiting.scene import Scene
+from ticketing.waiting.stays import Stays, StaySum
+from ticketing.waiting.story import Story
+
+PROJECTION = "projection"
+
+#: So many days before a day are learnt from.
+LEARNT_DAYS = 28
+
+#: An answer is as good as right within so many minutes, or this share of the wait; later than the first
+#: it is late.
+_NEAR_MIN = 5.0
+_NEAR_SHARE = 0.25
+
+#: How wide a range the simpler ways would give, as shares of what they tell.
+_EARLY, _LATE = 0.75, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What one ticket was told by one way, and how long it really waited.
+
+    Attributes:
+        method: Which way.
+        counters: How many counters of its agency called anybody on that day.
+        told_min: The wait as one figure.
+        waited_min: From the number to the first call.
+        is_covered: The call came within the range of hours.
+    """
+
+    method: str
+    counters: int
+    told_min: float
+    waited_min: float
+    is_covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How good many guesses were.
+
+    Attributes:
+        n: How many.
+        wape: Sum of the errors over the sum of the waits.
+        mae_min: Mean error in minutes.
+        within: Share that was off by 5 minutes or a quarter of the wait at most.
+        late: Share that waited over 5 minutes longer than told.
+        covered: Share that was called within the range.
+        mean_min: Mean wait in minutes.
+    """
+
+    n: int
+    wape: float
+    mae_min: float
+    within: float
+    late: float
+    covered: float
+    mean_min: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one past day teaches."""
+
+    stays: tuple[StaySum, ...]
+    rests: tuple[RestSum, ...]
+
+
+def lesson_of(events: Iterable[Event], catalogue: Catalogue, zone: tzinfo) -> Lesson:
+    """Learn from one day's journal."""
+    day = past_day.read(events)
+    return Lesson(stays.sums_of(day, catalogue), rests.sums_of(day, catalogue, zone))
+
+
+def backtest(
+    first: date, last: date, events_of: Callable[[date], Sequence[Event]], catalogue: Catalogue, zone: tzinfo
+) -> Iterator[tuple[date, list[Guess]]]:
+    """Replay days; each learns from the four weeks before it.
+
+    Args:
+        first: The first day that is replayed.
+        last: The last one, included.
+        events_of: Reads the journal of a day.
+        catalogue: What the hall offers now; other services are left out.
+        zone: The hall's own.
+
+    Yields:
+        Each day on which somebody was called, with the guesses of all ways.
+    """
+    lessons: dict[date, Lesson] = {}
+    layout = Layout(catalogue)
+    for n in range(-LEARNT_DAYS, (last - first).days + 1):
+        day = first + timedelta(days=n)
+        events = events_of(day)
+        if n >= 0 and events:
+            known = [lesson for past, lesson in lessons.items() if (day - past).days <= LEARNT_DAYS]
+            learnt = (
+                Stays(catalogue, (one for lesson in known for one in lesson.stays)),
+                Rests((one for lesson in known for one in lesson.rests), zone),
+            )
+            guesses = list(_replay(events, catalogue, layout, *learnt))
+            if guesses:
+                yield day, guesses
+        if events:
+            lessons[day] = lesson_of(events, catalogue, zone)
+
+
+def scores(guesses: Iterable[Guess]) -> Mapping[str, Mapping[int, Score]]:
+    """Sum up guesses by method and number of counters."""
+    by_key: dict[str, dict[int, list[Guess]]] = defaultdict(lambda: defaultdict(list))
+    for guess in guesses:
+        by_key[guess.method][guess.counters].append(guess)
+    return {
+        method: {counters: _score(by_counters[counters]) for counters in sorted(by_counters)}
+        for method, by_counters in by_key.items()
+    }
+
+
+def _replay(
+    events: Sequence[Event], catalogue: Catalogue, layout: Layout, stays: Stays, rests: Rests
+) -> Iterator[Guess]:
+    """Tell everybody of one day how long they will wait, when their number is given."""
+    called_at: dict[UUID, datetime] = {}
+    at_work: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        if event.action is Action.CALL and event.ticket_id is not None:
+            called_at.setdefault(event.ticket_id, event.at)
+            at_work[event.agency].add(event.counter or "")
+    story = Story({one.name: one.agency for one in catalogue.counters})
+    others = Baselines(catalogue)
+    for event in events:
+        ticket = event.ticket_id
+        if event.action is Action.ISSUE and ticket in called_at and event.service in catalogue.service:
+            assert ticket is not None
+            before = story.scene(event.at)
+            story.hear(event)
+            waited = (called_at[ticket] - event.at).total_seconds() / 60
+            counters = len(at_work[event.agency])
+            for method, told_min, told in _told(event, before, story, others, layout, stays, rests):
+                is_covered = told.called_from <= called_at[ticket] <= told.called_until
+                yield Guess(method, counters, told_min, waited, is_covered)
+        else:
+            story.hear(event)
+        others.hear(event)
+
+
+def _told(
+    event: Event,
+    before: Scene,
+    story: Story,
+    others: Baselines,
+    layout: Layout,
+    stays: Stays,
+    rests: Rests,
+) -> Iterator[tuple[str, float, Told]]:
+    """Answer who just got a number: by the projection, and as others would."""
+    forecast = project(story.scene(event.at), layout, stays, rests).get(event.ticket_id)
+    if forecast is not None:
+        yield PROJECTION, forecast.likely_min, forecast.told(event.at)
+    for method, minutes in others.told_min(event.agency, before).items():
+        yield method, minutes, range_of(event.at, 0, minutes * _EARLY, minutes * _LATE)
+
+
+def _score(guesses: Sequence[Guess]) -> Score:
+    n = len(guesses)
+    errors = [abs(one.told_min - one.waited_min) for one in guesses]
+    waited = sum(one.waited_min for one in guesses)
+    near = sum(
+        error <= max(_NEAR_MIN, _NEAR_SHARE * one.waited_min)
+        for error, one in zip(errors, guesses, strict=True)
+    )
+    return Score(
+        n,
+        sum(errors) / waited if waited else 0.0,
+        sum(errors) / n,
+        near / n,
+        sum(one.waited_min - one.told_min > _NEAR_MIN for one in guesses) / n,
+        sum(one.is_covered for one in guesses) / n,
+        waited / n,
+    )
