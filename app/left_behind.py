@@ -28,14 +28,16 @@ class LeftBehind:
     """
 
     def __init__(self, files: Iterable[Path], standby_on: Callable[["SqlStore"], Standby]) -> None:
-        self._files = list(files)
+        self._files = [file.absolute() for file in files]
         self._standby_on = standby_on
 
     def hand_in(self) -> HandedIn:
         """Bring all tickets of them to the hall; a file that was brought is not opened again.
 
         Raises:
-            Environment: The hall is out of reach; asked again, this goes on where it stopped.
+            Environment: The hall is out of reach, or somebody else holds a file; asked again, this goes on
+                where it stopped.
+            NoHall: The hall has nothing imported yet; whose numbers they are is not known.
         """
         stored: list[Leg] = []
         refused: list[Leg] = []
@@ -47,14 +49,17 @@ class LeftBehind:
         return HandedIn(stored, refused)
 
     def _of(self, file: Path) -> Iterable[HandedIn]:
+        try:
+            yield from self._out_of(file)
+        except Environment as trouble:
+            if trouble.facts.get("path") != str(file):  # the hall's, or somebody else is at the file just now
+                raise
+            log.error("numbers that were given alone may be left in %s: %s", file, trouble)
+
+    def _out_of(self, file: Path) -> Iterable[HandedIn]:
         from store.store import open_store
 
-        try:
-            store = open_store(str(file))
-        except Environment as trouble:
-            log.error("numbers that were given alone may be left in %s: %s", file, trouble)
-            return
-        with closing(store):
+        with closing(open_store(str(file))) as store:
             standby = self._standby_on(store)
             if store.not_handed_in(1) and not standby.is_of_hall():
                 log.error("numbers that were given alone are left in %s: they are of another hall", file)

@@ -65,10 +65,12 @@ class Returning(QObject):
         self._worker.run(lambda: self._do(is_due=is_due), self._on_done, self._on_failed)
 
     def _do(self, *, is_due: bool) -> HandedIn:
-        handed, left = self._standby.hand_in(), self._left.hand_in()
+        handed = self._standby.hand_in()
         if is_due:
             self._standby.refresh()
-        return HandedIn([*handed.stored, *left.stored], [*handed.refused, *left.refused])
+        if handed.stored or handed.refused:
+            return handed  # what is left in old files waits for it, and keeps nothing back
+        return self._left.hand_in()
 
     def _on_done(self, handed: HandedIn) -> None:
         self._is_busy = False

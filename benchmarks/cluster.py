@@ -130,6 +130,10 @@ class Cluster:
         self.ask("ALTER SYSTEM SET ssl = on")
         self.ask("SELECT pg_reload_conf()")
 
+    def logged(self) -> str:
+        """Read what it has written into its log."""
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
     def ask(self, statement: str, name: str = "postgres") -> list[tuple[Any, ...]]:
         """Run a statement in a database as its owner."""
         with self.asking(name) as ask:

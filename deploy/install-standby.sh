@@ -4,7 +4,8 @@
 # Make this Debian machine follow the server of a hall, ready to take its place: install-standby.sh --machine FOLDER
 #
 #   --machine FOLDER  what was carried here: /etc/antrean/machines/antrean_standby of the server, which
-#                     `install-server.sh --standby NAME-OF-THIS-MACHINE` made there
+#                     `install-server.sh --standby NAME-OF-THIS-MACHINE` made there; left out with a newer version,
+#                     for what was carried stayed here
 #   --cluster V/NAME  which cluster, where Debian has several. It must hold no hall; what it holds is replaced.
 #   --listen ADDRESS  where PostgreSQL listens; everywhere when nothing is said
 #
@@ -17,7 +18,7 @@ umask 077
 # shellcheck source=server/common.sh
 . "$here/server/common.sh"
 
-carried="" chosen="" listen="*"
+carried="" chosen="" listen=""
 while [ $# -ge 2 ]; do
     case $1 in
     --machine) carried=$2 ;;
@@ -27,23 +28,30 @@ while [ $# -ge 2 ]; do
     esac
     shift 2
 done
-[ $# = 0 ] && [ -n "$carried" ] || code=2 fail "usage: install-standby.sh --machine FOLDER [--cluster V/NAME] [--listen ADDRESS]"
+[ $# = 0 ] && { [ -n "$carried" ] || [ -e "$folder/tls/standby.pgpass" ]; } ||
+    code=2 fail "usage: install-standby.sh --machine FOLDER [--cluster V/NAME] [--listen ADDRESS]"
 for file in pgpass ca.pem ca.key server.pem server.key server.names pepper server.env; do
-    [ -r "$carried/$file" ] || fail "$carried/$file is missing; the server makes the folder with --standby."
+    [ -z "$carried" ] || [ -r "$carried/$file" ] || fail "$carried/$file is missing; the server makes the folder with --standby."
 done
 
 need_packages postgresql openssl
-# Whom it follows, by the settings of the server; then what is here.
-# shellcheck source=/dev/null
-. "$carried/server.env"
-server=${ANTREAN_NAMES%% *} server_port=$ANTREAN_PORT server_version=${ANTREAN_CLUSTER%%/*} name=$ANTREAN_STANDBY
-ANTREAN_CLUSTER=$chosen ANTREAN_LISTEN=$listen ANTREAN_NAMES=$name ANTREAN_STANDBY=""
+if [ -n "$carried" ]; then
+    # Whom it follows, by the settings of the server; then what is here.
+    # shellcheck source=/dev/null
+    . "$carried/server.env"
+    server=${ANTREAN_NAMES%% *} server_port=$ANTREAN_PORT server_version=${ANTREAN_CLUSTER%%/*}
+    ANTREAN_CLUSTER=$chosen ANTREAN_LISTEN=${listen:-*} ANTREAN_NAMES=$ANTREAN_STANDBY ANTREAN_STANDBY=""
+else
+    server="its server" server_version=${ANTREAN_CLUSTER%%/*}
+    ANTREAN_CLUSTER=${chosen:-$ANTREAN_CLUSTER} ANTREAN_LISTEN=${listen:-$ANTREAN_LISTEN}
+fi
 find_cluster
 [ "${ANTREAN_CLUSTER%%/*}" = "$server_version" ] || fail "the server has PostgreSQL $server_version, this is $ANTREAN_CLUSTER."
 [ -x "$program/.venv/bin/python" ] || (umask 022 && bash "$here/setup.sh" run)
 
 follows=no
 [ ! -e "$data/standby.signal" ] || follows=yes
+[ -n "$carried" ] || [ $follows = yes ] || fail "$ANTREAN_CLUSTER follows no server; say with --machine what was carried here."
 if [ $follows = no ] && [ -d "$data" ]; then
     is_up || cluster start
     [ -z "$(echo "SELECT 1 FROM pg_database WHERE datname LIKE 'antrean%'" | sql)" ] ||
@@ -54,10 +62,12 @@ echo "Files:"
 mkdir -p -m 0755 "$root/etc" "$folder" "$folder/tls"
 mkdir -p "$folder/owner" "$folder/program/antrean/keys"
 keep_settings
-for file in ca.pem ca.key server.pem server.key server.names; do cp "$carried/$file" "$folder/tls/$file"; done
-chmod 0644 "$folder/tls/ca.pem" "$folder/tls/server.pem"
-cp "$carried/pgpass" "$folder/tls/standby.pgpass"
-cp "$carried/pepper" "$folder/program/antrean/keys/pepper"
+if [ -n "$carried" ]; then
+    for file in ca.pem ca.key server.pem server.key server.names; do cp "$carried/$file" "$folder/tls/$file"; done
+    chmod 0644 "$folder/tls/ca.pem" "$folder/tls/server.pem"
+    cp "$carried/pgpass" "$folder/tls/standby.pgpass"
+    cp "$carried/pepper" "$folder/program/antrean/keys/pepper"
+fi
 for file in server.key standby.pgpass; do own "$folder/tls/$file" 0600; done
 give kiosk/hall.toml /etc/antrean/hall.toml
 link "$here/server/antrean-server" /usr/local/sbin/antrean-server

@@ -39,28 +39,39 @@ class Witness:
     at: datetime
     steady_s: float
 
+    def by(self, steady_s: float) -> datetime:
+        """Tell what time it is by now, as far as this goes."""
+        return self.at + timedelta(seconds=max(0.0, steady_s - self.steady_s))
+
     def latest(self, steady_s: float) -> datetime:
         """Tell the latest time that it can be by now."""
-        return self.at + timedelta(seconds=max(0.0, steady_s - self.steady_s)) + LARGEST_DRIFT
+        return self.by(steady_s) + LARGEST_DRIFT
 
 
 @dataclass(slots=True)
 class Heard:
     """What a machine hears of the hall's time from others, so that its own clock is not believed alone."""
 
-    _seen_at: datetime | None = None
-    _steady_s: float = 0.0
+    _last: Witness | None = None
     _witness: Witness | None = None
+    # The hall has come so far at least, unless its own time was wrong.
+    _least: Witness | None = None
 
     def hear(self, seen_at: datetime, steady_s: float) -> None:
         """Note the highest time that the hall has seen.
 
         Only one that has moved since it was last heard tells what time it is: in a quiet hall it stands.
+        A single machine whose clock is slow may have moved it: less time than went by since is not believed.
         """
-        if self._seen_at is not None and seen_at > self._seen_at:
-            since = timedelta(seconds=max(0.0, steady_s - self._steady_s))
-            self._witness = Witness(seen_at + since, steady_s)
-        self._seen_at, self._steady_s = seen_at, steady_s
+        now = Witness(seen_at, steady_s)
+        if self._last is None or self._least is None or seen_at < self._last.at:  # staff set the clock back
+            self._least, self._witness = now, None
+        elif seen_at > self._last.at:
+            since = timedelta(seconds=max(0.0, steady_s - self._last.steady_s))
+            self._witness = Witness(max(seen_at + since, self._least.by(steady_s)), steady_s)
+            if seen_at > self._least.by(steady_s):
+                self._least = now
+        self._last = now
 
     def believed(self, clock: datetime, steady_s: float) -> datetime:
         """Tell what the time is: the clock's, but no later than it can be in the hall."""

@@ -71,7 +71,12 @@ class Standby:
         return lease.of_kiosk(self.own.leases(), self._kiosk, self._today(info)) is not None
 
     def is_of_hall(self) -> bool:
-        """Tell whether the kiosk's own numbers were leased by this hall, whatever its address was then."""
+        """Tell whether the kiosk's own numbers were leased by this hall, whatever its address was then.
+
+        Raises:
+            NoHall: The hall has nothing imported yet, nor leases that came along.
+        """
+        self._store.hall()
         holders = {one.holder for one in self.own.leases()}
         return any(one.holder in holders for one in self._store.leases())
 

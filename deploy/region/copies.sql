@@ -64,7 +64,8 @@ BEGIN
     RETURN part;
 END $$;
 
--- drop_month('2024-11-01'): let the rows of a month go; `history` keeps its days. A part goes in a moment, however large.
+-- drop_month('2024-11-01'): let the rows of a month go; `history` keeps its days. A part goes in a moment, however large;
+-- what came with a first copy, from before there were parts, is brought into one for it.
 CREATE OR REPLACE FUNCTION region.drop_month(month date) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     first date := date_trunc('month', month);
@@ -74,7 +75,7 @@ BEGIN
     IF last >= current_date THEN
         RAISE EXCEPTION 'the month of % is not over', month;
     END IF;
-    EXECUTE format('DROP TABLE public.%I', to_char(month, '"leg_"YYYY_MM'));
+    EXECUTE format('DROP TABLE public.%I', region.make_month(month));
     RETURN kept;
 END $$;
 

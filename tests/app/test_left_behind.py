@@ -1,6 +1,7 @@
 """A hall that gets another address: what its kiosks gave alone before is handed in all the same."""
 
 import logging
+import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +17,10 @@ from app.orders import Orders
 from app.parts import Parts, SetClock
 from app.returning import Returning
 from app.standing_by import StandingBy
-from store.store import SqlStore
+from store.store import SqlStore, open_store
 from tests.fake_store import FakeStore
 from tests.fakes import MORNING
-from ticketing.errors import StoreUnreachable
+from ticketing.errors import NoHall, StoreBusy, StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.words import Language
 
@@ -120,3 +121,62 @@ def test_a_damaged_file_is_told_and_keeps_nothing_else_back(
         machine.stand_by(hall, NEW).left.hand_in()
     assert "old.example" in caplog.text
     assert waiting(hall) == given
+
+
+def spoil(file: Path, table: str) -> None:
+    """Damage the pages of a table; all else can be read."""
+    with closing(sqlite3.connect(file)) as past:
+        past.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (size,) = past.execute("PRAGMA page_size").fetchone()
+        where = past.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name = ?", (table,)).fetchall()
+    with file.open("r+b") as damaged:
+        for (page,) in where:
+            damaged.seek((page - 1) * size)
+            damaged.write(b"\xff" * size)
+
+
+def test_a_file_that_turns_out_to_be_damaged_keeps_nothing_else_back(
+    machine: Machine, caplog: pytest.LogCaptureFixture
+) -> None:
+    hall = FakeStore()
+    machine.give_alone(hall, OLD, 1)
+    given = machine.give_alone(hall, OLD.replace("old", "older"), 1)
+    spoil(standing_by.file_of(machine.orders(OLD)), "ticket")
+    left = machine.stand_by(hall, NEW).left
+    with caplog.at_level(logging.ERROR):
+        assert [leg.number for leg in left.hand_in().stored] == given
+    assert "old.example" in caplog.text
+
+
+def test_a_file_that_somebody_else_holds_is_waited_for_and_the_kiosk_gets_ready_meanwhile(
+    qtbot: QtBot, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall = FakeStore()
+    given = machine.give_alone(hall, OLD, 2)
+    monkeypatch.setattr("store.store.open_store", lambda url: open_store(url, patience_s=0.05))
+    standing = machine.stand_by(hall, NEW)
+    with closing(sqlite3.connect(standing_by.file_of(machine.orders(OLD)), isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreBusy):
+            standing.left.hand_in()
+        returning = Returning(standing)
+        try:
+            qtbot.waitUntil(standing.standby.is_ready)
+            assert not waiting(hall)
+            other.execute("ROLLBACK")
+            returning.find()
+            qtbot.waitUntil(lambda: waiting(hall) == given)
+        finally:
+            returning.stop()
+
+
+def test_a_hall_that_is_still_empty_is_not_taken_for_another(machine: Machine) -> None:
+    """Its server is set up, and what it had before is brought there in a moment."""
+    hall = FakeStore()
+    given = machine.give_alone(hall, OLD, 1)
+    state, hall._state = hall._state, FakeStore(empty=True)._state
+    left = machine.stand_by(hall, NEW).left
+    with pytest.raises(NoHall):
+        left.hand_in()
+    hall._state = state
+    assert [leg.number for leg in left.hand_in().stored] == given

@@ -116,6 +116,10 @@ def test_a_hall_would_stand_still_if_it_waited_for_the_region(made: tuple[Served
     region.wait_for(one)
 
 
+#: What `region.lines` says of a line that does not come about.
+LINE = "SELECT connected, last_heard FROM region.lines WHERE line = 'hall_3201'"
+
+
 def test_a_region_away_for_long_does_not_fill_the_disk_and_begins_anew(
     made: tuple[Served, Served, Region],
 ) -> None:
@@ -133,6 +137,10 @@ def test_a_region_away_for_long_does_not_fill_the_disk_and_begins_anew(
     assert one.cluster.ask(slot) == [("lost",)]
     one.give(1)
     region.ask("ALTER SUBSCRIPTION hall_3201 ENABLE")
+    refused = "cannot read from logical replication slot"
+    assert refused in doc("docs/region.md").text
+    wait_until(lambda: refused in region.cluster.logged())
+    wait_until(lambda: region.ask(LINE) == [(False, None)])
     assert not region.has_all_of(one)
 
     region.leave(one)

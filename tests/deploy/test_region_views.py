@@ -1,5 +1,6 @@
 """One server that holds all halls of a regency: what its dashboard reads, and what it may not; months and history."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ import pytest
 
 from benchmarks.cluster import Cluster
 from store.metadata import metadata
+from tests.deploy.installed import DEPLOY
 from tests.deploy.regions import Region, Served, refused_to, run_script
 
 DATABASE = "regency"
@@ -164,6 +166,28 @@ def test_history_stays_and_takes_what_came_late(regency: tuple[Served, Served], 
     assert [row[2] for row in read(cluster, history)] == [1, 2, 1]
 
 
+def of_the_night(name: str) -> tuple[str, str]:
+    """What a file for cron asks: the database and the statement."""
+    text = (DEPLOY / "region" / name).read_text(encoding="utf-8")
+    ((database, statement),) = re.findall(
+        r'^15 1 \* \* \* postgres psql .* --dbname (\w+) --command "([^"]+)"', text, re.MULTILINE
+    )
+    return database, statement
+
+
+def test_on_one_server_for_several_halls_each_night_keeps_the_days(
+    regency: tuple[Served, Served], cluster: Cluster
+) -> None:
+    history = (
+        "SELECT issued FROM region.history JOIN region.halls USING (hall) WHERE hall = 3201 AND day = today"
+    )
+    assert not read(cluster, history)
+    database, statement = of_the_night("antrean-history.cron")
+    assert database == "antrean", "as install-server.sh makes it"
+    cluster.ask(f"SET TIME ZONE 'Asia/Jakarta'; {statement}", DATABASE)  # a server's is that of its halls
+    assert read(cluster, history) == [(5,)]
+
+
 def fill(region: Region, days: list[str]) -> None:
     rows = ", ".join(
         f"(1, '{day}', {at}, 'A', 'completed', 1, 0, 60000000, 0, 1)" for at, day in enumerate(days, 1)
@@ -201,8 +225,16 @@ def test_a_month_that_is_dropped_leaves_its_days_in_history(region: Region) -> N
         ("2026-01-30", 1, 60),
         ("2026-01-31", 1, 60),
     ]
-    with pytest.raises(psycopg.errors.UndefinedTable):
-        region.ask("SELECT region.drop_month('2026-02-01')")  # it has no part of its own
+
+
+def test_a_month_from_before_there_were_parts_is_dropped_as_well(region: Region) -> None:
+    """A hall that joins brings its past along with the first copy."""
+    fill(region, ["2024-10-31", "2024-11-01", "2024-11-30", "2024-12-01"])
+    assert parts(region) == ["leg_other"]
+    assert region.ask("SELECT region.drop_month('2024-11-01')") == [(2,)]
+    assert region.ask("SELECT day FROM leg ORDER BY day") == [("2024-10-31",), ("2024-12-01",)]
+    assert region.ask("SELECT day FROM region.history ORDER BY day") == [("2024-11-01",), ("2024-11-30",)]
+    assert region.ask("SELECT to_regclass('leg_2024_11')") == [(None,)]
 
 
 def test_the_month_that_goes_on_is_not_dropped(region: Region) -> None:
@@ -214,6 +246,7 @@ def test_the_month_that_goes_on_is_not_dropped(region: Region) -> None:
 def test_a_night_makes_the_parts_of_the_months_that_come(region: Region) -> None:
     month = datetime.now(UTC).date().replace(day=1)
     fill(region, [month.isoformat()])
+    assert of_the_night("antrean-region.cron") == ("region", "SELECT region.nightly()")
     region.ask("SELECT region.nightly()")
     there = region.ask("SELECT count(*) FROM pg_inherits WHERE inhparent = 'leg'::regclass")
     assert there == [(4,)], "three months, and what fits none"

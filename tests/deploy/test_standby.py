@@ -1,6 +1,8 @@
 """A machine that follows the server: it has all, takes nothing, and is the server when that one is gone."""
 
 import os
+import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
@@ -54,6 +56,16 @@ def pair(tmp_path: Path) -> Iterator[tuple[Machine, Machine]]:
         server.set_up("--standby", "127.0.0.1")
         server.server("import", str(always_open(tmp_path)))
         yield server, standby
+
+
+def of_version_before(one: Machine) -> None:
+    """Give it the fewer sessions that an earlier version shipped."""
+    file = one.settings / "conf.d/antrean.conf"
+    file.write_text(
+        re.sub(r"(?m)^max_connections = \d+$", "max_connections = 200", file.read_text(encoding="utf-8")),
+        encoding="utf-8",
+    )
+    one.control("restart")
 
 
 def follow(server: Machine, standby: Machine) -> str:
@@ -142,6 +154,27 @@ def test_a_second_run_copies_nothing_again_and_a_machine_with_a_hall_is_not_over
     assert server.server("check")
 
 
+def test_a_server_that_takes_more_sessions_after_an_update_is_followed_on(
+    pair: tuple[Machine, Machine],
+) -> None:
+    """PostgreSQL lets no standby with fewer sessions go on, nor take the place; nothing is carried anew."""
+    server, standby = pair
+    of_version_before(server)
+    follow(server, standby)
+    of_version_before(standby)
+    shutil.rmtree(server.carried("antrean_standby"))
+    done = server.install()
+    assert done.returncode == 0, done.stdout + done.stderr
+    state = "SELECT pg_get_wal_replay_pause_state()"
+    wait_until(lambda: standby.ask(state) == "paused")
+
+    done = standby.install(script="install-standby.sh")
+    assert done.returncode == 0, done.stdout + done.stderr
+    server.ask("CREATE TABLE public.later ()")
+    wait_until(lambda: standby.ask("SELECT to_regclass('public.later')") == "later")
+    assert standby.ask(state) == "not paused"
+
+
 @pytest.mark.parametrize("missing", ["pgpass", "ca.key", "server.env"])
 def test_a_folder_with_something_missing_changes_nothing(missing: str, tmp_path: Path) -> None:
     carried, to = tmp_path / "carried", tmp_path / "root"
@@ -151,6 +184,7 @@ def test_a_folder_with_something_missing_changes_nothing(missing: str, tmp_path:
         (carried / name).touch()
     assert run("--machine", str(carried), to=to).returncode == 1
     assert run("--machine", to=to).returncode == 2
+    assert run(to=to).returncode == 2, "nothing was carried here yet"
     assert run("--machine", str(carried), "now", "1", to=to).returncode == 2
     assert not list(to.iterdir())
 

@@ -45,6 +45,26 @@ def test_a_clock_that_runs_ahead_while_a_kiosk_is_alone_gives_numbers_of_today(
     kiosk.own.close()
 
 
+def test_a_kiosk_that_heard_of_yesterday_begins_the_day_when_it_hands_in(both: Both, tmp_path: Path) -> None:
+    """Others worked the day before; in the morning the kiosk is the first, alone, and then with the hall."""
+    store, clock = both[0], FakeClock()
+    hall = Hall(store, clock)
+    kiosk = LoneKiosk(store, tmp_path, clock, "kiosk-1", 5)
+    for _ in range(2):
+        hall.issue("KTP-BARU", Language.ID, uuid4())
+        kiosk.standby.refresh()
+        clock.advance(minutes=1)
+    clock.advance(days=1)
+    for _ in range(2):
+        kiosk.standby.refresh()
+        clock.advance(minutes=1)
+    kiosk.give("KTP-BARU", uuid4())
+    kiosk.standby.hand_in()
+    assert [leg.number for leg in store.waiting("1")] == ["A5001"], "those of yesterday have gone home"
+    assert store.hall().day == clock.now().date()
+    kiosk.own.close()
+
+
 def test_a_clock_that_nobody_else_bears_out_is_believed(both: Both, tmp_path: Path) -> None:
     """The control: a kiosk that was started while it was alone knows its own clock only."""
     store, clock = both[0], FakeClock()

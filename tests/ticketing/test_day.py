@@ -146,3 +146,26 @@ def test_what_others_did_during_a_long_cut_is_not_taken_for_now() -> None:
     heard.hear(MORNING + 2 * hour, 5 * 3600)
     noon = MORNING + 5 * hour
     assert heard.believed(noon, 5 * 3600) == noon
+
+
+def test_a_machine_whose_clock_is_slow_does_not_hold_a_kiosk_back_in_yesterday() -> None:
+    heard, day, minute = Heard(), timedelta(days=1), timedelta(minutes=1)
+    for minutes in range(3):
+        heard.hear(MORNING + minutes * minute, 60 * minutes)
+    heard.hear(MORNING + 2 * minute, 86_400)
+    heard.hear(MORNING + day / 6, 86_460)  # the first to act in the morning is 20 hours slow
+    assert heard.believed(MORNING + day, 86_460) == MORNING + day
+    ahead = heard.believed(MORNING + 3 * day, 86_460)
+    assert ahead - (MORNING + day) <= LARGEST_DRIFT + 2 * minute, "nor is more believed than before"
+    heard.hear(MORNING + day + 2 * minute, 86_520)
+    assert heard.believed(MORNING + 3 * day, 86_520) - (MORNING + day) <= LARGEST_DRIFT + 3 * minute
+
+
+def test_a_hall_whose_clock_was_set_back_is_heard_anew() -> None:
+    heard, hour = Heard(), timedelta(hours=1)
+    heard.hear(MORNING, 0)
+    heard.hear(MORNING + 40 * hour, 60)  # it ran ahead
+    heard.hear(MORNING, 120)
+    assert heard.believed(MORNING + 30 * hour, 120) == MORNING + 30 * hour
+    heard.hear(MORNING + hour / 60, 180)
+    assert heard.believed(MORNING + 30 * hour, 180) < MORNING + 2 * hour
