@@ -12,7 +12,8 @@ DO $$
 DECLARE
     plugin text := (SELECT setting || '/test_decoding.so' FROM pg_config WHERE name = 'PKGLIBDIR');
 BEGIN
-    -- Whoever may replicate chooses how the log is told: this one tells all of it, publication or not.
+    -- Whoever may replicate chooses how the log is told: this one tells all of it to plain SQL, publication or not. A copy of
+    -- the whole server cannot be refused to antrean_collector at all; docs/region.md says what follows.
     IF (pg_stat_file(plugin, true)).size IS NOT NULL THEN
         RAISE WARNING 'with % antrean_collector reads more than the publication; docs/region.md says how to take it away', plugin;
     END IF;

@@ -97,6 +97,37 @@ def test_what_is_brought_back_is_the_hall_as_it_was_and_what_was_there_is_kept(
     assert server.server("check")
 
 
+def test_what_a_region_reads_and_is_sent_is_brought_back_along(server: Machine, copies: Path) -> None:
+    for script in ("views.sql", "sending.sql"):
+        file = server.folder / script  # whoever owns the cluster may not look into every folder
+        shutil.copyfile(DEPLOY / "region" / script, file)
+        file.chmod(0o644)
+        words = (
+            "--no-psqlrc",
+            "--quiet",
+            "--set",
+            "ON_ERROR_STOP=1",
+            "--dbname",
+            "antrean",
+            "--file",
+            str(file),
+        )
+        server.as_owner("psql", "--cluster", server.name, *words)
+    offered = "SELECT tablename, attnames FROM pg_publication_tables ORDER BY 1"
+    rights = (
+        "SELECT relname, relacl FROM pg_class WHERE relacl::text ~ 'antrean_(region|collector)' ORDER BY 1"
+    )
+    halls = "SELECT hall, name FROM region.halls_today"
+    kept = [server.ask(question) for question in (offered, rights, halls)]
+    assert all(kept)
+    assert back_up(server).returncode == 0
+    (copy,) = copies.glob("*.dump")
+    server.run(str(DEPLOY / "server/restore"), str(copy))
+    assert [server.ask(question) for question in (offered, rights, halls)] == kept
+    assert server.ask("SELECT relreplident FROM pg_class WHERE relname = 'leg'") == "i"
+    assert server.server("check")
+
+
 def give_again(store: SqlStore) -> str:
     """Give a number; whoever was cut off asks once more."""
     from ticketing.errors import Environment

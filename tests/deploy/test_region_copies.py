@@ -5,6 +5,7 @@ from contextlib import closing
 
 import psycopg
 import pytest
+from psycopg.pq import ExecStatus
 
 from tests.deploy.installed import DEPLOY
 from tests.deploy.regions import Region, Served, refused_to, servers
@@ -229,6 +230,28 @@ def test_a_plugin_that_tells_all_of_the_log_is_warned_of(made: tuple[Served, Ser
             thief.execute("SELECT pg_drop_replication_slot('thief')")
     (token,) = one.cluster.ask("SELECT token FROM ticket ORDER BY seq DESC LIMIT 1", "antrean")[0]
     assert any(token in line for (line,) in told)
+
+
+def test_the_password_of_a_line_fetches_the_whole_server_as_the_page_says(
+    made: tuple[Served, Served, Region],
+) -> None:
+    """Nobody shall believe that the publication holds against whoever steals it."""
+    one = made[0]
+    one.give(1)
+    (token,) = one.cluster.ask("SELECT token FROM ticket ORDER BY seq DESC LIMIT 1", "antrean")[0]
+    collector = one.cluster.url("antrean").partition("?")[0].replace("antrean@", "antrean_collector@")
+    copied = bytearray()
+    with closing(psycopg.connect(f"{collector}?replication=database", autocommit=True)) as thief:
+        thief.pgconn.send_query(b"BASE_BACKUP (CHECKPOINT 'fast', WAIT false)")
+        while (told := thief.pgconn.get_result()) is not None:
+            assert told.status != ExecStatus.FATAL_ERROR, told.error_message
+            while told.status == ExecStatus.COPY_OUT:
+                size, data = thief.pgconn.get_copy_data(0)
+                if size <= 0:
+                    break
+                copied += data
+    assert token.encode() in copied
+    assert "`BASE_BACKUP`" in doc("docs/region.md").section("What was measured, and what was not")
 
 
 def test_a_second_hall_of_the_same_number_is_told_and_does_not_take_the_place(
