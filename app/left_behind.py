@@ -65,4 +65,7 @@ class LeftBehind:
                 log.error("numbers that were given alone are left in %s: they are of another hall", file)
                 return
             while store.not_handed_in(1):
-                yield standby.hand_in()
+                yield (handed := standby.hand_in())
+                if handed.bug is not None:
+                    log.error("a number that was given alone stays in %s", file, exc_info=handed.bug)
+                    return

@@ -1,6 +1,7 @@
 """Keeps a kiosk's own queue state in step with the hall, and hands in what was given alone."""
 
 import logging
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,7 +14,7 @@ log = logging.getLogger(__name__)
 
 _EVERY_MS = 1000
 # Counted in the above.
-_REFRESH_EVERY = 60
+_REFRESH_EVERY = _REST_AFTER_BUG = 60
 _AGAIN_AFTER = 5
 
 
@@ -31,8 +32,8 @@ class Returning(QObject):
         self._close = standing_by.close
         self._worker = Background(self)
         self._is_in_reach = True
-        self._is_busy = False
-        self._due_in = 0
+        self._is_busy = self._is_wanted = False
+        self._due_in = self._rests = 0
         self._told = ""
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.work)
@@ -45,8 +46,8 @@ class Returning(QObject):
 
     def find(self) -> None:
         """It is in reach again: what was given meanwhile goes there at once."""
-        self._is_in_reach = True
-        self._due_in = 0
+        self._is_in_reach = self._is_wanted = True
+        self._due_in = self._rests = 0
         self.work()
 
     def stop(self) -> None:
@@ -57,24 +58,40 @@ class Returning(QObject):
 
     def work(self) -> None:
         """Hand in some tickets; once a minute take over what is new in the hall."""
+        if self._rests > 0:
+            self._rests -= 1
+            return
         if self._is_busy or not self._is_in_reach:
             return
         is_due = self._due_in <= 0
         self._due_in = _REFRESH_EVERY if is_due else self._due_in - 1
-        self._is_busy = True
+        self._is_busy, self._is_wanted = True, False
         self._worker.run(lambda: self._do(is_due=is_due), self._on_done, self._on_failed)
 
     def _do(self, *, is_due: bool) -> HandedIn:
+        """Do what there is; a bug is answered like all else, or nothing would be done ever after."""
+        try:
+            return self._hand_in(is_due=is_due)
+        except AntreanError:
+            raise
+        except Exception as bug:
+            return HandedIn(bug=bug)
+
+    def _hand_in(self, *, is_due: bool) -> HandedIn:
         handed = self._standby.hand_in()
         if is_due:
             self._standby.refresh()
         if handed.stored or handed.refused:
             return handed  # what is left in old files waits for it, and keeps nothing back
-        return self._left.hand_in()
+        return replace(self._left.hand_in(), bug=handed.bug)
 
     def _on_done(self, handed: HandedIn) -> None:
         self._is_busy = False
-        self._told = ""
+        told, self._told = self._told, str(handed.bug or "")
+        if handed.bug is not None:  # nothing that a visitor could help: the window stays where it is
+            self._rests = 0 if handed.stored or self._is_wanted else _REST_AFTER_BUG
+            if self._told != told:
+                log.error("the kiosk's own numbers", exc_info=handed.bug)
         if handed.stored:
             log.warning("handed in what was given alone: %s", ", ".join(leg.number for leg in handed.stored))
             QTimer.singleShot(0, self, self.work)  # there may be more

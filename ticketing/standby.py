@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ticketing import lease, offer, quota
 from ticketing.away import AwayHall, HandingIn
 from ticketing.catalogue import Catalogue
-from ticketing.errors import NoHall, NumberTaken
+from ticketing.errors import AntreanError, NoHall, NumberTaken
 from ticketing.model import HallInfo, Leg
 from ticketing.ports import Clock, Store
 from ticketing.quota import Issued
@@ -22,10 +22,12 @@ class HandedIn:
     Attributes:
         stored: Tickets that are in the hall now.
         refused: Tickets whose number is somebody else's.
+        bug: Why the hall could not take another one, which is still the kiosk's.
     """
 
     stored: Sequence[Leg] = ()
     refused: Sequence[Leg] = ()
+    bug: Exception | None = None
 
 
 class Standby:
@@ -95,17 +97,27 @@ class Standby:
         self._keep_lease(self._today(info))
 
     def hand_in(self, most: int = 20) -> HandedIn:
-        """Bring the oldest tickets to the hall, each in a transaction of its own."""
+        """Bring the oldest tickets to the hall, each in a transaction of its own.
+
+        One that the hall cannot take for a bug, such as of a service that a hall brought back from an
+        older copy does not know, stays where it is and keeps none of the others back.
+        """
         stored: list[Leg] = []
         refused: list[Leg] = []
+        bug: Exception | None = None
         for leg in self.own.not_handed_in(most):
             try:
                 stored.append(self._handing_in.hand_in(leg))
             except NumberTaken:
                 refused.append(leg)
+            except AntreanError:
+                raise
+            except Exception as failed:
+                bug = failed
+                continue
             with self.own.writing() as tx:
                 tx.note_handed_in(leg.ticket.id, self._clock.now())
-        return HandedIn(stored, refused)
+        return HandedIn(stored, refused, bug)
 
     def _today(self, info: HallInfo) -> date:
         return info.day or self._clock.now().astimezone(ZoneInfo(info.timezone)).date()

@@ -83,7 +83,7 @@ END $$;
 CREATE OR REPLACE FUNCTION region.nightly() RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM region.make_month((current_date + make_interval(months => ahead))::date) FROM generate_series(0, 2) AS ahead;
-    RETURN region.keep(current_date - 10, current_date);
+    RETURN region.keep(current_date - 15, current_date);
 END $$;
 
 -- forget(3204): take a hall's rows away before its subscription is made anew, or when the hall has left. Its days stay.

@@ -22,7 +22,7 @@ from tests.fakes import FakeClock
 from tests.waiting import wait_until
 from ticketing.away import AwayHall, HandingIn
 from ticketing.errors import StoreUnreachable
-from ticketing.model import Ticket
+from ticketing.model import Leg, Ticket
 from ticketing.outbox import PaperState
 from ticketing.standby import Standby
 from ticketing.words import Language
@@ -81,6 +81,58 @@ def test_a_hall_that_is_away_at_the_start_is_asked_again(qtbot: QtBot, rig: Rig)
         qtbot.wait(200)
         assert not rig.standby.is_ready()
         rig.store.fault = None
+        returning.find()
+        qtbot.waitUntil(lambda: rig.standby.is_ready())
+    finally:
+        returning.stop()
+
+
+def test_what_the_hall_cannot_take_for_a_bug_keeps_nothing_else_back(
+    qtbot: QtBot, rig: Rig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig.standby.refresh()
+    given = [rig.give() for _ in range(3)]
+    take = HandingIn.hand_in
+    tries = 0
+
+    def hand_in(self: HandingIn, leg: Leg) -> Leg:
+        nonlocal tries
+        if leg.ticket.id == given[0].id:
+            tries += 1
+            raise KeyError("a service that nobody knows")
+        return take(self, leg)
+
+    monkeypatch.setattr(HandingIn, "hand_in", hand_in)
+    returning = Returning(rig.standing_by)
+    try:
+        qtbot.waitUntil(lambda: waiting(rig.store) == [one.number for one in given[1:]])
+        qtbot.waitUntil(lambda: "a service that nobody knows" in caplog.text)
+        assert [leg.ticket.id for leg in rig.own.not_handed_in(9)] == [given[0].id]
+        qtbot.waitUntil(lambda: tries == 2)
+        returning.lose()
+        later = rig.give()
+        returning.find()
+        qtbot.waitUntil(lambda: later.number in waiting(rig.store))
+        qtbot.waitUntil(lambda: tries == 4)
+        assert caplog.text.count("Traceback") == 1, "it is told once"
+        monkeypatch.setattr(HandingIn, "hand_in", take)
+        returning.find()
+        qtbot.waitUntil(lambda: not rig.own.not_handed_in(1))
+    finally:
+        returning.stop()
+
+
+def test_a_bug_in_taking_over_ends_no_later_work(
+    qtbot: QtBot, rig: Rig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refresh(self: Standby) -> None:
+        raise KeyError("no such thing")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Standby, "refresh", refresh)
+        returning = Returning(rig.standing_by)
+        qtbot.waitUntil(lambda: "no such thing" in caplog.text)
+    try:
         returning.find()
         qtbot.waitUntil(lambda: rig.standby.is_ready())
     finally:
