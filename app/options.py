@@ -93,9 +93,7 @@ def parser(db: str) -> ArgumentParser:
     _add_devices(add)
     _add_demo(add("demo", "a simulated morning in the real windows"))
     _add_simulated(add)
-    bench = add("bench", "measure what docs/measured reports")
-    bench.add_argument("names", nargs="*", metavar="NAME", help="all without one")
-    bench.add_argument("--quick", action="store_true", help="few runs: to see that it works")
+    _add_bench(add("bench", "measure what docs/measured reports"))
     return made
 
 
@@ -217,6 +215,11 @@ def _add_demo(demo: ArgumentParser) -> None:
     demo.add_argument(
         "--landscape", action="store_true", help="with --offscreen: a kiosk that does not stand upright"
     )
+
+
+def _add_bench(bench: ArgumentParser) -> None:
+    bench.add_argument("names", nargs="*", metavar="NAME", help="all without one")
+    bench.add_argument("--quick", action="store_true", help="few runs: to see that it works")
 
 
 def _add_simulated(add: Callable[..., ArgumentParser]) -> None:

@@ -8,6 +8,9 @@ import pytest
 
 from benchmarks import cluster as clusters
 from benchmarks.cable import Cable
+from store.store import SqlStore, open_store
+from tests.fakes import small_catalogue
+from ticketing.model import HallInfo
 from ui import immortal
 
 # Before any test imports Qt: windows are drawn in memory, and never on the screen of who tests.
@@ -76,3 +79,14 @@ def cable(cluster: clusters.Cluster) -> Iterator[Cable]:
     made = Cable(cluster.port)
     yield made
     made.close()
+
+
+@pytest.fixture
+def near(url: str) -> Iterator[SqlStore]:
+    """The hall as who stands beside the server sees it."""
+    store = open_store(url)
+    with store.writing() as tx:
+        tx.keep_hall(HallInfo("MPP Bale Madukara", "Asia/Jakarta", catalogue_version=1))
+        tx.replace_catalogue(small_catalogue())
+    yield store
+    store.close()

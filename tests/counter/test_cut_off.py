@@ -12,10 +12,9 @@ from pytestqt.qtbot import QtBot
 from benchmarks.cable import Cable
 from counter.window import CounterWindow
 from store.store import SqlStore, open_store
-from tests.fakes import FakeClock, PlainPins, small_catalogue
+from tests.fakes import FakeClock, PlainPins
 from ticketing.hall import Hall
 from ticketing.house import House
-from ticketing.model import HallInfo
 from ticketing.words import Language
 from ui import theme
 from ui.background import Background
@@ -28,27 +27,16 @@ LONG_MS = 30_000
 
 
 @pytest.fixture
-def here(url: str) -> Iterator[SqlStore]:
-    """The hall as who stands beside the server sees it."""
-    store = open_store(url)
-    with store.writing() as tx:
-        tx.keep_hall(HallInfo("MPP Bale Madukara", "Asia/Jakarta", catalogue_version=1))
-        tx.replace_catalogue(small_catalogue())
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def far(here: SqlStore, url: str, cable: Cable) -> Iterator[SqlStore]:
+def far(near: SqlStore, url: str, cable: Cable) -> Iterator[SqlStore]:
     """The same hall at the other end of the cable."""
     store = open_store(cable.through(url), patience_s=1)
     yield store
     store.close()
 
 
-def test_a_counter_whose_cable_is_cut(qtbot: QtBot, here: SqlStore, far: SqlStore, cable: Cable) -> None:
+def test_a_counter_whose_cable_is_cut(qtbot: QtBot, near: SqlStore, far: SqlStore, cable: Cable) -> None:
     clock, worker = FakeClock(), Background()
-    near_hall = Hall(here, clock)
+    near_hall = Hall(near, clock)
     for _ in range(3):
         near_hall.issue("KTP-BARU", Language.ID, uuid4())
     look = Look(theme.load("light"), desk_scale(15))
@@ -83,13 +71,13 @@ def test_a_counter_whose_cable_is_cut(qtbot: QtBot, here: SqlStore, far: SqlStor
         cable.mend()
         qtbot.waitUntil(lambda: not window.pages.desk.is_grey, timeout=LONG_MS)
         qtbot.waitUntil(lambda: len(window.presenter.desk.waiting) == 3, timeout=LONG_MS)
-        assert [leg.number for leg in here.busy_counters()] == ["A001"], "nobody was called meanwhile"
+        assert [leg.number for leg in near.busy_counters()] == ["A001"], "nobody was called meanwhile"
         press(window, Qt.Key.Key_N)
         qtbot.waitUntil(lambda: window.presenter.desk.own is None, timeout=LONG_MS)
         press(window)
         qtbot.waitUntil(lambda: window.presenter.desk.own is not None, timeout=LONG_MS)
-        assert [leg.number for leg in here.busy_counters()] == ["A002"]
-        assert not here.check()
+        assert [leg.number for leg in near.busy_counters()] == ["A002"]
+        assert not near.check()
     finally:
         cable.mend()
         assert feed.stop(LONG_MS / 1000)

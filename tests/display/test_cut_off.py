@@ -1,35 +1,21 @@
 """A board on its own PC whose cable to the server is cut: it keeps the last calls, says how old they are, comes back."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from benchmarks.cable import Cable
 from display.window import BoardWindow
 from store.store import SqlStore, open_store
 from tests.display.rig import FakeAnnouncer
-from tests.fakes import FakeClock, small_catalogue
+from tests.fakes import FakeClock
 from ticketing.hall import Hall
-from ticketing.model import HallInfo
 from ticketing.words import Language
 from ui.background import Background
 from ui.feed import FeedBridge
 
 #: Far more than it takes, on a machine that does much else.
 LONG_MS = 30_000
-
-
-@pytest.fixture
-def near(url: str) -> Iterator[SqlStore]:
-    """The hall as who stands beside the server sees it."""
-    store = open_store(url)
-    with store.writing() as tx:
-        tx.keep_hall(HallInfo("MPP Bale Madukara", "Asia/Jakarta", catalogue_version=1))
-        tx.replace_catalogue(small_catalogue())
-    yield store
-    store.close()
 
 
 def shown(window: BoardWindow) -> list[str]:
