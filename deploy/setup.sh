@@ -30,8 +30,8 @@ libraries="
 printing="libusb-1.0-0"                  # receipt printers on USB
 testing="
     xvfb xauth xdotool x11-utils x11-xserver-utils x11-xkb-utils xserver-xorg-core xserver-xorg-video-dummy systemd
-    pulseaudio pulseaudio-utils ffmpeg postgresql openssl iproute2
-" # a screen without a screen, for the tests that start the program; what judges the files of a kiosk machine; a server, a cable to it
+    pulseaudio pulseaudio-utils ffmpeg postgresql openssl iproute2 chromium
+" # a screen without a screen, for the tests that start the program; what judges the files of a kiosk machine; a server, a cable to it, a browser
 
 say() { echo "setup: $*"; }
 

@@ -1,0 +1,1 @@
+"""The visitor's own page, on the hall's own network."""
