@@ -4,7 +4,7 @@ from collections import Counter as Tally
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from threading import RLock
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from ticketing.offer import Standing
 from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob
 from ticketing.presence import Presence
 from ticketing.staff import StaffMember
+from ticketing.waiting.lesson import LEARNT_DAYS, Lesson, together
 
 
 class FakeStore:
@@ -221,6 +222,15 @@ class FakeStore:
             self._state.boards[state.name] = state
             self.commits += 1
 
+    def lesson(self) -> Lesson:
+        today = self.hall().day
+        return together(one for day, one in self._state.lessons.items() if _is_learnt_from(day, today))
+
+    def not_learnt(self) -> Sequence[date]:
+        today = self.hall().day
+        ended = {one.day for one in self._state.anchors if _is_learnt_from(one.day, today)}
+        return sorted(ended - self._state.lessons.keys())
+
     def check(self) -> Sequence[Fault]:
         self._reach()
         return ()
@@ -274,6 +284,10 @@ class FakeStore:
     def _reach(self) -> None:
         if self.fault is not None:
             raise self.fault
+
+
+def _is_learnt_from(day: date, today: date | None) -> bool:
+    return today is not None and timedelta() < today - day <= timedelta(days=LEARNT_DAYS)
 
 
 class FakeFeed:

@@ -20,6 +20,7 @@ from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
 from ticketing.staff import Attempts, StaffMember
+from ticketing.waiting.lesson import Lesson
 
 
 class FakeState:
@@ -43,6 +44,7 @@ class FakeState:
         self.printers: dict[str, Sequence[PrinterState]] = {}
         self.notice: Notice | None = None
         self.boards: dict[str, BoardState] = {}
+        self.lessons: dict[date, Lesson] = {}
 
     def copy(self) -> "FakeState":
         other = copy(self)
@@ -60,6 +62,7 @@ class FakeState:
         other.anchors = list(self.anchors)
         other.printers = dict(self.printers)
         other.boards = dict(self.boards)
+        other.lessons = dict(self.lessons)
         return other
 
 
@@ -266,6 +269,11 @@ class FakeTransaction:
 
     def keep_notice(self, notice: Notice | None) -> None:
         self._state.notice = notice
+
+    def keep_lesson(self, day: date, lesson: Lesson | None) -> None:
+        self._state.lessons.pop(day, None)
+        if lesson is not None:
+            self._state.lessons[day] = lesson
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         self._state.catalogue = catalogue
