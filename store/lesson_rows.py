@@ -2,7 +2,8 @@
 
 A row is of one of three kinds. A `stay` has a service and the agency whose clerks served it, a `rest`
 an agency and the half hour in which breaks began, as `RestSum.slot`. One row of kind `day` stands for
-each day that was learnt from, also where it taught nothing.
+each day that was learnt from, also where it taught nothing; its `n` tells how often the day had ended
+by then. A day ends twice where a clock ran ahead and was set back.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,11 +29,16 @@ _SUMS = (
     .where(lesson.c.hall == bindparam("hall"), lesson.c.day >= _FIRST, lesson.c.day < _TODAY)
     .group_by(lesson.c.kind, lesson.c.agency, lesson.c.what)
 )
-_is_learnt = select(lesson.c.day).where(lesson.c.hall == anchor.c.hall, lesson.c.day == anchor.c.day).exists()
+_learnt_after = (
+    select(lesson.c.n)
+    .where(lesson.c.hall == bindparam("hall"), lesson.c.day == anchor.c.day, lesson.c.kind == DAY)
+    .scalar_subquery()
+)
 _NOT_LEARNT = (
     select(anchor.c.day)
-    .where(anchor.c.hall == bindparam("hall"), anchor.c.day >= _FIRST, anchor.c.day < _TODAY, ~_is_learnt)
-    .distinct()
+    .where(anchor.c.hall == bindparam("hall"), anchor.c.day >= _FIRST, anchor.c.day < _TODAY)
+    .group_by(anchor.c.day)
+    .having(func.count() > func.coalesce(_learnt_after, 0))
     .order_by(anchor.c.day)
 )
 
@@ -45,7 +51,7 @@ class LessonReading(Reading):
         return _of_rows(self._of_past_days(_SUMS))
 
     def not_learnt(self) -> Sequence[date]:
-        """List those of these days that have ended and of which no lesson is kept, the oldest first."""
+        """List those of these days that have ended since they were learnt from, the oldest first."""
         return [row.day for row in self._of_past_days(_NOT_LEARNT)]
 
     def _of_past_days(self, query: Any) -> Sequence[Any]:
@@ -57,9 +63,14 @@ class LessonReading(Reading):
             return connection.execute(query, {**self._where, "first": first, "today": today}).all()
 
 
-def values_of(learnt: Lesson) -> Iterator[dict[str, object]]:
-    """Make the rows of one day, but for the day."""
-    yield {"kind": DAY, "agency": "", "what": "", "n": 1, "minutes": 0.0}
+def values_of(learnt: Lesson, endings: int) -> Iterator[dict[str, object]]:
+    """Make the rows of one day, but for the day.
+
+    Args:
+        learnt: From that day.
+        endings: How often it has ended by now.
+    """
+    yield {"kind": DAY, "agency": "", "what": "", "n": endings, "minutes": 0.0}
     for stay in learnt.stays:
         yield {"kind": STAY, "agency": stay.group, "what": stay.service, "n": stay.n, "minutes": stay.minutes}
     for rest in learnt.rests:

@@ -121,10 +121,9 @@ class FakeStore:
         return Standing(read.closures(at), read.load(agency, today), read.issued(agency, today))
 
     def events(self, day: date, ticket_id: UUID | None = None) -> Sequence[Event]:
-        read = self._read()
-        days = read._days()
-        of_day = [event for event in self._state.events if days.get(event.ticket_id, day) == day]
-        return [event for event in of_day if ticket_id in (None, event.ticket_id)]
+        self._reach()
+        of_day = zip(self._state.events, self._state.event_days, strict=True)
+        return [one for one, its in of_day if its == day and ticket_id in (None, one.ticket_id)]
 
     def anchors(self) -> Sequence[Anchor]:
         self._reach()
@@ -224,12 +223,14 @@ class FakeStore:
 
     def lesson(self) -> Lesson:
         today = self.hall().day
-        return together(one for day, one in self._state.lessons.items() if _is_learnt_from(day, today))
+        lessons = self._state.lessons.items()
+        return together(lesson for day, (_, lesson) in lessons if _is_learnt_from(day, today))
 
     def not_learnt(self) -> Sequence[date]:
         today = self.hall().day
-        ended = {one.day for one in self._state.anchors if _is_learnt_from(one.day, today)}
-        return sorted(ended - self._state.lessons.keys())
+        ended = Tally(one.day for one in self._state.anchors if _is_learnt_from(one.day, today))
+        learnt = {day: endings for day, (endings, _) in self._state.lessons.items()}
+        return sorted(day for day, endings in ended.items() if endings > learnt.get(day, 0))
 
     def check(self) -> Sequence[Fault]:
         self._reach()

@@ -144,7 +144,10 @@ class Store(Protocol):
         """Add up what the `LEARNT_DAYS` days before the hall's present one taught."""
 
     def not_learnt(self) -> Sequence[date]:
-        """List those of these days that have ended and of which no lesson is kept, the oldest first."""
+        """List those of these days that have ended since they were learnt from, the oldest first.
+
+        A day that was never learnt from is one of them. One may end twice, after a clock was set back.
+        """
 
     def check(self) -> Sequence[Fault]:
         """Test the invariants; see docs/operate.md."""

@@ -153,8 +153,8 @@ class Transaction(Protocol):
     def keep_notice(self, notice: Notice | None) -> None:
         """Store the notice that covers the boards, in place of another; None takes it away."""
 
-    def keep_lesson(self, day: date, lesson: Lesson | None) -> None:
-        """Store what a day taught, in place of what was learnt before; None: it is to be learnt anew."""
+    def keep_lesson(self, day: date, lesson: Lesson) -> None:
+        """Store what a day taught, in place of what was learnt from it before."""
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         """Take a new catalogue. What it no longer lists is kept for history and not offered."""
