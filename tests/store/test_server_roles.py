@@ -137,6 +137,7 @@ def show(store: SqlStore, clock: FakeClock) -> None:
     store.queues()
     store.notice()
     store.catalogue()
+    store.lesson()
     with closing(store.feed(after=0)) as feed:
         feed.poll()
 
@@ -146,6 +147,7 @@ def manage(store: SqlStore, clock: FakeClock) -> None:
     house = House(store, clock, PlainPins(), "office")
     siti = house.identify("siti", "5821")
     house.enrol("rina", StaffRole.CLERK, "5822", siti)
+    clock.advance(days=1)
     house.show_notice(NoticeKind.PRAYER, minutes=15, by=siti)
     house.end_notice(siti)
     with store.writing() as tx:
@@ -204,6 +206,7 @@ def test_each_role_can_do_its_work(served: Served, role: str) -> None:
             call_in_vain(store, served.clock)
     with closing(served.open(role)) as store:
         WORK[role](store, served.clock)
+        assert not store.not_learnt(), "who opens a day learns from the one before"
     with closing(served.open("owner")) as store:
         assert not store.check()
 
@@ -262,6 +265,8 @@ FORBIDDEN = {
         "UPDATE leg SET state = 'x'",
         "UPDATE ticket SET priority = 1",
         "INSERT INTO closure (hall) VALUES (1)",
+        "INSERT INTO lesson (hall) VALUES (1)",
+        "DELETE FROM lesson",
     ),
     "office": NOBODY,
     "phone": (
