@@ -307,6 +307,23 @@ def test_what_a_role_may_not_do_is_told_as_forbidden(served: Served) -> None:
     assert told.value.facts["reason"] == "forbidden"
 
 
+def test_a_server_whose_roles_do_not_know_of_lessons_yet_opens_its_day(
+    served: Served, cluster: Cluster, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As after a new version, before roles.sql ran once more."""
+    name = served.url.rpartition("/")[2].partition("?")[0]
+    cluster.ask("REVOKE ALL ON lesson FROM antrean_kiosk, antrean_counter", name)
+    with closing(served.open("kiosk")) as store:
+        hall = Hall(store, served.clock)
+        hall.issue("KTP-BARU", Language.ID, uuid4())
+        served.clock.advance(days=1)
+        assert hall.issue("KTP-BARU", Language.ID, uuid4()).ticket.number == "A001"
+    assert "forbidden" in caplog.text
+    with closing(served.open("owner")) as store:
+        assert len(store.not_learnt()) == 1
+        assert not store.check()
+
+
 def test_who_has_no_role_finds_nothing(served: Served, cluster: Cluster) -> None:
     if not cluster.ask("SELECT 1 FROM pg_roles WHERE rolname = 'test_stranger'"):
         cluster.ask("CREATE ROLE test_stranger LOGIN")
