@@ -106,10 +106,14 @@ class Cluster:
         return f"{self._address(name)}?hall={hall}"
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """Make an empty database; its address has the first hall. Dropped at the end."""
+    def database(self, copied: str = "template1") -> Iterator[str]:
+        """Make an empty database; its address has the first hall. Dropped at the end.
+
+        Args:
+            copied: Another one that it shall be a copy of; nobody may be connected to that.
+        """
         name = f"test_{next(self._names)}"
-        self.ask(f"CREATE DATABASE {name}")
+        self.ask(f"CREATE DATABASE {name} TEMPLATE {copied}")
         yield self.url(name)
         self.ask(f"DROP DATABASE {name} WITH (FORCE)")
 
