@@ -2,14 +2,17 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from benchmarks import cluster as clusters
 from benchmarks.cable import Cable
 from store.store import SqlStore, open_store
 from tests.fakes import small_catalogue
+from tests.waiting import PATIENCE_S
 from ticketing.model import HallInfo
 from ui import immortal
 
@@ -57,6 +60,14 @@ def _no_window_outlives_its_test() -> Iterator[None]:
 
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Let pytest-qt wait as patiently as all others do."""
+    for name in ("waitUntil", "waitSignal", "waitExposed"):
+        monkeypatch.setattr(qtbot, name, partial(getattr(qtbot, name), timeout=round(PATIENCE_S * 1000)))
+    return qtbot
 
 
 @pytest.fixture(scope="session")

@@ -23,8 +23,6 @@ from ticketing.words import Language
 
 CARRIED = {"pgpass", "ca.pem", "ca.key", "server.pem", "server.key", "server.names", "pepper", "server.env"}
 
-pytestmark = pytest.mark.timeout(180)
-
 
 def address(server: Machine, standby: Machine, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address that a kiosk has, but that both are this machine."""

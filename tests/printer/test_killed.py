@@ -28,6 +28,7 @@ from tests.fakes import small_catalogue
 from tests.printer.rig import FakePrinter
 from tests.printers import TcpPrinter
 from tests.status_printer import TcpStatusPrinter
+from tests.waiting import PATIENCE_S
 from ticketing.hall import Hall
 from ticketing.model import HallInfo
 from ticketing.outbox import PaperState
@@ -36,10 +37,8 @@ from ticketing.words import Language
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.timeout(120)
 
-
-def until(is_so: Callable[[], object], what: str, timeout_s: float = 20) -> None:
+def until(is_so: Callable[[], object], what: str, timeout_s: float = PATIENCE_S) -> None:
     end = time.monotonic() + timeout_s
     while not is_so():
         assert time.monotonic() < end, what

@@ -18,8 +18,6 @@ from ticketing.hall import Hall
 from ticketing.model import Call, HallInfo
 from ticketing.words import Language
 
-pytestmark = pytest.mark.timeout(180)
-
 
 class Board:
     """A hall in a file, and a board of it as a process that plays on a server."""
