@@ -27,7 +27,7 @@ _SETTINGS = {
 #: For tests that look at what is kept, not at whether it outlives a power cut.
 FAST = {"fsync": "off", "full_page_writes": "off"}
 _USER = "postgres"
-_STARTS_WITHIN_S = 30
+_STARTS_WITHIN_S = 60
 
 
 def programs() -> Path:
@@ -160,7 +160,7 @@ class Cluster:
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None:
             self._process.send_signal(how)
-            self._process.wait(30)
+            self._process.wait(_STARTS_WITHIN_S)
             self._process = None
 
     def _run(self, program: str, *arguments: str) -> None:

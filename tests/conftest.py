@@ -1,9 +1,11 @@
 """What every test with Qt needs."""
 
 import os
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,6 +17,9 @@ from tests.fakes import small_catalogue
 from tests.waiting import PATIENCE_S
 from ticketing.model import HallInfo
 from ui import immortal
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 # Before any test imports Qt: windows are drawn in memory, and never on the screen of who tests.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -54,12 +59,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_window_outlives_its_test() -> Iterator[None]:
-    """Delete what was closed: else every style sheet is worn by the windows of all tests before."""
+    """Delete what was closed, and what was not: else each style sheet is worn by the windows of all tests before.
+
+    Windows of a fixture that many tests share are there before a test begins, and stay.
+    """
+    shared = _windows()
     yield
+    for window in _windows():
+        if window not in shared:
+            window.deleteLater()
     from PySide6.QtCore import QCoreApplication, QEvent
 
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _windows() -> "list[QWidget]":
+    """List the windows that there are; none, and no Qt either, where nothing has imported it."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication
+
+    if not isinstance(QApplication.instance(), QApplication):
+        return []
+    return [one for one in QApplication.topLevelWidgets() if one.parent() is None]
 
 
 @pytest.fixture

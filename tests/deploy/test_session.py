@@ -72,7 +72,7 @@ def test_a_role_that_dies_is_back_and_the_end_of_the_session_is_the_end_of_all(
         assert roles["display"] == first["display"]
 
         made.process.terminate()
-        assert made.process.wait(20) == 0
+        assert made.process.wait(PATIENCE_S) == 0
         until = time.monotonic() + PATIENCE_S
         while any(is_alive(pid) for pid in roles.values()):
             assert time.monotonic() < until, "a role outlived its session"
