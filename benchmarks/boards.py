@@ -4,7 +4,7 @@ import os
 import random
 import subprocess
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -77,6 +77,15 @@ def _calling(
         store.close()
 
 
+@contextmanager
+def _following(db: Path, calls: Calls, variables: Mapping[str, str] = {}) -> Iterator[Role]:
+    """Start a board, and wait until it has read the hall: it shows a call that was there before."""
+    seq, _ = calls.call(0)
+    with running(["display"], db, variables=variables) as board:
+        board.wait_for("painted", seq)
+        yield board
+
+
 def call_to_sound(*, quick: bool = False) -> dict[str, object]:
     """Measure from the end of a call's commit here to its sound on a sound server without a card.
 
@@ -92,10 +101,9 @@ def call_to_sound(*, quick: bool = False) -> dict[str, object]:
         scratch() as folder,
         sound_server(folder, RATE) as server,
         _calling(folder, SystemClock()) as (db, calls),
-        running(["display"], db, variables=server.variables) as board,
+        _following(db, calls, server.variables) as board,
     ):
-        board.wait_for("first_paint")
-        time.sleep(1 if quick else 3)  # until it has read the hall, and both programs are ready
+        time.sleep(0 if quick else 2)  # until both programs are ready
         for run in range(runs):
             seq, committed_ns = calls.call(run)
             painted.append(board.wait_for("painted", seq).at_ns - committed_ns)
@@ -150,9 +158,7 @@ def call_storm(*, quick: bool = False) -> dict[str, object]:
         counters = len(calls.counters)
         total = round(minutes * counters * each)
         progress = Progress("call_storm", total)
-        with running(["display"], db) as board:
-            board.wait_for("first_paint")
-            time.sleep(1)
+        with _following(db, calls) as board:
             began_s = time.monotonic()
             for number in range(total):
                 due_s = began_s + number * 60 / (counters * each)
