@@ -147,7 +147,7 @@ def _replay(
         if event.action is Action.CALL and event.ticket_id is not None:
             called_at.setdefault(event.ticket_id, event.at)
             at_work[event.agency].add(event.counter or "")
-    story = Story({one.name: one.agency for one in catalogue.counters})
+    story = Story(layout)
     others = Baselines(catalogue)
     for event in events:
         ticket = event.ticket_id
