@@ -20,6 +20,7 @@ from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
 from ticketing.staff import Attempts, StaffMember
+from ticketing.waiting.lesson import Lesson
 
 
 class FakeState:
@@ -33,6 +34,7 @@ class FakeState:
         self.leases: dict[int, Lease] = {}
         self.legs: dict[int, Leg] = {}
         self.events: list[Event] = []
+        self.event_days: list[date | None] = []
         self.jobs: dict[int, PrintJob] = {}
         self.runs: dict[str, int] = {}
         self.presences: dict[str, Presence] = {}
@@ -43,6 +45,7 @@ class FakeState:
         self.printers: dict[str, Sequence[PrinterState]] = {}
         self.notice: Notice | None = None
         self.boards: dict[str, BoardState] = {}
+        self.lessons: dict[date, tuple[int, Lesson]] = {}
 
     def copy(self) -> "FakeState":
         other = copy(self)
@@ -51,6 +54,7 @@ class FakeState:
         other.leases = dict(self.leases)
         other.legs = dict(self.legs)
         other.events = list(self.events)
+        other.event_days = list(self.event_days)
         other.jobs = dict(self.jobs)
         other.runs = dict(self.runs)
         other.presences = dict(self.presences)
@@ -60,6 +64,7 @@ class FakeState:
         other.anchors = list(self.anchors)
         other.printers = dict(self.printers)
         other.boards = dict(self.boards)
+        other.lessons = dict(self.lessons)
         return other
 
 
@@ -201,6 +206,7 @@ class FakeTransaction:
     def append(self, event: Event) -> Event:
         stored = replace(event, seq=len(self._state.events) + 1)
         self._state.events.append(stored)
+        self._state.event_days.append(self.hall().day)
         return stored
 
     def anchor(self, day: date) -> None:
@@ -266,6 +272,10 @@ class FakeTransaction:
 
     def keep_notice(self, notice: Notice | None) -> None:
         self._state.notice = notice
+
+    def keep_lesson(self, day: date, lesson: Lesson) -> None:
+        endings = sum(one.day == day for one in self._state.anchors)
+        self._state.lessons[day] = endings, lesson
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         self._state.catalogue = catalogue

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ticketing import day
 from ticketing.catalogue import Catalogue
+from ticketing.learning import Learning
 from ticketing.lifecycle import Action, Deed
 from ticketing.model import HallInfo
 from ticketing.moment import Moment
@@ -31,6 +32,7 @@ class Ground:
         self._catalogue: tuple[int, Catalogue] | None = None
         self._witness: day.Witness | None = None
         self._heard = day.Heard()
+        self._learning = Learning(store)
 
     def hear(self, info: HallInfo) -> None:
         """Note the time of the hall: from now on the clock is not believed where it runs ahead of it."""
@@ -59,6 +61,7 @@ class Ground:
             yield moment
         # Only a clock that goes on can bear witness; one that stands still may have been wrong.
         self._witness = day.Witness(clock, steady_s) if now.at == clock else None
+        self._learning.go_on(moment.info, moment.catalogue)
 
     def accept_clock(self) -> datetime:
         """Take the present clock as right; see `House.accept_clock`."""
@@ -75,6 +78,7 @@ class Ground:
             tx.queue_no_later_than(clock)
             expire_others(moment, opened.day)
         self._witness = day.Witness(clock, self._clock.steady_s())
+        self._learning.go_on(moment.info, moment.catalogue)
         return clock
 
     def _open_day(self, moment: Moment, opened: date) -> Moment:

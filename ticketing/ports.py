@@ -22,6 +22,7 @@ from ticketing.offer import Standing
 from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob, Readiness
 from ticketing.presence import Presence
 from ticketing.staff import StaffMember
+from ticketing.waiting.lesson import Lesson
 from ticketing.writing import Transaction
 
 T = TypeVar("T")
@@ -138,6 +139,15 @@ class Store(Protocol):
 
     def keep_board(self, state: BoardState) -> None:
         """Store how a board is."""
+
+    def lesson(self) -> Lesson:
+        """Add up what the `LEARNT_DAYS` days before the hall's present one taught."""
+
+    def not_learnt(self) -> Sequence[date]:
+        """List those of these days that have ended since they were learnt from, the oldest first.
+
+        A day that was never learnt from is one of them. One may end twice, after a clock was set back.
+        """
 
     def check(self) -> Sequence[Fault]:
         """Test the invariants; see docs/operate.md."""

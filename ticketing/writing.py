@@ -15,6 +15,7 @@ from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
 from ticketing.staff import Attempts, StaffMember
+from ticketing.waiting.lesson import Lesson
 
 
 class Transaction(Protocol):
@@ -151,6 +152,9 @@ class Transaction(Protocol):
 
     def keep_notice(self, notice: Notice | None) -> None:
         """Store the notice that covers the boards, in place of another; None takes it away."""
+
+    def keep_lesson(self, day: date, lesson: Lesson) -> None:
+        """Store what a day taught, in place of what was learnt from it before."""
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         """Take a new catalogue. What it no longer lists is kept for history and not offered."""
