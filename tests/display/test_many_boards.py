@@ -77,7 +77,12 @@ def test_who_waits_is_told_by_agency_the_longest_queue_first(rig: Rig) -> None:
         ("DUKCAPIL", 3),
         ("SAMSAT", 1),
     ]
-    assert [one.minutes for one in rig.presenter.board.queues] == [15, 10], "8 + 8 + 12 for two; 6 for one"
+    assert [one.minutes for one in rig.presenter.board.queues] == [15, 15], "clerks are to come in 4 minutes"
+    rig.house.sign_out("2")
+    rig.hall.call_next("1")
+    rig.hall.call_next("3")
+    rig.start()
+    assert [(one.waiting, one.minutes) for one in rig.presenter.board.queues] == [(2, 35)], "28 and some caution"
     rig.start(zones=Zones(["Zona 2"]))
     assert [one.agency for one in rig.presenter.board.queues] == ["SAMSAT"]
     rig.issue("PAJAK")
