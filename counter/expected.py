@@ -23,4 +23,4 @@ def last(desk: Desk, words: CounterWords) -> str:
     if len(moments) < 2 or desk.hall is None:
         return ""
     hour = dates.hour(max(moments), desk.hall.timezone, words.language)
-    return words.say("the last one about {hour}", hour=hour)
+    return words.say("The last one about {hour}", hour=hour)

@@ -325,7 +325,7 @@ def test_priority_is_told_by_word_waiting_by_minutes_and_the_call_by_about_an_ho
     rig.hear()
     (first, *_, row) = window.pages.desk.queue.rows.rows
     assert (first.below, row.below) == ("sekitar 07.55", "sekitar 07.55")
-    assert window.pages.desk.last == "yang terakhir sekitar 07.55"
+    assert window.pages.desk.last == "Yang terakhir sekitar 07.55"
 
 
 def test_the_elapsed_time_runs_in_minutes_and_seconds(rig: Rig) -> None:

@@ -93,7 +93,9 @@ def test_how_long_who_comes_now_waits_is_told_for_what_most_wait_for(rig: Rig) -
     rig.house.sign_out("2")
     rig.hall.call_next("1")
     rig.start()
-    assert [(one.waiting, one.minutes) for one in rig.presenter.board.queues] == [(2, 35)], "28 and some caution"
+    assert [(one.waiting, one.minutes) for one in rig.presenter.board.queues] == [(2, 35)], (
+        "28 and some caution"
+    )
 
 
 def test_a_notice_comes_at_once_and_goes_by_itself(rig: Rig) -> None:
