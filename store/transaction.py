@@ -12,6 +12,7 @@ from sqlalchemy.engine import Dialect
 from store import queries, rows
 from store.board_writing import BoardWriting
 from store.catalogue_writing import CatalogueWriting
+from store.entry_rows import EntryWriting
 from store.event_rows import event_values
 from store.lease_writing import LeaseWriting
 from store.lesson_writing import LessonWriting
@@ -119,7 +120,9 @@ class _End(NamedTuple):
     hash: str
 
 
-class SqlTransaction(CatalogueWriting, StaffWriting, PaperWriting, BoardWriting, LeaseWriting, LessonWriting):
+class SqlTransaction(
+    CatalogueWriting, StaffWriting, PaperWriting, BoardWriting, LeaseWriting, LessonWriting, EntryWriting
+):
     """`writing.Transaction` on an open connection that holds the write lock."""
 
     def __init__(self, connection: Connection, hall_id: int) -> None:

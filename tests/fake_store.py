@@ -23,6 +23,7 @@ from ticketing.offer import Standing
 from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob
 from ticketing.presence import Presence
 from ticketing.staff import StaffMember
+from ticketing.waiting.entry import Entry
 from ticketing.waiting.lesson import LEARNT_DAYS, Lesson, together
 
 
@@ -125,6 +126,9 @@ class FakeStore:
         self._reach()
         of_day = zip(self._state.events, self._state.event_days, strict=True)
         return [one for one, its in of_day if its == day and ticket_id in (None, one.ticket_id)]
+
+    def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
+        return self._read().entries(day, since)
 
     def anchors(self) -> Sequence[Anchor]:
         self._reach()

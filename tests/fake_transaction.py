@@ -13,14 +13,17 @@ from ticketing.catalogue import Catalogue
 from ticketing.errors import NoHall
 from ticketing.journal import Anchor
 from ticketing.lease import Lease
-from ticketing.lifecycle import AT_COUNTER, GOING, Action, State
+from ticketing.lifecycle import AT_COUNTER, GOING, Action, Deed, State
 from ticketing.model import Event, HallInfo, Leg, Load, Ticket
 from ticketing.outbox import PaperState, PrinterState, PrintJob
 from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
 from ticketing.staff import Attempts, StaffMember
+from ticketing.waiting.entry import Entry, Spot
 from ticketing.waiting.lesson import Lesson
+
+_JOINS = (Action.ISSUE, Action.ADVANCE, Action.TRANSFER, Action.RETURN)
 
 
 class FakeState:
@@ -208,6 +211,23 @@ class FakeTransaction:
         self._state.events.append(stored)
         self._state.event_days.append(self.hall().day)
         return stored
+
+    def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
+        days = self._state.event_days
+        found = [one for one, of in zip(self._state.events, days, strict=True) if of == day]
+        return [self._entry(one) for one in found if one.seq >= since]
+
+    def _entry(self, event: Event) -> Entry:
+        legs = [] if event.ticket_id is None else self.legs_of(event.ticket_id)
+        own = [leg for leg in legs if leg.position == event.position]
+        if event.action in _JOINS and own:
+            (leg,) = own
+            return Entry(event, Spot(leg.queued_at, leg.id, leg.for_counter, leg.ticket.plan))
+        if event.action is Deed.PAUSE and event.counter is not None:
+            found = self._state.presences[event.counter]
+            away = Presence(event.counter, event.staff, found.standing, until=found.until)
+            return Entry(event, presence=away)
+        return Entry(event)
 
     def anchor(self, day: date) -> None:
         self._state.anchors.append(Anchor(day, len(self._state.events), ""))

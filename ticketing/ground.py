@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 
-from ticketing import day
+from ticketing import day, errand
 from ticketing.catalogue import Catalogue
+from ticketing.errors import NoHall
+from ticketing.foresight import Foresight
 from ticketing.learning import Learning
 from ticketing.lifecycle import Action, Deed
 from ticketing.model import HallInfo
@@ -30,14 +32,43 @@ class Ground:
         self._clock = clock
         self._rules = rules or Rules()
         self._catalogue: tuple[int, Catalogue] | None = None
+        self._chooses: tuple[int, bool] | None = None
         self._witness: day.Witness | None = None
         self._heard = day.Heard()
         self._learning = Learning(store)
+        self._foresight = Foresight(store)
 
     def hear(self, info: HallInfo) -> None:
         """Note the time of the hall: from now on the clock is not believed where it runs ahead of it."""
         if info.seen_at is not None:
             self._heard.hear(info.seen_at, self._clock.steady_s())
+
+    def look_ahead(self) -> None:
+        """Read what happened before the lock is taken, where that may be much.
+
+        Raises:
+            StoreUnreachable, StoreBusy: As an action.
+        """
+        at = self._clock.now()
+        if not self._foresight.is_behind(at):
+            return
+        try:
+            info = self._store.hall()
+        except NoHall:
+            return
+        known = self._catalogue
+        if known is None or known[0] != info.catalogue_version:
+            self._catalogue = known = info.catalogue_version, self._store.catalogue()
+        self._foresight.read(info, known[1], at)
+
+    def may_choose(self) -> bool:
+        """Tell whether the hall may choose by the wait which service of an errand comes next."""
+        if self._catalogue is None:
+            return False
+        version, catalogue = self._catalogue
+        if self._chooses is None or self._chooses[0] != version:
+            self._chooses = version, any(errand.has_choice(one.steps) for one in catalogue.errands)
+        return self._chooses[1]
 
     @contextmanager
     def acting(self) -> Iterator[Moment]:
@@ -52,7 +83,7 @@ class Ground:
             info = tx.hall()
             believed = self._heard.believed(clock, steady_s)
             now = day.today(believed, info.timezone, info.seen_at, info.day, self._witness, steady_s)
-            moment = Moment(tx, info, now.at, clock, self._offered(tx, info), self._rules)
+            moment = Moment(tx, info, now.at, clock, self._offered(tx, info), self._rules, self._foresight)
             if now.rolled:
                 expire_others(moment, now.day)
                 moment = self._open_day(moment, now.day)
@@ -69,7 +100,7 @@ class Ground:
             clock = self._clock.now()
             info = tx.hall()
             opened = day.today(clock, info.timezone, None, None)
-            moment = Moment(tx, info, clock, clock, self._offered(tx, info), self._rules)
+            moment = Moment(tx, info, clock, clock, self._offered(tx, info), self._rules, self._foresight)
             if info.day is None or opened.day == info.day:
                 moment = self._keep(moment, opened.day)
             else:

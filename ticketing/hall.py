@@ -79,6 +79,7 @@ class Hall(Papers):
             NotOpen: No number is given for it now.
         """
         wish = Wish(service, language, tap, priority, kiosk, channel)
+        self._ground.look_ahead()
         with self._ground.acting() as now:
             return issuing.give(now, wish, self._token, paper=paper)
 
@@ -233,6 +234,8 @@ class Hall(Papers):
 
     def complete(self, counter: str, ticket: UUID | None = None) -> Leg:
         """End the service at a counter; the visitor of an errand is queued for what comes next."""
+        if self._ground.may_choose():
+            self._ground.look_ahead()
         with self._ground.acting() as now:
             staff = now.clerk(counter)
             leg = now.own(counter, ticket)

@@ -22,6 +22,7 @@ from ticketing.offer import Standing
 from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob, Readiness
 from ticketing.presence import Presence
 from ticketing.staff import StaffMember
+from ticketing.waiting.entry import Entry
 from ticketing.waiting.lesson import Lesson
 from ticketing.writing import Transaction
 
@@ -97,6 +98,9 @@ class Store(Protocol):
 
     def events(self, day: date, ticket_id: UUID | None = None) -> Sequence[Event]:
         """List the journal of a day, or of one ticket on it."""
+
+    def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
+        """List the journal of a day from a line on, that line included, with what it does not say itself."""
 
     def anchors(self) -> Sequence[Anchor]:
         """List where the journal's chain stood at the end of each day."""

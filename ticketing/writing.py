@@ -15,6 +15,7 @@ from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
 from ticketing.staff import Attempts, StaffMember
+from ticketing.waiting.entry import Entry
 from ticketing.waiting.lesson import Lesson
 
 
@@ -98,6 +99,9 @@ class Transaction(Protocol):
 
     def append(self, event: Event) -> Event:
         """Write one line of the journal, chained to the last; return it with its seq."""
+
+    def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
+        """List the journal of a day from a line on, that line included; what was just written too."""
 
     def anchor(self, day: date) -> None:
         """Write down where the journal's chain stands at the end of a day."""
