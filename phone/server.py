@@ -1,0 +1,107 @@
+"""Serves the visitor's page as a process of its own."""
+
+import asyncio
+import logging
+import socket
+import threading
+import time
+from collections.abc import Callable
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from phone.files import PageFiles
+from phone.guard import Guard
+from phone.lobby import Lobby
+from phone.routes import Routes
+from phone.settings import Settings
+from phone.watch import Foresight, Watch
+from ticketing.hall import Hall
+from ticketing.placing import Rules
+from ticketing.ports import Clock, Store
+
+log = logging.getLogger(__name__)
+
+_TICK_S = 1.0
+_STUCK_S = 60.0
+
+
+class PhoneServer:
+    """The visitor's page of one hall.
+
+    Args:
+        store: The queue state.
+        hall: What visitors do to their tickets.
+        clock: The time.
+        rules: What the hall decides.
+        settings: Where it is served, and its limits.
+        foresee: Makes what knows when people are called.
+        beat: Called about once a second while all is well.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        hall: Hall,
+        clock: Clock,
+        rules: Rules,
+        settings: Settings,
+        *,
+        foresee: Callable[[], Foresight] | None = None,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.settings = settings
+        self._beat = beat
+        self.lobby = Lobby(clock)
+        self.lobby.watch = Watch(store, clock, rules, self.lobby.tell, foresee)
+        self.app: ASGIApp = Guard(Routes(self.lobby, PageFiles(), settings.beat_s).app(), settings)
+
+    def run(self, stopping: threading.Event, bound: socket.socket | None = None) -> None:
+        """Serve until told to stop."""
+        sock = bound or listen(self.settings)
+        config = uvicorn.Config(
+            self.app,
+            lifespan="off",
+            access_log=False,
+            log_config=None,
+            log_level=logging.WARNING,
+            server_header=False,
+            proxy_headers=False,
+            ws="none",
+            http="h11",
+            backlog=256,
+            timeout_keep_alive=5,
+            timeout_graceful_shutdown=2,
+            h11_max_incomplete_event_size=8192,
+            ssl_certfile=self.settings.certificate or None,
+            ssl_keyfile=self.settings.key or None,
+        )
+        asyncio.run(self._serve(uvicorn.Server(config), sock, stopping))
+
+    async def _serve(self, server: uvicorn.Server, sock: socket.socket, stopping: threading.Event) -> None:
+        self.lobby.open()
+        ticking = asyncio.ensure_future(self._tick(server, stopping))
+        try:
+            await server._serve([sock])  # its own way in would take the signals of the process
+        finally:
+            ticking.cancel()
+            self.lobby.close()
+
+    async def _tick(self, server: uvicorn.Server, stopping: threading.Event) -> None:
+        tidied_s = time.monotonic()
+        while not stopping.is_set():
+            if time.monotonic() - self.lobby.watch.alive_at < _STUCK_S:
+                self._beat()
+            if time.monotonic() - tidied_s > 10:
+                tidied_s = time.monotonic()
+                self.lobby.tidy()
+            await asyncio.sleep(_TICK_S / 10)
+        self.lobby.end_streams()
+        server.should_exit = True
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Take the port."""
+    made = socket.create_server((settings.host, settings.port), backlog=256)
+    made.setblocking(False)
+    return made
