@@ -1,6 +1,8 @@
 """Runs the visitor's page for phones. Without Qt."""
 
+import os
 import threading
+from contextlib import suppress
 
 from app import lifeline
 from app.config import PhoneConfig
@@ -11,6 +13,7 @@ from phone.settings import Settings, name_of
 
 #: Only this machine sees the page while the hall has not said where phones find it.
 _OWN = "127.0.0.1"
+_FILES = 32_768
 
 
 def settings_of(config: PhoneConfig) -> Settings:
@@ -35,6 +38,7 @@ def serve(orders: Orders, stopping: threading.Event) -> None:
         PortTaken: The port cannot be had.
         Misconfigured: The certificate or its key cannot be read.
     """
+    _stand_back()
     parts = late_parts(orders.db, orders.config)
     rules = orders.config.rules.rules()
     server = PhoneServer(
@@ -44,3 +48,15 @@ def serve(orders: Orders, stopping: threading.Event) -> None:
         server.run(stopping)
     finally:
         parts.store.close()
+
+
+def _stand_back() -> None:
+    """Let kiosk, board and counters on this machine go first, and have room for many connections."""
+    if hasattr(os, "nice"):
+        os.nice(5)
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _FILES if most == resource.RLIM_INFINITY else min(most, _FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))

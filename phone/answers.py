@@ -45,7 +45,7 @@ def away() -> Response:
 
 def busy(status: int = 429) -> Response:
     """Too many ask, or one asks too often."""
-    return refused(status, "busy", Retry_After="10")
+    return refused(status, "busy", Retry_After="10", Connection="close")
 
 
 def json_of(body: bytes, status: int = 200) -> Response:

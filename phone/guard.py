@@ -13,6 +13,7 @@ from phone import answers
 from phone.settings import Settings
 
 _LONGEST_TARGET = 300
+_LONGEST_HEAD = 8192
 _MOST_ADDRESSES = 10_000
 _BURST_S = 10.0
 
@@ -57,6 +58,8 @@ class Guard:
             return answers.refused(413, "body", Connection="close")
         if len(scope["raw_path"]) + len(scope["query_string"]) > _LONGEST_TARGET:
             return answers.refused(414, "long", Connection="close")
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > _LONGEST_HEAD:
+            return answers.refused(431, "long", Connection="close")
         client = scope.get("client")
         if not self._buckets.take(network_of(client[0] if client else "")):
             return answers.busy()

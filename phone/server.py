@@ -6,10 +6,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from phone.connection import BUFFER, Connection, Doors
 from phone.deeds import Deeds
 from phone.files import PageFiles
 from phone.guard import Guard
@@ -59,6 +61,7 @@ class PhoneServer:
         self._beat = beat
         self.lobby = Lobby(clock)
         self.lobby.watch = Watch(store, clock, rules, self.lobby.tell, foresee)
+        self.doors = Doors(settings.connections, settings.per_address)
         self.deeds = Deeds(store, hall, self.lobby)
         self.app: ASGIApp = Guard(
             Routes(self.lobby, self.deeds, PageFiles(), settings.beat_s).app(), settings
@@ -77,11 +80,11 @@ class PhoneServer:
             lifespan="off",
             access_log=False,
             log_config=None,
-            log_level=logging.WARNING,
+            log_level=logging.ERROR,  # whoever sends nonsense does not fill the log
             server_header=False,
             proxy_headers=False,
             ws="none",
-            http="h11",
+            http=partial(Connection, self.doors, self.settings.slow_s),  # type: ignore[arg-type]
             backlog=_BACKLOG,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=2,
@@ -137,5 +140,7 @@ def listen(settings: Settings) -> socket.socket:
         raise PortTaken(
             host=settings.host or "*", port=settings.port, reason=trouble.strerror or str(trouble)
         ) from trouble
+    for buffer in (socket.SO_SNDBUF, socket.SO_RCVBUF):  # connections inherit it
+        made.setsockopt(socket.SOL_SOCKET, buffer, BUFFER)
     made.setblocking(False)
     return made

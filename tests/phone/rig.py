@@ -40,7 +40,7 @@ class Rig:
 
     @contextmanager
     def serving(self) -> Iterator[httpx.Client]:
-        server = PhoneServer(self.store, self.hall, self.clock, self.rules, self.settings)
+        self.server = server = PhoneServer(self.store, self.hall, self.clock, self.rules, self.settings)
         bound, stopping = listen(self.settings), threading.Event()
         self.port = bound.getsockname()[1]
         thread = threading.Thread(target=server.run, args=(stopping, bound), daemon=True)
@@ -53,8 +53,29 @@ class Rig:
             thread.join(10)
             assert not thread.is_alive()
 
+    def connect(self, source: str = "127.0.0.1", *, buffer: int = 0) -> socket.socket:
+        """Open a bare connection, from any address of the loopback."""
+        made = socket.socket()
+        made.settimeout(10)
+        if buffer:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+        made.bind((source, 0))
+        made.connect(("127.0.0.1", self.port))
+        return made
 
-def free_socket() -> socket.socket:
-    made = socket.socket()
-    made.bind(("127.0.0.1", 0))
-    return made
+    def send(self, request: bytes, source: str = "127.0.0.1") -> bytes:
+        """Send bytes and read until the server ends the connection."""
+        with self.connect(source) as sock:
+            sock.sendall(request)
+            return read_all(sock)
+
+
+def read_all(sock: socket.socket) -> bytes:
+    """Read until the other side has ended, in order or not."""
+    found = b""
+    try:
+        while more := sock.recv(65536):
+            found += more
+    except ConnectionError:
+        pass
+    return found
