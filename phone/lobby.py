@@ -6,8 +6,9 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from phone.known import News
 from phone.view import Text, stamped
-from phone.watch import News, Watch
+from phone.watch import Watch
 from ticketing.errors import AntreanError
 from ticketing.ports import Clock
 from ticketing.words import Language
@@ -150,7 +151,7 @@ class Lobby:
 
     async def renewed(self, token: str, language: Language | None) -> bytes | None:
         """Say how a ticket stands after something was done to it."""
-        entry = await self._asked(token, language)
+        entry = await self._asked(token, language, is_renewed=True)
         return None if entry is None else self._written(entry, language)
 
     def tidy(self) -> None:
@@ -176,7 +177,9 @@ class Lobby:
             self._entries.move_to_end(token)
         return entry
 
-    async def _asked(self, token: str, language: Language | None) -> _Entry | None:
+    async def _asked(
+        self, token: str, language: Language | None, *, is_renewed: bool = False
+    ) -> _Entry | None:
         loop = asyncio.get_running_loop()
         answered: asyncio.Future[News | AntreanError | None] = loop.create_future()
 
@@ -187,7 +190,9 @@ class Lobby:
             if not answered.done():
                 answered.set_result(found)
 
-        if not self.watch.ask(token, language, lambda found: loop.call_soon_threadsafe(settle, found)):
+        if not self.watch.ask(
+            token, language, lambda found: loop.call_soon_threadsafe(settle, found), is_renewed=is_renewed
+        ):
             raise Away
         try:
             found = await asyncio.wait_for(answered, _ANSWERED_WITHIN_S)

@@ -35,6 +35,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from phone import answers
+from phone.deeds import Deeds, NotNow
 from phone.files import PageFiles
 from phone.lobby import Away, Lobby
 from phone.stream import EventStream
@@ -48,12 +49,14 @@ class Routes:
 
     Args:
         lobby: Knows the tickets.
+        deeds: What is done to them.
         files: Of the page.
         beat_s: See `settings.Settings`.
     """
 
-    def __init__(self, lobby: Lobby, files: PageFiles, beat_s: float) -> None:
+    def __init__(self, lobby: Lobby, deeds: Deeds, files: PageFiles, beat_s: float) -> None:
         self._lobby = lobby
+        self._deeds = deeds
         self._files = files
         self._beat_s = beat_s
 
@@ -65,6 +68,10 @@ class Routes:
                 Route(f"/{t}/{{token}}", self._page),
                 Route(f"/{t}/{{token}}/state", self._known(self._state)),
                 Route(f"/{t}/{{token}}/events", self._known(self._events)),
+                *(
+                    Route(f"/{t}/{{token}}/{deed}", self._known(self._doing(deed)), methods=["POST"])
+                    for deed in ("cancel", "return")
+                ),
             ]
         made = Starlette(routes=routes, exception_handlers={404: _unknown, 405: _method})
         made.router.redirect_slashes = False
@@ -105,6 +112,24 @@ class Routes:
         if stream is None:
             return answers.unknown()
         return _Streaming(EventStream(self._lobby, stream, self._beat_s))
+
+    def _doing(self, deed: str) -> Callable[[Request, str, Language | None], Awaitable[Response]]:
+        async def done(request: Request, token: str, language: Language | None) -> Response:
+            if not is_own(request):
+                return answers.refused(403, "foreign")
+            try:
+                body = await self._deeds.do(deed, token, language)
+            except NotNow as refusal:
+                return answers.refused(409, str(refusal))
+            return answers.unknown() if body is None else answers.json_of(body)
+
+        return done
+
+
+def is_own(request: Request) -> bool:
+    """Tell whether a page of this very server asks: another one may not set the header, nor its origin."""
+    ours = {f"{scheme}://{request.headers.get('host', '').lower()}" for scheme in ("http", "https")}
+    return "x-antrean" in request.headers and request.headers.get("origin", "").lower() in ours
 
 
 class _Streaming(Response):

@@ -10,19 +10,24 @@ from collections.abc import Callable
 import uvicorn
 from starlette.types import ASGIApp
 
+from phone.deeds import Deeds
 from phone.files import PageFiles
 from phone.guard import Guard
+from phone.known import Foresight
 from phone.lobby import Lobby
 from phone.routes import Routes
 from phone.settings import Settings
-from phone.watch import Foresight, Watch
+from phone.watch import Watch
+from ticketing.errors import Misconfigured, PortTaken
 from ticketing.hall import Hall
 from ticketing.placing import Rules
 from ticketing.ports import Clock, Store
 
 log = logging.getLogger(__name__)
 
-_TICK_S = 1.0
+_BACKLOG = 256
+_BEAT_S = 1.0
+_TIDY_S = 10.0
 _STUCK_S = 60.0
 
 
@@ -54,10 +59,18 @@ class PhoneServer:
         self._beat = beat
         self.lobby = Lobby(clock)
         self.lobby.watch = Watch(store, clock, rules, self.lobby.tell, foresee)
-        self.app: ASGIApp = Guard(Routes(self.lobby, PageFiles(), settings.beat_s).app(), settings)
+        self.deeds = Deeds(store, hall, self.lobby)
+        self.app: ASGIApp = Guard(
+            Routes(self.lobby, self.deeds, PageFiles(), settings.beat_s).app(), settings
+        )
 
     def run(self, stopping: threading.Event, bound: socket.socket | None = None) -> None:
-        """Serve until told to stop."""
+        """Serve until told to stop.
+
+        Raises:
+            PortTaken: The port cannot be had.
+            Misconfigured: The certificate or its key cannot be read.
+        """
         sock = bound or listen(self.settings)
         config = uvicorn.Config(
             self.app,
@@ -69,13 +82,18 @@ class PhoneServer:
             proxy_headers=False,
             ws="none",
             http="h11",
-            backlog=256,
+            backlog=_BACKLOG,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=2,
             h11_max_incomplete_event_size=8192,
             ssl_certfile=self.settings.certificate or None,
             ssl_keyfile=self.settings.key or None,
         )
+        try:
+            config.load()
+        except OSError as trouble:  # as ssl's own errors are
+            sock.close()
+            raise Misconfigured("[phone]", "wrong_certificate", trouble.strerror or str(trouble)) from trouble
         asyncio.run(self._serve(uvicorn.Server(config), sock, stopping))
 
     async def _serve(self, server: uvicorn.Server, sock: socket.socket, stopping: threading.Event) -> None:
@@ -85,23 +103,39 @@ class PhoneServer:
             await server._serve([sock])  # its own way in would take the signals of the process
         finally:
             ticking.cancel()
+            self.deeds.close()
             self.lobby.close()
 
     async def _tick(self, server: uvicorn.Server, stopping: threading.Event) -> None:
-        tidied_s = time.monotonic()
+        beaten_s, tidied_s = 0.0, time.monotonic()
         while not stopping.is_set():
-            if time.monotonic() - self.lobby.watch.alive_at < _STUCK_S:
+            now_s = time.monotonic()
+            if now_s - beaten_s >= _BEAT_S and now_s - self.lobby.watch.alive_at < _STUCK_S:
+                beaten_s = now_s
                 self._beat()
-            if time.monotonic() - tidied_s > 10:
-                tidied_s = time.monotonic()
+            if now_s - tidied_s >= _TIDY_S:
+                tidied_s = now_s
                 self.lobby.tidy()
-            await asyncio.sleep(_TICK_S / 10)
+            await asyncio.sleep(0.1)
         self.lobby.end_streams()
         server.should_exit = True
 
 
 def listen(settings: Settings) -> socket.socket:
-    """Take the port."""
-    made = socket.create_server((settings.host, settings.port), backlog=256)
+    """Take the port; at all addresses of the machine, of both kinds, where no host is named.
+
+    Raises:
+        PortTaken: Another program has it, or there is no such address.
+    """
+    both = not settings.host and socket.has_dualstack_ipv6()
+    family = socket.AF_INET6 if both or ":" in settings.host else socket.AF_INET
+    try:
+        made = socket.create_server(
+            (settings.host, settings.port), family=family, backlog=_BACKLOG, dualstack_ipv6=both
+        )
+    except OSError as trouble:
+        raise PortTaken(
+            host=settings.host or "*", port=settings.port, reason=trouble.strerror or str(trouble)
+        ) from trouble
     made.setblocking(False)
     return made

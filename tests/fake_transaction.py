@@ -20,6 +20,7 @@ from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
 from ticketing.staff import Attempts, StaffMember
+from ticketing.visits import times_back
 
 
 class FakeState:
@@ -202,6 +203,9 @@ class FakeTransaction:
         stored = replace(event, seq=len(self._state.events) + 1)
         self._state.events.append(stored)
         return stored
+
+    def times_back(self, ticket_id: UUID) -> int:
+        return times_back(self._state.events)[ticket_id]
 
     def anchor(self, day: date) -> None:
         self._state.anchors.append(Anchor(day, len(self._state.events), ""))

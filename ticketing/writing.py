@@ -98,6 +98,9 @@ class Transaction(Protocol):
     def append(self, event: Event) -> Event:
         """Write one line of the journal, chained to the last; return it with its seq."""
 
+    def times_back(self, ticket_id: UUID) -> int:
+        """Count how often a ticket of today was put back without a clerk, by the journal."""
+
     def anchor(self, day: date) -> None:
         """Write down where the journal's chain stands at the end of a day."""
 

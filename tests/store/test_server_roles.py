@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from uuid import uuid4
@@ -167,10 +166,8 @@ def visit(store: SqlStore, clock: FakeClock) -> None:
     day = store.hall().day
     assert day is not None
     late, waiting, left = (ticket.id for n in (1, 2, 3) if (ticket := store.find(day, "A", n)))
-    hall.take_back(late)
-    with ground.acting() as now:
-        leg = now.leg(waiting)
-        now.move(Action.CANCEL, replace(leg, ended_at=now.not_before(leg)))
+    hall.put_back(late)
+    hall.leave(waiting)
     kept = store.leg_of(left)
     assert kept is not None
     assert kept.state is State.WAITING

@@ -1,0 +1,46 @@
+"""Runs the visitor's page for phones. Without Qt."""
+
+import threading
+
+from app import lifeline
+from app.config import PhoneConfig
+from app.late_store import late_parts
+from app.orders import Orders
+from phone.server import PhoneServer
+from phone.settings import Settings, name_of
+
+#: Only this machine sees the page while the hall has not said where phones find it.
+_OWN = "127.0.0.1"
+
+
+def settings_of(config: PhoneConfig) -> Settings:
+    """Make the settings of the page of what the hall configured."""
+    name = name_of(config.address)
+    return Settings(
+        config.host or ("" if config.address else _OWN),
+        config.port,
+        (*((name,) if name else ()), *config.names),
+        config.certificate,
+        config.key,
+        config.connections,
+        config.per_address,
+        float(config.per_second),
+    )
+
+
+def serve(orders: Orders, stopping: threading.Event) -> None:
+    """Serve the page until told to stop.
+
+    Raises:
+        PortTaken: The port cannot be had.
+        Misconfigured: The certificate or its key cannot be read.
+    """
+    parts = late_parts(orders.db, orders.config)
+    rules = orders.config.rules.rules()
+    server = PhoneServer(
+        parts.store, parts.hall, parts.clock, rules, settings_of(orders.config.phone), beat=lifeline.beat
+    )
+    try:
+        server.run(stopping)
+    finally:
+        parts.store.close()
