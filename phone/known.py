@@ -1,39 +1,32 @@
 """The tickets that phones look at: read once for all of them, foreseen together, told when they change."""
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from phone.view import Seen, Text, content, text_of
 from ticketing import visits
 from ticketing.catalogue import Catalogue
-from ticketing.errors import StoreUnreachable
+from ticketing.errors import AntreanError, StoreUnreachable
+from ticketing.foresight import Foresight
 from ticketing.lifecycle import Deed, State
 from ticketing.model import Event, HallInfo, Ticket, Told
 from ticketing.placing import Rules
 from ticketing.ports import Clock, Store
-from ticketing.waiting.forecast import Forecast
 from ticketing.words import Language
+
+log = logging.getLogger(__name__)
 
 #: Estimates are made anew so much later than the last at least, and so many times its own duration.
 _FORESEEN_EVERY_S = 0.2
 _REST_OF_FORESEEING = 4
+_REST_AFTER_BUG_S = 10.0
 _HALL_DEEDS = frozenset({Deed.OPEN_DAY, Deed.ACCEPT_CLOCK, Deed.TAKE_CATALOGUE})
-
-
-class Foresight(Protocol):
-    """Knows when everybody who waits will be called."""
-
-    def hear(self, events: Sequence[Event]) -> None:
-        """Take in what happened."""
-
-    def everybody(self, at: datetime) -> Mapping[UUID, Forecast]:
-        """Foresee the call of every ticket that waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +64,6 @@ class Known:
         clock: The time.
         rules: What the hall decides.
         tell: Takes what changed.
-        foresee: Makes what knows when people are called; called as often as the store comes back. None
-            tells what the visitors were told at first.
     """
 
     def __init__(
@@ -81,14 +72,12 @@ class Known:
         clock: Clock,
         rules: Rules,
         tell: Callable[[Sequence[News]], None],
-        foresee: Callable[[], Foresight] | None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._rules = rules
         self._tell = tell
-        self._foresee = foresee
-        self._foresight: Foresight | None = None
+        self._foresight = Foresight(store)
         self._forecasts: Mapping[UUID, Told] = {}
         self._is_foreseeing_due = False
         self._foreseen_s = 0.0
@@ -98,6 +87,7 @@ class Known:
         self._info: HallInfo | None = None
         self._catalogue = Catalogue((), (), ())
         self._back: Counter[UUID] = Counter()
+        self._heard_at: datetime | None = None
         self._known_at: datetime | None = None
         self._is_lost = True
 
@@ -106,8 +96,6 @@ class Known:
         info = self._read_hall()
         today = self._store.events(info.day) if info.day else ()
         self._back = visits.times_back(event for event in today if event.seq <= position)
-        if self._foresee is not None:
-            self._foresight = self._foresee()
         self._is_lost, self._is_foreseeing_due = False, True
         self._refresh(list(self._records))
 
@@ -115,10 +103,9 @@ class Known:
         """Take in what happened, and tell whom it touches."""
         self._known_at = self._clock.now()
         if events:
+            self._heard_at = events[-1].at
             self._is_foreseeing_due = True
             self._back += visits.times_back(events)
-            if self._foresight is not None:
-                self._foresight.hear(events)
             if any(event.action in _HALL_DEEDS for event in events):
                 self._read_hall()
             self._refresh({event.ticket_id for event in events if event.ticket_id is not None})
@@ -192,15 +179,28 @@ class Known:
     def _foresee_all(self) -> None:
         self._is_foreseeing_due = False
         self._foreseen_s = time.monotonic()
-        if self._foresight is None or self._info is None:
+        if self._info is None:
             return
-        here = self._clock.now().astimezone(ZoneInfo(self._info.timezone))
-        self._forecasts = {one: found.told(here) for one, found in self._foresight.everybody(here).items()}
+        try:
+            self._foresee(self._info)
+        except AntreanError:
+            raise
+        except Exception as bug:  # everything else that phones are told does without
+            log.error("a bug in what phones are told of their waiting", exc_info=bug)
+            self._forecasts, self._rest_s = {}, _REST_AFTER_BUG_S
+            return
         took_s = time.monotonic() - self._foreseen_s
         self._rest_s = max(_FORESEEN_EVERY_S, _REST_OF_FORESEEING * took_s)
-        for record in self._records.values():
-            record.seen = self._foreseen(record.seen)
         self._tell_changed(list(self._records))
+
+    def _foresee(self, info: HallInfo) -> None:
+        outlook = self._foresight.read(info, self._catalogue, self._here())
+        here = self._here()  # not before the last event that was read
+        self._forecasts = {one: found.told(here) for one, found in outlook.everybody(here).items()}
+        for one, record in self._records.items():
+            steps = outlook.steps_of(one, here) if record.ticket.plan else ()
+            then = {step.service: step.forecast.told(here) for step in steps}
+            record.seen = self._foreseen(record.seen, then)
 
     def _seen(self, ticket: UUID) -> Seen:
         legs = self._store.legs_of(ticket)
@@ -208,13 +208,20 @@ class Known:
         can = ["cancel"] if visits.may_leave(state) else []
         if visits.may_come_back(state, self._back[ticket], self._rules):
             can.append("return")
-        return self._foreseen(Seen(legs, can=can))
+        before = self._records.get(ticket)
+        return self._foreseen(Seen(legs, can=can), before.seen.then if before else {})
 
-    def _foreseen(self, seen: Seen) -> Seen:
+    def _foreseen(self, seen: Seen, then: Mapping[str, Told]) -> Seen:
         told = self._forecasts.get(seen.ticket.id) if seen.leg.state is State.WAITING else None
-        if told is None and self._foresight is None and seen.leg.position == 1:
-            told = seen.ticket.told
-        return Seen(seen.legs, told, seen.then, seen.can)
+        if told is None and seen.leg.moved_at == seen.ticket.issued_at and not seen.ticket.is_away:
+            told = seen.ticket.told  # it has just come: all was foreseen a moment before
+        return Seen(seen.legs, told, then, seen.can)
+
+    def _here(self) -> datetime:
+        """Tell the time in the hall's zone, never before the last action."""
+        assert self._info is not None
+        now = max(one for one in (self._clock.now(), self._info.seen_at, self._heard_at) if one)
+        return now.astimezone(ZoneInfo(self._info.timezone))
 
     def _tell_changed(self, ids: Iterable[UUID]) -> None:
         """Tell of those whose texts have changed, or whose day is over."""

@@ -15,7 +15,6 @@ from phone.connection import BUFFER, Connection, Doors
 from phone.deeds import Deeds
 from phone.files import PageFiles
 from phone.guard import Guard
-from phone.known import Foresight
 from phone.lobby import Lobby
 from phone.routes import Routes
 from phone.settings import Settings
@@ -42,7 +41,6 @@ class PhoneServer:
         clock: The time.
         rules: What the hall decides.
         settings: Where it is served, and its limits.
-        foresee: Makes what knows when people are called.
         beat: Called about once a second while all is well.
     """
 
@@ -54,13 +52,12 @@ class PhoneServer:
         rules: Rules,
         settings: Settings,
         *,
-        foresee: Callable[[], Foresight] | None = None,
         beat: Callable[[], None] = lambda: None,
     ) -> None:
         self.settings = settings
         self._beat = beat
         self.lobby = Lobby(clock)
-        self.lobby.watch = Watch(store, clock, rules, self.lobby.tell, foresee)
+        self.lobby.watch = Watch(store, clock, rules, self.lobby.tell)
         self.doors = Doors(settings.connections, settings.per_address)
         self.deeds = Deeds(store, hall, self.lobby)
         self.app: ASGIApp = Guard(

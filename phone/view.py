@@ -16,7 +16,8 @@ one language, that of ``?lang=`` or else of the ticket. Times are ISO 8601 with 
 ``ahead``      people before it; null where it does not wait or nobody knows
 ``called_from`` ``called_until``  when it will be called, by what is known now; null as above
 ``told_from`` ``told_until`` ``told_ahead``  as it was told at first and printed; null for later steps of
-               an errand. Where they differ from the above the estimate has changed
+               an errand, and where the kiosk could not know. Where they differ from the above the
+               estimate has changed
 ``counter``    where it was called, ``counter_zone`` where that stands; null unless called or served
 ``called_at``  when it was first called there; ``calls`` counts recalls too: a new pair is a new call
 ``errand``     name of the errand; null for one service
@@ -29,7 +30,7 @@ one language, that of ``?lang=`` or else of the ticket. Times are ISO 8601 with 
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from hashlib import blake2b
 from typing import Any
@@ -55,7 +56,7 @@ class Seen:
 
     legs: Sequence[Leg]
     now: Told | None = None
-    then: Mapping[str, Told] | None = None
+    then: Mapping[str, Told] = field(default_factory=dict)
     can: Sequence[str] = ()
 
     @property
@@ -76,7 +77,7 @@ def content(seen: Seen, info: HallInfo, catalogue: Catalogue, language: Language
     waits = leg.state is State.WAITING
     at_counter = leg.state in AT_COUNTER
     desk = catalogue.counter.get(leg.counter or "") if at_counter else None
-    printed = ticket.told if leg.position == 1 else None
+    printed = ticket.told if leg.position == 1 and not ticket.is_away else None
     errand = catalogue.errand.get(ticket.errand)
     now = seen.now if waits else None
     return {
@@ -141,7 +142,7 @@ def _steps(seen: Seen, catalogue: Catalogue, language: Language, zone: tzinfo) -
     written = []
     for stop in stops:
         is_present = stop.state is StopState.PRESENT
-        told = seen.now if is_present else (seen.then or {}).get(stop.service)
+        told = seen.now if is_present else seen.then.get(stop.service)
         if is_present and seen.leg.state is not State.WAITING:
             told = None
         service = catalogue.service.get(stop.service)

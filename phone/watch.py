@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, Queue
 
-from phone.known import Foresight, Known, News
+from phone.known import Known, News
 from ticketing.errors import AntreanError, StoreUnreachable
 from ticketing.placing import Rules
 from ticketing.ports import ChangeFeed, Clock, Store
@@ -47,7 +47,6 @@ class Watch:
         clock: The time.
         rules: What the hall decides.
         tell: Takes what changed, on the thread of the watch.
-        foresee: See `known.Known`.
     """
 
     def __init__(
@@ -56,10 +55,9 @@ class Watch:
         clock: Clock,
         rules: Rules,
         tell: Callable[[Sequence[News]], None],
-        foresee: Callable[[], Foresight] | None = None,
     ) -> None:
         self._store = store
-        self._known = Known(store, clock, rules, tell, foresee)
+        self._known = Known(store, clock, rules, tell)
         # One queue for both: a ticket that is dropped and asked for again is there.
         self._wanted: Queue[_Question | str] = Queue()
         self._feed: ChangeFeed | None = None

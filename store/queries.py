@@ -257,14 +257,14 @@ POPULAR = (
     .limit(bindparam("limit"))
 )
 
-_before_the_day = (
+BEFORE_THE_DAY = (
     select(func.coalesce(func.max(anchor.c.seq), 0))
     .where(anchor.c.hall == _HALL, anchor.c.day < _DAY)
     .scalar_subquery()
 )
 EVENTS_OF_DAY = (
     select(*_event_columns)
-    .where(event.c.hall == _HALL, event.c.seq > _before_the_day, event.c.day == _DAY)
+    .where(event.c.hall == _HALL, event.c.seq > BEFORE_THE_DAY, event.c.day == _DAY)
     .order_by(event.c.seq)
 )
 EVENTS_OF_TICKET = EVENTS_OF_DAY.where(event.c.ticket == bindparam("ticket"))

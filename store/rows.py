@@ -16,6 +16,7 @@ from ticketing.words import Language, Words
 SomeRow = Row[Any]
 
 _PLAN = tuple[Step, ...]
+_NO_PLAN = "[]"
 
 _t, _l = schema.ticket.c, schema.leg.c
 
@@ -50,7 +51,7 @@ def ticket(values: Any) -> Ticket:
         told=Told(ahead, start, until),
         channel=Channel(channel),
         errand=errand,
-        plan=documents.read(_PLAN, plan) if errand else (),
+        plan=plan_of(plan) if errand else (),
         block=block,
         handed_in_at=handed_in_at,
     )
@@ -125,6 +126,11 @@ def leg_changes(value: Leg) -> dict[str, Any]:
         "moved_at": value.moved_at,
         "calls": value.calls,
     }
+
+
+def plan_of(text: str) -> tuple[Step, ...]:
+    """Read the steps of a ticket's errand; a ticket without one has none."""
+    return () if text == _NO_PLAN else documents.read(_PLAN, text)
 
 
 def plan_text(ticket: Ticket) -> str:

@@ -17,12 +17,18 @@ from sqlalchemy import (
     text,
 )
 
-from store import board_schema, offered_schema, paper_schema, staff_schema
+from store import board_schema, lesson_schema, offered_schema, paper_schema, staff_schema
 from store.metadata import metadata
 from store.types import KEY, Day, Flag, Identity, Instant
 
 #: All tables of one hall; the others stand in modules of their own.
-TABLES = (*offered_schema.TABLES, *staff_schema.TABLES, *paper_schema.TABLES, *board_schema.TABLES)
+TABLES = (
+    *offered_schema.TABLES,
+    *staff_schema.TABLES,
+    *paper_schema.TABLES,
+    *board_schema.TABLES,
+    *lesson_schema.TABLES,
+)
 
 hall = Table(
     "hall",

@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 
 from store import board_rows, event_rows, papers, queries, rows, staff_rows
 from store.catalogue_writing import read_catalogue
+from store.entry_rows import EntryReading
 from store.jobs import SqlPrintJobs
 from store.lease_rows import LeaseReading
+from store.lesson_rows import LessonReading
 from store.location import ONLY_HALL, FileLocation, location_of
 from store.tallies import Tallies
 from store.transaction import SqlTransaction
@@ -29,7 +31,7 @@ from ticketing.quota import Channel
 from ticketing.staff import StaffMember
 
 
-class SqlStore(Tallies, LeaseReading):
+class SqlStore(Tallies, LeaseReading, LessonReading, EntryReading):
     """`ports.Store` on a SQLite file or a PostgreSQL server. May be used from several threads.
 
     Use `open_store`, which also brings the tables up to date.

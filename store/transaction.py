@@ -12,8 +12,10 @@ from sqlalchemy.engine import Dialect
 from store import queries, rows
 from store.board_writing import BoardWriting
 from store.catalogue_writing import CatalogueWriting
+from store.entry_rows import EntryWriting
 from store.event_rows import event_values
 from store.lease_writing import LeaseWriting
+from store.lesson_writing import LessonWriting
 from store.offered_schema import counter, service
 from store.paper_writing import PaperWriting
 from store.prepared import Prepared
@@ -127,7 +129,9 @@ class _End(NamedTuple):
     hash: str
 
 
-class SqlTransaction(CatalogueWriting, StaffWriting, PaperWriting, BoardWriting, LeaseWriting):
+class SqlTransaction(
+    CatalogueWriting, StaffWriting, PaperWriting, BoardWriting, LeaseWriting, LessonWriting, EntryWriting
+):
     """`writing.Transaction` on an open connection that holds the write lock."""
 
     def __init__(self, connection: Connection, hall_id: int) -> None:

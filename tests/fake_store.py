@@ -4,7 +4,7 @@ from collections import Counter as Tally
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from threading import RLock
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from ticketing.offer import Standing
 from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob
 from ticketing.presence import Presence
 from ticketing.staff import StaffMember
+from ticketing.waiting.entry import Entry
+from ticketing.waiting.lesson import LEARNT_DAYS, Lesson, together
 
 
 class FakeStore:
@@ -120,10 +122,12 @@ class FakeStore:
         return Standing(read.closures(at), read.load(agency, today), read.issued(agency, today))
 
     def events(self, day: date, ticket_id: UUID | None = None) -> Sequence[Event]:
-        read = self._read()
-        days = read._days()
-        of_day = [event for event in self._state.events if days.get(event.ticket_id, day) == day]
-        return [event for event in of_day if ticket_id in (None, event.ticket_id)]
+        self._reach()
+        of_day = zip(self._state.events, self._state.event_days, strict=True)
+        return [one for one, its in of_day if its == day and ticket_id in (None, one.ticket_id)]
+
+    def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
+        return self._read().entries(day, since)
 
     def anchors(self) -> Sequence[Anchor]:
         self._reach()
@@ -221,6 +225,17 @@ class FakeStore:
             self._state.boards[state.name] = state
             self.commits += 1
 
+    def lesson(self) -> Lesson:
+        today = self.hall().day
+        lessons = self._state.lessons.items()
+        return together(lesson for day, (_, lesson) in lessons if _is_learnt_from(day, today))
+
+    def not_learnt(self) -> Sequence[date]:
+        today = self.hall().day
+        ended = Tally(one.day for one in self._state.anchors if _is_learnt_from(one.day, today))
+        learnt = {day: endings for day, (endings, _) in self._state.lessons.items()}
+        return sorted(day for day, endings in ended.items() if endings > learnt.get(day, 0))
+
     def check(self) -> Sequence[Fault]:
         self._reach()
         return ()
@@ -274,6 +289,10 @@ class FakeStore:
     def _reach(self) -> None:
         if self.fault is not None:
             raise self.fault
+
+
+def _is_learnt_from(day: date, today: date | None) -> bool:
+    return today is not None and timedelta() < today - day <= timedelta(days=LEARNT_DAYS)
 
 
 class FakeFeed:

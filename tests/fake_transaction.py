@@ -13,7 +13,7 @@ from ticketing.catalogue import Catalogue
 from ticketing.errors import NoHall
 from ticketing.journal import Anchor
 from ticketing.lease import Lease
-from ticketing.lifecycle import AT_COUNTER, GOING, Action, State
+from ticketing.lifecycle import AT_COUNTER, GOING, Action, Deed, State
 from ticketing.model import Event, HallInfo, Leg, Load, Ticket
 from ticketing.outbox import PaperState, PrinterState, PrintJob
 from ticketing.presence import Presence
@@ -21,6 +21,10 @@ from ticketing.quota import Channel
 from ticketing.selection import Head
 from ticketing.staff import Attempts, StaffMember
 from ticketing.visits import times_back
+from ticketing.waiting.entry import Entry, Spot
+from ticketing.waiting.lesson import Lesson
+
+_JOINS = (Action.ISSUE, Action.ADVANCE, Action.TRANSFER, Action.RETURN)
 
 
 class FakeState:
@@ -34,6 +38,7 @@ class FakeState:
         self.leases: dict[int, Lease] = {}
         self.legs: dict[int, Leg] = {}
         self.events: list[Event] = []
+        self.event_days: list[date | None] = []
         self.jobs: dict[int, PrintJob] = {}
         self.runs: dict[str, int] = {}
         self.presences: dict[str, Presence] = {}
@@ -44,6 +49,7 @@ class FakeState:
         self.printers: dict[str, Sequence[PrinterState]] = {}
         self.notice: Notice | None = None
         self.boards: dict[str, BoardState] = {}
+        self.lessons: dict[date, tuple[int, Lesson]] = {}
 
     def copy(self) -> "FakeState":
         other = copy(self)
@@ -52,6 +58,7 @@ class FakeState:
         other.leases = dict(self.leases)
         other.legs = dict(self.legs)
         other.events = list(self.events)
+        other.event_days = list(self.event_days)
         other.jobs = dict(self.jobs)
         other.runs = dict(self.runs)
         other.presences = dict(self.presences)
@@ -61,6 +68,7 @@ class FakeState:
         other.anchors = list(self.anchors)
         other.printers = dict(self.printers)
         other.boards = dict(self.boards)
+        other.lessons = dict(self.lessons)
         return other
 
 
@@ -202,10 +210,28 @@ class FakeTransaction:
     def append(self, event: Event) -> Event:
         stored = replace(event, seq=len(self._state.events) + 1)
         self._state.events.append(stored)
+        self._state.event_days.append(self.hall().day)
         return stored
 
     def times_back(self, ticket_id: UUID) -> int:
         return times_back(self._state.events)[ticket_id]
+
+    def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
+        days = self._state.event_days
+        found = [one for one, of in zip(self._state.events, days, strict=True) if of == day]
+        return [self._entry(one) for one in found if one.seq >= since]
+
+    def _entry(self, event: Event) -> Entry:
+        legs = [] if event.ticket_id is None else self.legs_of(event.ticket_id)
+        own = [leg for leg in legs if leg.position == event.position]
+        if event.action in _JOINS and own:
+            (leg,) = own
+            return Entry(event, Spot(leg.queued_at, leg.id, leg.for_counter, leg.ticket.plan))
+        if event.action is Deed.PAUSE and event.counter is not None:
+            found = self._state.presences[event.counter]
+            away = Presence(event.counter, event.staff, found.standing, until=found.until)
+            return Entry(event, presence=away)
+        return Entry(event)
 
     def anchor(self, day: date) -> None:
         self._state.anchors.append(Anchor(day, len(self._state.events), ""))
@@ -270,6 +296,10 @@ class FakeTransaction:
 
     def keep_notice(self, notice: Notice | None) -> None:
         self._state.notice = notice
+
+    def keep_lesson(self, day: date, lesson: Lesson) -> None:
+        endings = sum(one.day == day for one in self._state.anchors)
+        self._state.lessons[day] = endings, lesson
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         self._state.catalogue = catalogue

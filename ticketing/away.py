@@ -84,6 +84,7 @@ class AwayHall(Papers):
             NoLease: There is no block, it has ended, or the prefix has used it up today.
         """
         wish = Wish(service, language, identity(tap), priority, kiosk, channel)
+        self._ground.look_ahead()
         with self._ground.acting() as now:
             return issuing.give(now, wish, self._token, paper=paper, numbers=self._numbers)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from ticketing.week import (
@@ -42,6 +43,7 @@ __all__ = [
     "is_full",
     "is_ramadan",
     "opening",
+    "pauses",
     "reopens",
     "working_minutes",
 ]
@@ -225,18 +227,19 @@ def working_minutes(
     Returns:
         0 on a closed day and after work; None where the agency has no hours.
     """
-    one = _giving(hours, holidays, (), agency, "", zone)
-    day = since.astimezone(one.zone).date()
-    shifts = plan_of(hours, holidays, agency, day).shifts
-    if shifts is None:
+    spans = _work(hours, holidays, agency, since, zone)
+    if spans is None:
         return None
-    left = timedelta()
-    for shift in shifts:
-        opens, closes = one.span(day, shift.opens, shift.closes)
-        work = [(max(opens, since), closes)] if max(opens, since) < closes else []
-        breaks = [one.span(day, *pause) for pause in shift.breaks]
-        left += sum((end - start for start, end in _without(work, breaks)), timedelta())
+    left = sum((max(timedelta(), end - max(start, since)) for start, end in spans), timedelta())
     return left / timedelta(minutes=1)
+
+
+def pauses(
+    hours: Hours, holidays: Holidays, agency: str, now: datetime, zone: str
+) -> tuple[tuple[datetime, datetime], ...]:
+    """List when an agency rests between its working hours of today, in order; none where it has no hours."""
+    spans = _work(hours, holidays, agency, now, zone) or []
+    return tuple((end, start) for (_, end), (start, _) in pairwise(spans) if end < start)
 
 
 def is_full(waiting_min: float, service_min: int, counters: int, left_min: float | None) -> bool:
@@ -249,6 +252,20 @@ def is_full(waiting_min: float, service_min: int, counters: int, left_min: float
         left_min: Minutes of work left, as `working_minutes` counts them.
     """
     return left_min is not None and waiting_min / max(1, counters) + service_min > left_min
+
+
+def _work(hours: Hours, holidays: Holidays, agency: str, now: datetime, zone: str) -> list[_Span] | None:
+    """List when an agency works today, in order; None where it has no hours."""
+    one = _giving(hours, holidays, (), agency, "", zone)
+    day = now.astimezone(one.zone).date()
+    shifts = plan_of(hours, holidays, agency, day).shifts
+    if shifts is None:
+        return None
+    spans: list[_Span] = []
+    for shift in shifts:
+        breaks = [one.span(day, *pause) for pause in shift.breaks]
+        spans += _without([one.span(day, shift.opens, shift.closes)], breaks)
+    return sorted(spans)
 
 
 def _giving(

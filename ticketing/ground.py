@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from ticketing import day
 from ticketing.catalogue import Catalogue
+from ticketing.errors import NoHall
+from ticketing.foresight import Foresight
+from ticketing.learning import Learning
 from ticketing.lifecycle import Action, Deed
 from ticketing.model import HallInfo
 from ticketing.moment import Moment
@@ -31,11 +34,31 @@ class Ground:
         self._catalogue: tuple[int, Catalogue] | None = None
         self._witness: day.Witness | None = None
         self._heard = day.Heard()
+        self._learning = Learning(store)
+        self._foresight = Foresight(store)
 
     def hear(self, info: HallInfo) -> None:
         """Note the time of the hall: from now on the clock is not believed where it runs ahead of it."""
         if info.seen_at is not None:
             self._heard.hear(info.seen_at, self._clock.steady_s())
+
+    def look_ahead(self) -> None:
+        """Read what happened before the lock is taken, where that may be much.
+
+        Raises:
+            StoreUnreachable, StoreBusy: As an action.
+        """
+        at = self._clock.now()
+        if not self._foresight.is_behind(at):
+            return
+        try:
+            info = self._store.hall()
+        except NoHall:
+            return
+        known = self._catalogue
+        if known is None or known[0] != info.catalogue_version:
+            self._catalogue = known = info.catalogue_version, self._store.catalogue()
+        self._foresight.read(info, known[1], at)
 
     @contextmanager
     def acting(self) -> Iterator[Moment]:
@@ -50,7 +73,7 @@ class Ground:
             info = tx.hall()
             believed = self._heard.believed(clock, steady_s)
             now = day.today(believed, info.timezone, info.seen_at, info.day, self._witness, steady_s)
-            moment = Moment(tx, info, now.at, clock, self._offered(tx, info), self._rules)
+            moment = Moment(tx, info, now.at, clock, self._offered(tx, info), self._rules, self._foresight)
             if now.rolled:
                 expire_others(moment, now.day)
                 moment = self._open_day(moment, now.day)
@@ -59,6 +82,7 @@ class Ground:
             yield moment
         # Only a clock that goes on can bear witness; one that stands still may have been wrong.
         self._witness = day.Witness(clock, steady_s) if now.at == clock else None
+        self._learning.go_on(moment.info, moment.catalogue)
 
     def accept_clock(self) -> datetime:
         """Take the present clock as right; see `House.accept_clock`."""
@@ -66,7 +90,7 @@ class Ground:
             clock = self._clock.now()
             info = tx.hall()
             opened = day.today(clock, info.timezone, None, None)
-            moment = Moment(tx, info, clock, clock, self._offered(tx, info), self._rules)
+            moment = Moment(tx, info, clock, clock, self._offered(tx, info), self._rules, self._foresight)
             if info.day is None or opened.day == info.day:
                 moment = self._keep(moment, opened.day)
             else:
@@ -75,6 +99,7 @@ class Ground:
             tx.queue_no_later_than(clock)
             expire_others(moment, opened.day)
         self._witness = day.Witness(clock, self._clock.steady_s())
+        self._learning.go_on(moment.info, moment.catalogue)
         return clock
 
     def _open_day(self, moment: Moment, opened: date) -> Moment:

@@ -79,6 +79,7 @@ class Hall(Visits):
             NotOpen: No number is given for it now.
         """
         wish = Wish(service, language, tap, priority, kiosk, channel)
+        self._ground.look_ahead()
         with self._ground.acting() as now:
             return issuing.give(now, wish, self._token, paper=paper)
 

@@ -18,7 +18,6 @@ from ticketing.model import Leg, Load, Ticket, Told
 from ticketing.moment import Moment, event_of
 from ticketing.outbox import PrintJob
 from ticketing.quota import Channel
-from ticketing.waiting import by_minutes
 from ticketing.words import Language
 
 
@@ -114,15 +113,9 @@ def issue(now: Moment, wish: Wish, token: Callable[[], str], block: Lease | None
     plan = chosen.steps if chosen else (Step(wish.what),)
     if any(step.service not in now.catalogue.service for step in plan):
         raise UnknownService(service=wish.what)
-    first, load = _first(now, plan, wish)
+    first = _first(now, plan, wish)
     agency = now.catalogue.agency[first.agency]
-    told = by_minutes.project(
-        load,
-        now.catalogue.service,
-        agency.counters,
-        priority=wish.priority,
-        at=now.at,
-    )
+    told = now.outlook().of_new(first.code, now.at, priority=wish.priority).told(now.at)
     ticket = Ticket(
         id=wish.tap,
         day=now.info.day,
@@ -226,8 +219,8 @@ def _take_number(now: Moment, prefix: str, block: Lease | None) -> int:
     return block.nth(now.tx.take_leased(now.info.day, prefix))
 
 
-def _first(now: Moment, plan: tuple[Step, ...], wish: Wish) -> tuple[Service, Load]:
-    """Choose what a ticket begins with; return it with what waits at its agency."""
+def _first(now: Moment, plan: tuple[Step, ...], wish: Wish) -> Service:
+    """Choose what a ticket begins with. Raises NotOpen where it gives no numbers now."""
     assert now.info.day is not None
     code = plan[0].service
     if len(plan) > 1:
@@ -243,7 +236,7 @@ def _first(now: Moment, plan: tuple[Step, ...], wish: Wish) -> tuple[Service, Lo
             name=found.name,
             note=found.note,
         )
-    return service, load
+    return service
 
 
 class _Waits:
@@ -263,8 +256,7 @@ class _Waits:
         load = now.tx.load(service.agency, now.info.day)
         if not opening(now, service, self._channel, load).is_open:
             return None
-        counters = now.catalogue.agency[service.agency].counters
-        return by_minutes.expected_min(load, now.catalogue.service, counters, priority=self._priority)
+        return now.outlook().of_new(code, now.at, priority=self._priority).middle_min
 
 
 def _waited(leg: Leg) -> timedelta:

@@ -16,10 +16,12 @@ from ticketing.errors import (
     UnknownCounter,
     UnknownTicket,
 )
+from ticketing.foresight import Foresight
 from ticketing.lifecycle import Action, Deed
 from ticketing.model import Event, HallInfo, Leg
 from ticketing.placing import Rules
 from ticketing.presence import Presence, Standing
+from ticketing.waiting.outlook import Outlook
 from ticketing.writing import Transaction
 
 
@@ -34,6 +36,7 @@ class Moment:
         clock: What the clock says, which may stand before the guarded time.
         catalogue: What the hall offers.
         rules: What the hall decides.
+        foresight: Follows the hall.
     """
 
     tx: Transaction
@@ -42,6 +45,11 @@ class Moment:
     clock: datetime
     catalogue: Catalogue
     rules: Rules
+    foresight: Foresight
+
+    def outlook(self) -> Outlook:
+        """Tell when people will be called, by all that happened until now."""
+        return self.foresight.within(self.info, self.catalogue, self.tx.entries)
 
     def presence(self, counter: str) -> Presence:
         """Return how a counter stands; a break that is over is written down as ended.

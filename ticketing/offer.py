@@ -1,7 +1,7 @@
 """Whether a service gives numbers now: hours, closures, quotas, and what waits already."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -11,7 +11,6 @@ from ticketing.calendar import Closure, Opening, Reason
 from ticketing.catalogue import Catalogue
 from ticketing.model import HallInfo, Load
 from ticketing.quota import Channel
-from ticketing.waiting import by_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,8 @@ def opening_of(
     if quota.is_used_up(catalogue.quotas, present.issued, agency, service, weekday, channel):
         return later(Reason.QUOTA)
     counters = present.load.open_counters or catalogue.agency[agency].counters
-    total_min = by_minutes.expected_min(replace(present.load, open_counters=1), catalogue.service, 1)
     left_min = calendar.working_minutes(hours, holidays, agency, at, zone)
-    if calendar.is_full(total_min, wanted.minutes, counters, left_min):
+    if calendar.is_full(_work_min(present.load, catalogue), wanted.minutes, counters, left_min):
         return later(Reason.FULL)
     return found
 
@@ -116,6 +114,12 @@ def openings(
 def rationed(catalogue: Catalogue) -> frozenset[str]:
     """Name the agencies that give no more than so many numbers of something."""
     return frozenset(one.agency for one in catalogue.quotas)
+
+
+def _work_min(load: Load, catalogue: Catalogue) -> float:
+    """Count the minutes at a counter of all who wait, by the catalogue."""
+    known = catalogue.service
+    return sum(known[code].minutes * count for code, _, count in load.waiting if code in known)
 
 
 def _same(standing: Standing) -> Standing:

@@ -22,6 +22,8 @@ from ticketing.offer import Standing
 from ticketing.outbox import PaperLine, PaperState, PrinterState, PrintJob, Readiness
 from ticketing.presence import Presence
 from ticketing.staff import StaffMember
+from ticketing.waiting.entry import Entry
+from ticketing.waiting.lesson import Lesson
 from ticketing.writing import Transaction
 
 T = TypeVar("T")
@@ -97,6 +99,9 @@ class Store(Protocol):
     def events(self, day: date, ticket_id: UUID | None = None) -> Sequence[Event]:
         """List the journal of a day, or of one ticket on it."""
 
+    def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
+        """List the journal of a day from a line on, that line included, with what it does not say itself."""
+
     def anchors(self) -> Sequence[Anchor]:
         """List where the journal's chain stood at the end of each day."""
 
@@ -138,6 +143,15 @@ class Store(Protocol):
 
     def keep_board(self, state: BoardState) -> None:
         """Store how a board is."""
+
+    def lesson(self) -> Lesson:
+        """Add up what the `LEARNT_DAYS` days before the hall's present one taught."""
+
+    def not_learnt(self) -> Sequence[date]:
+        """List those of these days that have ended since they were learnt from, the oldest first.
+
+        A day that was never learnt from is one of them. One may end twice, after a clock was set back.
+        """
 
     def check(self) -> Sequence[Fault]:
         """Test the invariants; see docs/operate.md."""

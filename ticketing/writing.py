@@ -15,6 +15,8 @@ from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
 from ticketing.staff import Attempts, StaffMember
+from ticketing.waiting.entry import Entry
+from ticketing.waiting.lesson import Lesson
 
 
 class Transaction(Protocol):
@@ -101,6 +103,9 @@ class Transaction(Protocol):
     def times_back(self, ticket_id: UUID) -> int:
         """Count how often a ticket of today was put back without a clerk, by the journal."""
 
+    def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
+        """List the journal of a day from a line on, that line included; what was just written too."""
+
     def anchor(self, day: date) -> None:
         """Write down where the journal's chain stands at the end of a day."""
 
@@ -154,6 +159,9 @@ class Transaction(Protocol):
 
     def keep_notice(self, notice: Notice | None) -> None:
         """Store the notice that covers the boards, in place of another; None takes it away."""
+
+    def keep_lesson(self, day: date, lesson: Lesson) -> None:
+        """Store what a day taught, in place of what was learnt from it before."""
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         """Take a new catalogue. What it no longer lists is kept for history and not offered."""

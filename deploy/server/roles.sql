@@ -31,16 +31,17 @@ GRANT USAGE ON SCHEMA public TO antrean_kiosk, antrean_counter, antrean_board, a
 -- Everybody in the hall: read what stands on boards.
 GRANT SELECT ON
     alembic_version, hall, agency, service, counter, duty, document, closure, notice, board,
-    series, ticket, leg, event, anchor, print_job, checklist, printer, presence
+    series, ticket, leg, event, anchor, print_job, checklist, printer, presence, lesson
     TO antrean_kiosk, antrean_counter, antrean_board, antrean_office;
 
 -- Who acts: the day is opened by the first action on it, whoever does it; it ends what was left of the
--- day before, and empties the counters.
+-- day before, empties the counters, and learns from the journal.
 GRANT INSERT, UPDATE ON hall TO antrean_kiosk, antrean_counter, antrean_office;
 GRANT INSERT ON event, anchor TO antrean_kiosk, antrean_counter, antrean_office;
 GRANT UPDATE ON ticket, leg TO antrean_kiosk, antrean_counter, antrean_office;
 GRANT INSERT ON leg TO antrean_kiosk, antrean_counter, antrean_office;
 GRANT DELETE ON presence TO antrean_kiosk, antrean_counter, antrean_office;
+GRANT INSERT, DELETE ON lesson TO antrean_kiosk, antrean_counter, antrean_office;
 GRANT INSERT ON print_job TO antrean_kiosk, antrean_counter, antrean_office;
 GRANT USAGE ON SEQUENCE event_seq_seq, leg_id_seq, print_job_id_seq
     TO antrean_kiosk, antrean_counter, antrean_office;
@@ -75,9 +76,10 @@ GRANT INSERT, DELETE ON notice, duty, document TO antrean_office;
 -- nearest to the internet, so it reads neither staff nor papers nor kiosks.
 GRANT SELECT ON
     alembic_version, hall, agency, service, counter, duty, document, closure, notice,
-    ticket, leg, event, anchor, presence
+    ticket, leg, event, anchor, presence, lesson
     TO antrean_phone;
 GRANT UPDATE ON hall, ticket, leg TO antrean_phone;
 GRANT INSERT ON hall, event, anchor TO antrean_phone;
 GRANT DELETE ON presence TO antrean_phone;
+GRANT INSERT, DELETE ON lesson TO antrean_phone;
 GRANT USAGE ON SEQUENCE event_seq_seq TO antrean_phone;

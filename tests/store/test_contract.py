@@ -7,16 +7,19 @@ from uuid import uuid4
 
 import pytest
 
-from tests.fakes import MORNING, FakeClock, small_catalogue
+from tests.fakes import MORNING, FakeClock, PlainPins, small_catalogue
 from tests.waiting import wait_until
 from ticketing.boards import BoardState, Notice, NoticeKind, Sound
 from ticketing.catalogue import Catalogue
+from ticketing.errand import Errand, Step
 from ticketing.errors import CounterBusy, UnknownService
 from ticketing.hall import Hall
+from ticketing.house import House
 from ticketing.lifecycle import Action, State
 from ticketing.model import Event, Ticket
 from ticketing.outbox import PaperState, PrinterState, Readiness
 from ticketing.ports import ChangeFeed, PrintJobs, Store
+from ticketing.presence import Standing
 from ticketing.words import Language, Words
 
 Both = tuple[Store, PrintJobs]
@@ -440,3 +443,51 @@ def test_how_a_board_is_replaces_what_was_known_of_it(both: Both) -> None:
     for state in (west, east, replace(east, waiting=0, behind_s=0)):
         store.keep_board(state)
     assert store.boards() == [replace(east, waiting=0, behind_s=0), west]
+
+
+def test_the_journal_of_a_day_tells_what_its_lines_do_not_from_any_line_on(both: Both) -> None:
+    store, _ = both
+    clock = FakeClock()
+    hall, house = Hall(store, clock), House(store, clock, PlainPins(), "pc")
+    first, second = issue(hall), issue(hall)
+    hall.call_next("1")
+    hall.transfer("1", service="PAJAK", to_counter="3", reason="x")
+    house.pause("2", "istirahat", 20)
+    found = store.entries(first.day)
+    assert [one.event for one in found] == list(store.events(first.day))
+    spots = {one.event.seq: one.spot for one in found if one.spot is not None}
+    legs = [store.leg_of(first.id), store.leg_of(second.id)]
+    assert None not in legs
+    expected = [(leg.queued_at, leg.id, leg.for_counter, leg.ticket.plan) for leg in legs if leg is not None]
+    assert [(one.queued_at, one.order, one.for_counter, one.plan) for one in spots.values()] == [
+        *expected, expected[0]
+    ]  # fmt: skip
+    assert expected[0][2] == "3"
+    (away,) = [one.presence for one in found if one.presence is not None]
+    assert (away.counter, away.standing) == ("2", Standing.BREAK)
+    assert away.until == clock.now() + timedelta(minutes=20)
+    middle = found[2].event.seq
+    assert list(store.entries(first.day, middle)) == list(found[2:])
+    clock.advance(days=1)
+    later = issue(hall)
+    assert [one.event.number for one in store.entries(later.day) if one.spot] == [later.number]
+    with store.writing() as tx:
+        assert list(tx.entries(later.day)) == list(store.entries(later.day))
+        assert [one.event.action for one in tx.entries(later.day, middle)][-1] is Action.ISSUE
+
+
+def test_the_journal_tells_the_way_of_an_errand(both: Both) -> None:
+    store, _ = both
+    steps = (Step("KTP-BARU"), Step("PAJAK", ("KTP-BARU",)))
+    catalogue = replace(small_catalogue(), errands=(Errand("MOVE", Words("Pindah", "Moving"), steps),))
+    with store.writing() as tx:
+        tx.replace_catalogue(catalogue)
+        tx.keep_hall(replace(tx.hall(), catalogue_version=2))
+    hall = Hall(store, FakeClock())
+    ticket = issue(hall, "MOVE")
+    hall.call_next("1")
+    hall.serve("1")
+    hall.complete("1")
+    found = [one.spot for one in store.entries(ticket.day) if one.spot is not None]
+    assert [one.plan for one in found] == [steps, steps]
+    assert found[0].order < found[1].order

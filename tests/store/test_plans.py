@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from store import papers, queries
+from store import entry_rows, papers, queries
 from store.prepared import Prepared
 from store.store import open_store
 
@@ -64,6 +64,20 @@ def test_a_question_uses_its_index_and_scans_no_legs_or_events(
         assert f"USING INDEX {index}" in plan
         assert "SCAN leg" not in plan
         assert "SCAN event" not in plan
+    connection.close()
+
+
+@pytest.mark.parametrize("name", ["ENTRIES_OF_DAY", "ENTRIES_SINCE"])
+def test_what_is_new_in_the_journal_is_read_by_its_key_and_each_ticket_looked_up(
+    connection: sqlite3.Connection, name: str
+) -> None:
+    (plan,) = plans(connection, name, entry_rows)
+    assert "SEARCH event USING INTEGER PRIMARY KEY (rowid>?)" in plan
+    assert "USING INDEX sqlite_autoindex_ticket" in plan
+    assert "USING INDEX leg_ticket" in plan
+    assert "SCAN event" not in plan
+    assert "SCAN leg" not in plan
+    assert "SCAN ticket" not in plan
     connection.close()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from store import lease_writing, paper_writing, papers, queries, staff_writing, transaction
+from store import entry_rows, lease_writing, paper_writing, papers, queries, staff_writing, transaction
 from store.metadata import metadata
 from store.postgres import engine
 from store.prepared import Prepared
@@ -129,14 +129,22 @@ def test_nothing_is_read_whole_while_the_lock_is_held_whatever_the_values_will_b
     issue(server)
     _add_past(server)
     dialect = server.database.reader.dialect
-    modules = (transaction, paper_writing, staff_writing, lease_writing)
+    modules = (transaction, paper_writing, staff_writing, lease_writing, entry_rows)
     statements = {
         name: one.on(dialect).text
         for module in modules
         for name, one in vars(module).items()
         if isinstance(one, Prepared)
     }
-    assert {"_HEADS", "_ADD_EVENT", "_QUEUE_NO_LATER", "_PRESENCE", "_TAKE_LEASED"} <= statements.keys()
+    assert {
+        "_HEADS",
+        "_ADD_EVENT",
+        "_QUEUE_NO_LATER",
+        "_PRESENCE",
+        "_TAKE_LEASED",
+        "_SINCE",
+        "_OF_DAY",
+    } <= statements.keys()
     with closing(engine.connect(location(server), 1)) as connection:
         connection.execute("VACUUM ANALYZE")
         connection.execute("SET plan_cache_mode = force_generic_plan")

@@ -9,24 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from uuid import UUID
 
-from ticketing import past_day
 from ticketing.catalogue import Catalogue
 from ticketing.lifecycle import Action
 from ticketing.model import Event, Told
-from ticketing.waiting import rests, stays
 from ticketing.waiting.baselines import Baselines
 from ticketing.waiting.forecast import range_of
 from ticketing.waiting.layout import Layout
+from ticketing.waiting.lesson import LEARNT_DAYS, Lesson, lesson_of, together
 from ticketing.waiting.projection import project
-from ticketing.waiting.rests import Rests, RestSum
+from ticketing.waiting.rests import Rests
 from ticketing.waiting.scene import Scene
-from ticketing.waiting.stays import Stays, StaySum
+from ticketing.waiting.stays import Stays
 from ticketing.waiting.story import Story
 
 PROJECTION = "projection"
-
-#: So many days before a day are learnt from.
-LEARNT_DAYS = 28
 
 #: An answer is as good as right within so many minutes, or this share of the wait; later than the first
 #: it is late.
@@ -79,20 +75,6 @@ class Score:
     mean_min: float
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """What one past day teaches."""
-
-    stays: tuple[StaySum, ...]
-    rests: tuple[RestSum, ...]
-
-
-def lesson_of(events: Iterable[Event], catalogue: Catalogue, zone: tzinfo) -> Lesson:
-    """Learn from one day's journal."""
-    day = past_day.read(events)
-    return Lesson(stays.sums_of(day, catalogue), rests.sums_of(day, catalogue, zone))
-
-
 def backtest(
     first: date, last: date, events_of: Callable[[date], Sequence[Event]], catalogue: Catalogue, zone: tzinfo
 ) -> Iterator[tuple[date, list[Guess]]]:
@@ -114,11 +96,8 @@ def backtest(
         day = first + timedelta(days=n)
         events = events_of(day)
         if n >= 0 and events:
-            known = [lesson for past, lesson in lessons.items() if (day - past).days <= LEARNT_DAYS]
-            learnt = (
-                Stays(catalogue, (one for lesson in known for one in lesson.stays)),
-                Rests((one for lesson in known for one in lesson.rests), zone),
-            )
+            known = together(one for past, one in lessons.items() if (day - past).days <= LEARNT_DAYS)
+            learnt = known.known_stays(catalogue), known.known_rests(zone)
             guesses = list(_replay(events, catalogue, layout, *learnt))
             if guesses:
                 yield day, guesses
@@ -147,7 +126,7 @@ def _replay(
         if event.action is Action.CALL and event.ticket_id is not None:
             called_at.setdefault(event.ticket_id, event.at)
             at_work[event.agency].add(event.counter or "")
-    story = Story({one.name: one.agency for one in catalogue.counters})
+    story = Story(layout)
     others = Baselines(catalogue)
     for event in events:
         ticket = event.ticket_id

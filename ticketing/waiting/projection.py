@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from ticketing.policy import Kind, Policy
 from ticketing.waiting.forecast import Forecast
-from ticketing.waiting.layout import Layout, Side
+from ticketing.waiting.layout import Layout
 from ticketing.waiting.rests import Expected, Rests
-from ticketing.waiting.scene import Desk, InLine, Scene
+from ticketing.waiting.scene import Desk, InLine, Scene, Span
 from ticketing.waiting.stays import SPREAD, Stays
 
 #: How uncertain all of it is besides, as a share of the wait: who is still to come, how a clerk feels today.
@@ -34,7 +34,7 @@ _Rank = tuple[bool, int, int, float, float, int]
 
 
 class Later(NamedTuple):
-    """The next step of an errand: whose, by the key in the line or the counter, and which service."""
+    """The next step of an errand: whose, by the key in the line or at the counter, and which service."""
 
     key: Hashable
     service: str
@@ -42,9 +42,9 @@ class Later(NamedTuple):
 
 @dataclass(slots=True)
 class _Pool:
-    """Services that the same counters serve alike: one queue of each class."""
+    """Services that the same counters serve alike, or who waits for one counter: a queue of each class."""
 
-    policy: Policy
+    policy: Policy | None = None
     regular: _Queue = field(default_factory=deque)
     priority: _Queue = field(default_factory=deque)
     run: int = 0
@@ -90,16 +90,20 @@ class _Projection:
         self._stays = stays
         self._rests = rests
         self._rest: dict[str, _Rest] = {}
-        self._pools = [_Pool(policy) for policy in layout.policies]
-        self._bound: dict[str, _Queue] = {}
+        self._pools = [
+            _Pool(policy, run=scene.runs.get(services[0], 0))
+            for policy, services in zip(layout.policies, layout.services, strict=True)
+        ]
+        self._bound: dict[str, _Pool] = {}
         self._told: dict[Hashable, Forecast] = {}
         self._numbers = count(1)
-        self._ahead: dict[int, int] = defaultdict(int)
+        self._ahead: dict[int | None, int] = defaultdict(int)
         self._desks: dict[int, int] = defaultdict(int)
         self._variance: dict[int, float] = defaultdict(float)
         # A counter that is free by then, or somebody who joins a queue.
         self._coming: list[tuple[float, int, str | InLine]] = []
-        self._idle: set[str] = set()
+        self._idle: dict[str, None] = {}
+        self._off: dict[str, tuple[Span, ...]] = {}
         self._left = 0
 
     def run(self) -> Mapping[Hashable, Forecast]:
@@ -125,12 +129,12 @@ class _Projection:
 
     def _queue(self, one: InLine, since: float) -> None:
         if one.for_counter is not None:
-            queue = self._bound.setdefault(one.for_counter, deque())
+            pool = self._bound.setdefault(one.for_counter, _Pool())
         elif one.service in self._layout.pool_of:
             pool = self._pools[self._layout.pool_of[one.service]]
-            queue = pool.priority if one.priority else pool.regular
         else:
             return
+        queue = pool.priority if one.priority else pool.regular
         queue.append((since, one.order, one))
         self._left += 1
 
@@ -140,7 +144,8 @@ class _Projection:
             mean = self._stays.mean_min(desk.service, self._layout.group[desk.counter])
             since = (self._scene.at - desk.since).total_seconds() / 60 if desk.since else 0.0
             free, variance = self._stays.left_min(mean, since)
-            self._go_on(desk.counter, desk.then, free, priority=desk.priority)
+            key = desk.counter if desk.key is None else desk.key
+            self._go_on(key, desk.then, free, priority=desk.priority)
         if desk.back_at is not None:
             free = max(free, (desk.back_at - self._scene.at).total_seconds() / 60)
         if desk.rests_since is not None:
@@ -153,27 +158,53 @@ class _Projection:
             expected = self._rests.of(self._layout.group[desk.counter], self._scene.at)
             if expected is not None:
                 self._rest[desk.counter] = _Rest(expected)
+        if desk.off:
+            self._off[desk.counter] = desk.off
         self._push(self._rested(desk.counter, free), desk.counter)
 
     def _call(self, counter: str, at: float) -> None:
         """Let a counter call its next, or rest until somebody joins a queue or needs its help."""
-        queue, look_again = self._choose(counter, at)
-        if queue is None:
-            if look_again is None:
-                self._idle.add(counter)
-            else:
-                self._push(look_again, counter)
+        works_from = self._works_from(counter, at)
+        if works_from > at:
+            self._push(works_from, counter)
             return
-        one = queue.popleft()[2]
-        self._left -= 1
-        part = self._layout.part_of[counter]
-        self._told[one.key] = self._forecast(part, at)
-        self._ahead[part] += 1
+        one: InLine | None = None
+        while one is None or one.asks:
+            queue, look_again = self._choose(counter, at)
+            if queue is None:
+                if look_again is None:
+                    self._idle[counter] = None
+                else:
+                    self._push(look_again, counter)
+                return
+            one = queue.popleft()[2]
+            self._left -= 1
+            self._told[one.key] = self._forecast(counter, self._line(one), at)
+        self._count_run(one)
+        self._ahead[self._line(one)] += 1
         mean = self._stays.mean_min(one.service, self._layout.group[counter])
-        self._variance[part] += (SPREAD * mean) ** 2
+        self._variance[self._layout.part_of[counter]] += (SPREAD * mean) ** 2
         self._push(self._rested(counter, at + mean), counter)
         root = one.key.key if isinstance(one.key, Later) else one.key
         self._go_on(root, one.then, at + mean, priority=one.priority)
+
+    def _count_run(self, one: InLine) -> None:
+        number = self._layout.pool_of.get(one.service)
+        if number is not None:
+            pool = self._pools[number]
+            pool.run = pool.run + 1 if one.priority else 0
+
+    def _line(self, one: InLine) -> int | None:
+        if one.for_counter is not None:
+            return self._layout.line_of.get(one.for_counter)
+        return self._layout.line_of_service(one.service)
+
+    def _works_from(self, counter: str, at: float) -> float:
+        """Tell from when on a counter calls people, where its agency rests now."""
+        for begins, ends in self._off.get(counter, ()):
+            if (begins - self._scene.at).total_seconds() / 60 <= at:
+                at = max(at, (ends - self._scene.at).total_seconds() / 60)
+        return at
 
     def _rested(self, counter: str, free: float) -> float:
         """Let a counter take as much of its break as is likely begun by then."""
@@ -201,14 +232,20 @@ class _Projection:
         """Find the queue whose first a counter calls, or when it is to look again."""
         best: _Queue | None = None
         most: _Rank | None = None
-        chosen: _Pool | None = None
         look_again: float | None = None
         bound = self._bound.get(counter)
-        if bound:
-            best, most = bound, (False, 0, 0, at - bound[0][0], at - bound[0][0], -bound[0][1])
+        if bound is not None:
+            for queue in (bound.regular, bound.priority):
+                if queue:
+                    policy = self._layout.policy_of(queue[0][2].service)
+                    rank = _rank(queue, policy, 0, 0, at)
+                    if most is None or rank > most:
+                        best, most = queue, rank
         for side in self._layout.sides[counter]:
             pool = self._pools[side.pool]
+            preference = side.preference
             if side.helps_after_min is not None:
+                preference = 0
                 helps_from = pool.oldest() + side.helps_after_min
                 if helps_from > at:
                     if helps_from < _NEVER:
@@ -216,30 +253,29 @@ class _Projection:
                     continue
             for queue in (pool.regular, pool.priority):
                 if queue:
-                    rank = _rank(queue, pool, side, at)
+                    assert pool.policy is not None
+                    rank = _rank(queue, pool.policy, pool.run, preference, at)
                     if most is None or rank > most:
-                        best, most, chosen = queue, rank, pool
-        if chosen is not None and best is not bound:
-            chosen.run = chosen.run + 1 if best is chosen.priority else 0
+                        best, most = queue, rank
         return best, look_again
 
-    def _forecast(self, part: int, at: float) -> Forecast:
+    def _forecast(self, counter: str, line: int | None, at: float) -> Forecast:
+        part = self._layout.part_of[counter]
         desks = self._desks[part]
         variance = self._variance[part] / desks**2 + _BREAKS * at / desks + (_UNKNOWN * at) ** 2
         deviation = sqrt(variance) if at > 0 else 0.0
-        return Forecast(self._ahead[part], at, deviation, desks)
+        return Forecast(self._ahead[line], at, deviation, desks)
 
 
-def _rank(queue: _Queue, pool: _Pool, side: Side, at: float) -> _Rank:
+def _rank(queue: _Queue, policy: Policy, run: int, preference: int, at: float) -> _Rank:
     """Weigh the first of a queue as `selection.pick_next` does."""
     since, order, one = queue[0]
-    waited, policy = at - since, pool.policy
+    waited = at - since
     if waited >= policy.bound_min:
         return True, 0, 0, 0.0, waited, -order
-    preference = 0 if side.helps_after_min is not None else -side.preference
     if policy.kind is Kind.AGEING:
-        return False, preference, 0, waited * (policy.weight if one.priority else 1.0), waited, -order
+        return False, -preference, 0, waited * (policy.weight if one.priority else 1.0), waited, -order
     goes_first = one.priority
-    if policy.kind is Kind.ONE_IN_N and pool.run >= policy.n - 1:
+    if policy.kind is Kind.ONE_IN_N and run >= policy.n - 1:
         goes_first = not one.priority
-    return False, preference, int(goes_first), 0.0, waited, -order
+    return False, -preference, int(goes_first), 0.0, waited, -order

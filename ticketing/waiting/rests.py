@@ -82,6 +82,10 @@ class Rests:
             if n >= _FEW and any(begun[group])
         }
 
+    def knows(self, group: str) -> bool:
+        """Tell whether past days have taught when the clerks of an agency rest."""
+        return group in self._known
+
     def of(self, group: str, at: datetime) -> "Expected | None":
         """Tell what breaks a clerk of an agency is still to take who had none by now; None for none."""
         habit = self._known.get(group)

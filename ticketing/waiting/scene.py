@@ -1,8 +1,11 @@
 """Who waits and who works at one moment: all that a projection knows of a hall."""
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+
+#: From when to when somebody is away.
+Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class InLine:
         order: Decides between two that wait equally long: the lower one came first.
         for_counter: The only counter that may call it.
         then: Services of its errand that it will wait for afterwards, in order.
+        asks: Nobody has come: somebody asks what would be if. Takes no time and stands before nobody.
     """
 
     key: Hashable
@@ -26,6 +30,7 @@ class InLine:
     order: int = 0
     for_counter: str | None = None
     then: tuple[str, ...] = ()
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,10 @@ class Desk:
         back_at: It calls nobody until then.
         rests_since: It is on a break since then of which nobody knows the end.
         then: Services that the visitor at it will wait for afterwards.
+        key: What the answers for those are asked by; None for the name of the counter.
         priority: Whether that visitor goes first.
         has_rested: Its clerk had a break today, or is on it.
+        off: When it calls nobody because its agency does not work, in order.
     """
 
     counter: str
@@ -49,8 +56,10 @@ class Desk:
     back_at: datetime | None = None
     rests_since: datetime | None = None
     then: tuple[str, ...] = ()
+    key: Hashable = None
     priority: bool = False
     has_rested: bool = False
+    off: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,10 @@ class Scene:
         at: When.
         line: Who waits, in any order.
         desks: The counters that call people.
+        runs: Priority tickets that were called in a row, by service.
     """
 
     at: datetime
     line: Sequence[InLine]
     desks: Sequence[Desk]
+    runs: Mapping[str, int] = field(default_factory=dict)

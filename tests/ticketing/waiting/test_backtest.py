@@ -14,6 +14,7 @@ from ticketing.model import Event
 from ticketing.waiting import backtest as waits
 from ticketing.waiting import baselines
 from ticketing.waiting.backtest import PROJECTION, Guess, Score
+from ticketing.waiting.lesson import LEARNT_DAYS
 
 DAY = MORNING.astimezone(ZONE).date()
 CATALOGUE = small_catalogue()
@@ -96,7 +97,7 @@ def test_a_day_learns_from_the_days_before_it_and_not_from_itself() -> None:
         return [one.told_min for _, guesses in found for one in guesses if one.method == PROJECTION]
 
     before, after = FIRST - timedelta(days=1), FIRST + timedelta(days=1)
-    too_old = FIRST - timedelta(days=waits.LEARNT_DAYS + 1)
+    too_old = FIRST - timedelta(days=LEARNT_DAYS + 1)
     alone = told({FIRST: events})
     assert told({FIRST: events, after: longer}) == alone
     assert told({FIRST: events, too_old: longer}) == alone
@@ -131,7 +132,7 @@ def test_on_simulated_days_it_is_as_good_as_promised(counters: int) -> None:
     catalogue = one_agency(counters)
     guesses: list[Guess] = []
     for town in towns:
-        first, last = FIRST + timedelta(days=waits.LEARNT_DAYS), FIRST + timedelta(days=days - 1)
+        first, last = FIRST + timedelta(days=LEARNT_DAYS), FIRST + timedelta(days=days - 1)
         for _, found in waits.backtest(first, last, journals(catalogue, town, days), catalogue, ZONE):
             guesses += found
     scores = {method: by_counters[counters] for method, by_counters in waits.scores(guesses).items()}

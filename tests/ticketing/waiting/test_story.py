@@ -11,11 +11,10 @@ from tests.ticketing.waiting.simulated import live, one_agency
 from ticketing.hall import Hall
 from ticketing.house import House
 from ticketing.model import HallInfo
+from ticketing.waiting.layout import Layout
 from ticketing.waiting.scene import Desk, Scene
 from ticketing.waiting.story import Story
 from ticketing.words import Language
-
-GROUP = {one.name: one.agency for one in small_catalogue().counters}
 
 
 class Rig:
@@ -29,7 +28,7 @@ class Rig:
         self.hall = Hall(self.store, self.clock)
         self.house = House(self.store, self.clock, PlainPins(), "pc-1")
         self.feed = self.store.feed()
-        self.story = Story(GROUP)
+        self.story = Story(Layout(small_catalogue()))
 
     def issue(self, service: str = "KTP-BARU", *, priority: bool = False) -> str:
         return self.hall.issue(service, Language.ID, uuid4(), priority=priority).ticket.number
@@ -50,7 +49,7 @@ def rig() -> Rig:
 
 def test_after_every_step_of_a_day_the_story_has_whom_the_store_has() -> None:
     catalogue = one_agency(3)
-    story = Story({one.name: one.agency for one in catalogue.counters})
+    story = Story(Layout(catalogue))
     seen = 0
     compared = 0
 

@@ -1,0 +1,215 @@
+"""When everybody in a hall will be called, and who comes now: kept up to date by the journal."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from sys import maxsize
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from ticketing import calendar
+from ticketing.catalogue import Catalogue
+from ticketing.model import Event, HallInfo
+from ticketing.waiting.entry import Entry
+from ticketing.waiting.forecast import Forecast
+from ticketing.waiting.layout import Layout
+from ticketing.waiting.projection import Later, project
+from ticketing.waiting.rests import Rests
+from ticketing.waiting.scene import Desk, InLine, Scene, Span
+from ticketing.waiting.stays import SPREAD, Stays
+from ticketing.waiting.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class StepAhead:
+    """A service that somebody still waits for, now or later on the way of an errand, and when it calls."""
+
+    service: str
+    forecast: Forecast
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What one projection of the whole hall found."""
+
+    at: datetime
+    tickets: Mapping[UUID, Forecast]
+    newcomers: Mapping[str, Forecast]
+    later: Mapping[UUID, list[StepAhead]]
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """The key of who asks and has not come."""
+
+    service: str = field(default="")
+
+
+class Outlook:
+    """Answers when whoever waits will be called, and who would come now.
+
+    It hears the journal of one hall day, from its first line on, and lives the rest of the queue through
+    when it is asked. It reads nothing by itself: `ticketing.foresight.Foresight` keeps one in step with a
+    store. All answers are values; `Forecast.told(at)` makes of each the range of hours that people are
+    told. Not for several threads at once.
+
+    One projection answers `everybody`, `newcomers` and `steps_of` of the same moment: asked one after the
+    other with the same `at` they cost no more than the first.
+
+    Args:
+        catalogue: What the hall offers.
+        info: The hall: its zone, and whether it is one for rehearsals, which keeps no hours.
+        stays: How long a ticket keeps a counter; None for the catalogue's minutes.
+        rests: When clerks rest; what it does not know of an agency the calendar tells.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, info: HallInfo, stays: Stays | None = None, rests: Rests | None = None
+    ) -> None:
+        self._catalogue = catalogue
+        self._info = info
+        self._layout = Layout(catalogue)
+        self._stays = stays or Stays(catalogue)
+        self._rests = rests or Rests()
+        self._story = Story(self._layout)
+        self._off: tuple[date, dict[str, tuple[Span, ...]]] | None = None
+        self._view: _View | None = None
+
+    def hear(self, lines: Iterable[Entry | Event]) -> None:
+        """Take note of the next lines of the journal.
+
+        Args:
+            lines: Each once, in order, those of the open day. Events alone do; entries also tell what the
+                store knows: a place at the front, a ticket for one counter, an errand, the end of a break.
+        """
+        for line in lines:
+            self._story.hear(line)
+            self._view = None
+
+    def everybody(self, at: datetime) -> Mapping[UUID, Forecast]:
+        """Tell for every ticket that waits when it will be called, by the ticket's id.
+
+        Whoever is with a counter, held or gone is not in the answer; neither is somebody who waits for
+        what no counter of the catalogue serves.
+
+        Args:
+            at: The present, aware; guarded time where there is some. Not before the last event heard.
+        """
+        return self._look(at).tickets
+
+    def newcomers(self, at: datetime) -> Mapping[str, Forecast]:
+        """Tell for every service when somebody without priority who took a number now would be called.
+
+        Args:
+            at: As for `everybody`.
+        """
+        return self._look(at).newcomers
+
+    def steps_of(self, ticket: UUID, at: datetime) -> tuple[StepAhead, ...]:
+        """Tell for every service that a ticket is still to be called for when that will be, in order.
+
+        A single service has one step while it waits, and none afterwards. Of an errand the service that
+        the visitor waits for comes first, then those after it, each reckoned from when the one before it
+        will be done. Where several could come next, the order is that of the errand; the hall decides
+        when the time has come.
+
+        Args:
+            ticket: Its id.
+            at: As for `everybody`.
+        """
+        view = self._look(at)
+        own, service = view.tickets.get(ticket), self._story.waits_for(ticket)
+        now = [StepAhead(service, own)] if own is not None and service is not None else []
+        return (*now, *view.later.get(ticket, ()))
+
+    def of_new(self, service: str, at: datetime, *, priority: bool = False) -> Forecast:
+        """Tell when one more would be called; only as much of the hall is looked at as bears on it.
+
+        Args:
+            service: What for.
+            at: As for `everybody`.
+            priority: Whether with priority.
+        """
+        part = self._layout.part_of_service(service)
+        if part is None:
+            return self._unserved(service, at)
+        scene = self._scene(at, self._layout.counters_in(self._bearing_on(part)))
+        new = _New(service)
+        line = [*scene.line, InLine(new, service, priority, at, maxsize, asks=True)]
+        found = project(replace(scene, line=line), self._layout, self._stays, self._rests).get(new)
+        return self._unserved(service, at) if found is None else found
+
+    def _look(self, at: datetime) -> _View:
+        if self._view is None or self._view.at != at:
+            scene = self._scene(at)
+            asking = [
+                InLine(_New(one.code), one.code, False, at, maxsize, asks=True)
+                for one in self._catalogue.services
+            ]
+            told = project(
+                replace(scene, line=[*scene.line, *asking]), self._layout, self._stays, self._rests
+            )
+            tickets: dict[UUID, Forecast] = {}
+            newcomers: dict[str, Forecast] = {}
+            later: defaultdict[UUID, list[StepAhead]] = defaultdict(list)
+            for key, forecast in told.items():
+                if isinstance(key, UUID):
+                    tickets[key] = forecast
+                elif isinstance(key, _New):
+                    newcomers[key.service] = forecast
+                elif isinstance(key, Later) and isinstance(key.key, UUID):
+                    later[key.key].append(StepAhead(key.service, forecast))
+            for one in self._catalogue.services:
+                if one.code not in newcomers:
+                    newcomers[one.code] = self._unserved(one.code, at)
+            self._view = _View(at, tickets, newcomers, dict(later))
+        return self._view
+
+    def _scene(self, at: datetime, counters: Collection[str] | None = None) -> Scene:
+        scene = self._story.scene(at, counters)
+        return replace(scene, desks=[self._by_the_calendar(desk, at) for desk in scene.desks])
+
+    def _by_the_calendar(self, desk: Desk, at: datetime) -> Desk:
+        off = self._pauses(at).get(self._layout.group[desk.counter], ())
+        return replace(desk, off=off, has_rested=True) if off else desk
+
+    def _pauses(self, at: datetime) -> Mapping[str, tuple[Span, ...]]:
+        """List when agencies rest today by the calendar, of whose breaks past days taught nothing."""
+        day = at.astimezone(ZoneInfo(self._info.timezone)).date()
+        if self._off is None or self._off[0] != day:
+            found: dict[str, tuple[Span, ...]] = {}
+            if not self._info.rehearsal:
+                offered = self._catalogue
+                for group in dict.fromkeys(self._layout.group.values()):
+                    if not self._rests.knows(group):
+                        found[group] = calendar.pauses(
+                            offered.hours, offered.national, group, at, self._info.timezone
+                        )
+            self._off = day, found
+        return self._off[1]
+
+    def _bearing_on(self, part: int) -> Collection[int]:
+        """Find the parts of the hall out of which somebody may come into one, with the errand's next step."""
+        parts = {part}
+        ways = [
+            [self._layout.part_of_service(code) for code in (where, *then)]
+            for where, then in self._story.ways()
+        ]
+        grown = True
+        while grown:
+            grown = False
+            for way in ways:
+                last = max((place for place, one in enumerate(way) if one in parts), default=0)
+                before = {one for one in way[:last] if one is not None}
+                if not before <= parts:
+                    parts |= before
+                    grown = True
+        return parts
+
+    def _unserved(self, service: str, at: datetime) -> Forecast:
+        """Answer for what no counter serves: by the people who wait for it, one after the other."""
+        known = self._catalogue.service.get(service)
+        ahead = self._story.waiting(service)
+        minutes = ahead * (known.minutes if known else 0.0)
+        return Forecast(ahead, minutes, SPREAD * minutes)
