@@ -55,7 +55,7 @@ export class Link {
     this.ask();
   }
 
-  /** Ask the hall to do something to the ticket: `cancel` or `return`. Tells `done`, `lost` or why not. */
+  /** Ask the hall to do something to the ticket: `cancel` or `return`. Tells `done`, `lost` or the hall's word why not. */
   async tell(action) {
     try {
       const answer = await this.fetch(`/${action}`, { method: "POST", headers: { "X-Antrean": "1" } });

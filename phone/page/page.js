@@ -136,7 +136,7 @@ async function confirmed(action, words) {
   if (!isSure) return;
   const outcome = await link.tell(action);
   view.note("");
-  if (outcome === "lost") view.note(say("The hall did not answer. Please try again, or ask the staff."));
+  if (["lost", "away", "busy"].includes(outcome)) view.note(say("The hall did not answer. Please try again, or ask the staff."));
   else if (outcome === "too_often") view.note(say("You cannot be put back again. Please ask the staff."));
   else if (outcome !== "done") view.note(say("That is not possible now. Please ask the staff."));
   document.getElementById("number").focus();

@@ -50,7 +50,7 @@ export function showNothing(kind) {
   for (const id of ["rehearsal", "label", "service", "agency", "priority", "counter", "zone"]) put(id, "");
   for (const id of ["facts", "changed", "way", "bring", "deeds", "cancel"]) el(id).hidden = true;
   el("figures").textContent = "";
-  el("spelt").textContent = say(headline);
+  el("spelt").textContent = "Antrean";
   put("headline", say(headline));
   put("todo", todo && say(todo));
   const others = todo ? sayAll(todo).filter(([code]) => code !== spoken()) : [];
