@@ -13,7 +13,7 @@ from tests.phone.page.fake_hall import FakeHall
 
 #: Debian's; Playwright brings none of its own here.
 CHROMIUM = "/usr/bin/chromium"
-_ARGS = (
+BROWSER_ARGUMENTS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
@@ -33,7 +33,7 @@ Phones = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
 
