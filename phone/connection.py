@@ -81,7 +81,7 @@ class Connection(H11Protocol):
             transport.abort()
             return
         self._who = who
-        transport.set_write_buffer_limits(0)  # whatever is not taken at once is noticed
+        transport.set_write_buffer_limits(high=1, low=0)  # whatever is not taken at once is noticed
         _let_die(transport.get_extra_info("socket"))
         self._reading = self.loop.call_later(self._slow_s, self._on_slow_request)
 

@@ -5,7 +5,8 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from functools import partial
 
 import uvicorn
@@ -94,13 +95,13 @@ class PhoneServer:
         except OSError as trouble:  # as ssl's own errors are
             sock.close()
             raise Misconfigured("[phone]", "wrong_certificate", trouble.strerror or str(trouble)) from trouble
-        asyncio.run(self._serve(uvicorn.Server(config), sock, stopping))
+        asyncio.run(self._serve(_Server(config, self.settings.slow_s), sock, stopping))
 
     async def _serve(self, server: uvicorn.Server, sock: socket.socket, stopping: threading.Event) -> None:
         self.lobby.open()
         ticking = asyncio.ensure_future(self._tick(server, stopping))
         try:
-            await server._serve([sock])  # its own way in would take the signals of the process
+            await server.serve([sock])
         finally:
             ticking.cancel()
             self.deeds.close()
@@ -119,6 +120,34 @@ class PhoneServer:
             await asyncio.sleep(0.1)
         self.lobby.end_streams()
         server.should_exit = True
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's, but signals are left to the role, and who does not finish a handshake is cut off."""
+
+    def __init__(self, config: uvicorn.Config, slow_s: float) -> None:
+        super().__init__(config)
+        self._slow_s = slow_s
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        config = self.config
+        self.servers = [
+            await asyncio.get_running_loop().create_server(
+                lambda: config.http_protocol_class(  # type: ignore[call-arg]
+                    config=config, server_state=self.server_state, app_state={}
+                ),
+                sock=sock,
+                ssl=config.ssl,
+                backlog=_BACKLOG,
+                ssl_handshake_timeout=self._slow_s if config.ssl else None,
+            )
+            for sock in sockets or ()
+        ]
+        self.started = True
 
 
 def listen(settings: Settings) -> socket.socket:

@@ -6,12 +6,14 @@ import re
 import socket
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
 
 from phone.server import PhoneServer
 from phone.settings import Settings
+from tests.certificates import make_certificates
 from tests.fake_store import FakeStore
 from tests.phone.rig import Rig, read_all
 from tests.waiting import wait_until
@@ -223,6 +225,14 @@ def test_a_slow_second_request_is_ended_too(rig: Rig) -> None:
         wait_until(lambda: sock.recv(10_000))
         sock.sendall(b"GET / HT")
         wait_until(lambda: rig.server.doors.count == 0)
+
+
+def test_a_handshake_that_never_ends_is_ended(tmp_path: Path) -> None:
+    make_certificates(tmp_path, "IP:127.0.0.1")
+    certificate, key = (str(tmp_path / f"server.{end}") for end in ("pem", "key"))
+    rig = Rig(settings=replace(GENEROUS, slow_s=0.4, certificate=certificate, key=key))
+    with rig.serving(), rig.connect() as sock:
+        assert read_all(sock) == b"", "the other end has ended it"
 
 
 def test_who_does_not_read_is_cut_off(rig: Rig) -> None:
