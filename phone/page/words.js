@@ -45,7 +45,7 @@ export function sayAll(sentence) {
 /** Say a sentence that depends on the count `n`; `{n}` is one of its facts. */
 export function many(one, other, n, facts = {}) {
   const forms = texts[one]?.[language] ?? [one, other];
-  return filled(n === 1 ? forms[0] : forms.at(-1), { n, ...facts });
+  return filled(n === 1 ? forms[0] : forms[forms.length - 1], { n, ...facts });
 }
 
 /** Write a time of day as the hall's clocks show it: `09.40`, in English `09:40`. Takes ISO 8601 with the hall's offset. */
