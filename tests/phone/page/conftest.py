@@ -27,6 +27,14 @@ const start = OscillatorNode.prototype.start;
 OscillatorNode.prototype.start = function (...at) { window.heard.bells += 1; return start.apply(this, at); };
 """
 
+_PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "locale": "id",
+    "has_touch": True,
+    "is_mobile": True,
+    "service_workers": "block",
+}
+
 Phones = Callable[..., Page]
 
 
@@ -57,12 +65,7 @@ def phones(browser: Browser) -> Iterator[Phones]:
     with ExitStack() as left:
 
         def phone(**options: Any) -> Page:
-            settings = {
-                "viewport": {"width": 390, "height": 844},
-                "locale": "id",
-                "service_workers": "block",
-                **options,
-            }
+            settings = {**_PHONE, **options}
             context: BrowserContext = browser.new_context(**settings)
             left.callback(context.close)
             context.add_init_script(_COUNTING)

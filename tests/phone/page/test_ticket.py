@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.phone.page.conftest import Phones
 from tests.phone.page.fake_hall import CALL, ERRAND, ONE_SERVICE, STATES, TOKEN, FakeHall
@@ -388,6 +388,22 @@ def test_an_answer_that_does_not_come_is_told(phones: Phones, hall: FakeHall) ->
     page.get_by_role("button", name="Ya, batalkan").click()
     expect(page.locator("#note")).to_contain_text("Balai tidak menjawab")
     assert hall.posts == []
+
+
+def test_a_phone_of_some_years_ago_asks_in_its_own_way(phones: Phones, hall: FakeHall) -> None:
+    page = phones()
+    page.add_init_script("delete HTMLDialogElement.prototype.showModal")
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    page.on("dialog", agree)
+    opened(page, hall)
+    page.click("#cancel")
+    shows(page, "cancelled")
+    assert asked == ["Batalkan nomor A012?\n\nTempat Anda dalam antrean dilepas. Ini tidak dapat diurungkan."]
 
 
 def test_a_call_takes_an_open_question_away(phones: Phones, hall: FakeHall) -> None:
