@@ -48,7 +48,7 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
 _NO_DATE = datetime(2020, 1, 1, tzinfo=UTC)
 _ROOT = Path(__file__).parents[1]
 
-#: The sentences of the page on the phone: by language, then by the English one; a list has the plural forms.
+#: The sentences of the page on the phone: by the English one, then by language; a list has the plural forms.
 PAGE_WORDS = _ROOT / "phone" / "page" / "words.json"
 
 
@@ -112,15 +112,12 @@ def page_words() -> bytes:
         for message in said("phone")
         if any(file.endswith(".js") for file, _ in message.locations)
     }
-    words = {
-        language.value: {
-            key: message.string
-            for message in read("phone", language)
-            if message.id and (key := _key(message)) in of_page
-        }
-        for language in TRANSLATED
-    }
-    return json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+    words: dict[str, dict[str, object]] = {key: {} for key in sorted(of_page)}
+    for language in TRANSLATED:
+        for message in read("phone", language):
+            if message.id and (key := _key(message)) in of_page:
+                words[key][language.value] = message.string
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _key(message: Message) -> str:

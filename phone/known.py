@@ -141,6 +141,8 @@ class Known:
             if self._is_lost:  # asking might take seconds, for each of them
                 raise StoreUnreachable(path="", reason="io")
             ticket = self._store.of_token(token)
+            if ticket is not None and self._info is not None and ticket.day != self._info.day:
+                self._read_hall()  # its day has just begun; no event opens the first one of a hall
             if ticket is None or self._is_over(ticket):
                 return None
             ticket_id = ticket.id

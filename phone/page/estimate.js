@@ -9,11 +9,11 @@ const WORTH_TELLING_MS = 5 * 60_000;
  *
  * @param {?{leg: number, from: string, until: string, was: ?object}} before What was shown last.
  * @param {object} state The ticket as the hall tells it.
- * @returns {?object} What to show now, in the form of `before`; null where no hours are known. `was` are
- *   the hours before the last change.
+ * @returns {?object} What to show from now on, in the form of `before`, which stays while no hours are known.
+ *   `was` are the hours before the last change.
  */
 export function settle(before, state) {
-  if (!state.called_from) return null;
+  if (!state.called_from) return before;
   const leg = state.steps.filter((step) => step.state === "done").length;
   const fresh = { leg, from: state.called_from, until: state.called_until, was: null };
   const shown = before?.leg === leg ? before : printed(state, leg);

@@ -2,7 +2,7 @@
 // Keeps a ticket's page in step with the hall: by a stream of events, and by asking where that does not work.
 
 /** Without a stream the hall is asked so often; with one, when not even a beat came for so long (two are 30 s). */
-const ASK_MS = 5_000;
+const ASK_MS = 3_000;
 const QUIET_MS = 31_000;
 /** Who was told to ask less often does not ask for so long. */
 const BUSY_MS = 15_000;

@@ -58,7 +58,7 @@ function chooseAtFirst(state) {
 /** Show the last state, and take back a question that no longer fits. */
 function show() {
   const { state } = last;
-  view.showTicket(state, shown);
+  view.showTicket(state, state.called_from && shown);
   view.showSound(alarm.isOn);
   if (asked && !state.can.includes(asked)) withdraw();
 }
@@ -67,7 +67,7 @@ function tellChange(state) {
   const before = shown;
   shown = state.state === "waiting" ? settle(shown, state) : shown;
   memory.keep(`hours.${token}`, { shown, cameAt: Date.now() });
-  if (state.state !== "waiting" || !shown?.was || shown === before) return;
+  if (!state.called_from || !shown?.was || shown === before) return;
   view.announce(view.changeSentence(shown));
   alarm.nudge();
 }

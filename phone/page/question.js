@@ -8,6 +8,7 @@ let answer = null;
 
 /** Ask; `words` are title, text, yes and no. Resolves to true only for yes. */
 export function ask(words) {
+  if (!dialog.showModal) return Promise.resolve(confirm(`${words.title}\n\n${words.text}`)); // phones from before 2022
   document.getElementById("ask-title").textContent = words.title;
   document.getElementById("ask-text").textContent = words.text;
   yes.textContent = words.yes;

@@ -31,7 +31,7 @@ self.addEventListener("fetch", (event) => {
 async function networkFirst(request, key) {
   const kept = await caches.open(KEPT);
   try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const answer = await fetch(request, { signal: AbortSignal.timeout?.(PATIENCE_MS) });
     if (answer.ok) await kept.put(key, answer.clone());
     return answer;
   } catch {

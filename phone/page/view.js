@@ -76,9 +76,9 @@ export function showAge(at, ageMin, isCut) {
 
 /** Show whether a call would be heard. */
 export function showSound(isOn) {
-  el("sound").setAttribute("aria-pressed", String(isOn));
+  el("sound").setAttribute("aria-checked", String(isOn));
   el("sound").querySelector("use").setAttribute("href", isOn ? "#i-sound" : "#i-quiet");
-  put("sound-word", isOn ? say("Sound is on") : say("Switch the sound on"));
+  put("sound-word", say("Ring when I am called"));
 }
 
 /** Have a screen reader say something: at once, or when it has finished. */

@@ -29,7 +29,7 @@ export function spoken() {
 
 /** Say a sentence; `facts` fill its braces by name. */
 export function say(sentence, facts = {}) {
-  return filled(texts[language]?.[sentence] ?? sentence, facts);
+  return filled(texts[sentence]?.[language] ?? sentence, facts);
 }
 
 /** Mark a sentence for the translators without saying it yet. */
@@ -39,13 +39,13 @@ export function mark(sentence) {
 
 /** Say a sentence in each language, as pairs of language and text. */
 export function sayAll(sentence) {
-  return LANGUAGES.map((code) => [code, texts[code]?.[sentence] ?? sentence]);
+  return LANGUAGES.map((code) => [code, texts[sentence]?.[code] ?? sentence]);
 }
 
 /** Say a sentence that depends on the count `n`; `{n}` is one of its facts. */
 export function many(one, other, n, facts = {}) {
-  const forms = texts[language]?.[one] ?? [one, other];
-  return filled(n === 1 ? forms[0] : forms.at(-1), { n, ...facts });
+  const forms = texts[one]?.[language] ?? [one, other];
+  return filled(n === 1 ? forms[0] : forms[forms.length - 1], { n, ...facts });
 }
 
 /** Write a time of day as the hall's clocks show it: `09.40`, in English `09:40`. Takes ISO 8601 with the hall's offset. */

@@ -27,6 +27,12 @@ def test_a_ticket_says_how_it_stands(rig: Rig) -> None:
     assert not told["stale"]
 
 
+def test_the_first_number_of_a_hall_is_known_to_a_page_that_was_there_before(rig: Rig) -> None:
+    with rig.serving() as phone:
+        assert phone.get(f"/t/{'A' * 26}/state").status_code == 404
+        assert phone.get(f"/t/{rig.issue().ticket.token}/state").json()["number"] == "A001"
+
+
 def test_small_and_capital_letters_are_the_same_address(rig: Rig) -> None:
     ticket = rig.issue().ticket
     with rig.serving() as phone:

@@ -13,7 +13,7 @@ from tests.phone.page.fake_hall import FakeHall
 
 #: Debian's; Playwright brings none of its own here.
 CHROMIUM = "/usr/bin/chromium"
-_ARGS = (
+BROWSER_ARGUMENTS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
@@ -27,13 +27,21 @@ const start = OscillatorNode.prototype.start;
 OscillatorNode.prototype.start = function (...at) { window.heard.bells += 1; return start.apply(this, at); };
 """
 
+_PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "locale": "id",
+    "has_touch": True,
+    "is_mobile": True,
+    "service_workers": "block",
+}
+
 Phones = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
 
@@ -57,12 +65,7 @@ def phones(browser: Browser) -> Iterator[Phones]:
     with ExitStack() as left:
 
         def phone(**options: Any) -> Page:
-            settings = {
-                "viewport": {"width": 390, "height": 844},
-                "locale": "id",
-                "service_workers": "block",
-                **options,
-            }
+            settings = {**_PHONE, **options}
             context: BrowserContext = browser.new_context(**settings)
             left.callback(context.close)
             context.add_init_script(_COUNTING)

@@ -1,6 +1,7 @@
 """The program itself with a queue of its own: verbs as a script gives them, the page as a process."""
 
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ import httpx
 
 from app.cli import main
 from tests.catalogues import always_open
-from tests.phone.rig import free_socket
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[3]
@@ -27,7 +27,7 @@ class RealHall:
     """
 
     def __init__(self, folder: Path) -> None:
-        with free_socket() as free:
+        with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         self.origin = f"http://127.0.0.1:{port}"
         self.db = str(folder / "hall.db")

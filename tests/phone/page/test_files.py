@@ -97,8 +97,8 @@ def test_every_sentence_of_the_page_has_its_words() -> None:
         if any(place.endswith(".js") for place, _ in message.locations)
     }
     assert len(said) > 50
-    for language in ("id", "su"):
-        assert set(words[language]) == said
+    assert set(words) == said
+    assert all(set(forms) == {"id", "su"} and all(forms.values()) for forms in words.values())
 
 
 def test_what_is_kept_for_a_lost_network_is_the_whole_page() -> None:
