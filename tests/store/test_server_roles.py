@@ -18,6 +18,7 @@ from tests.store.conftest import furnish
 from ticketing.away import AwayHall, HandingIn
 from ticketing.boards import BoardState, NoticeKind, Sound
 from ticketing.errors import StoreUnreachable
+from ticketing.foresight import Foresight
 from ticketing.ground import Ground
 from ticketing.hall import Hall
 from ticketing.house import House
@@ -135,7 +136,7 @@ def show(store: SqlStore, clock: FakeClock) -> None:
     store.recent_calls(5)
     store.queues()
     store.notice()
-    store.catalogue()
+    Foresight(store).read(store.hall(), store.catalogue(), clock.now())
     store.lesson()
     with closing(store.feed(after=0)) as feed:
         feed.poll()
@@ -176,6 +177,7 @@ def visit(store: SqlStore, clock: FakeClock) -> None:
     assert store.catalogue().services
     store.loads()
     store.queues()
+    Foresight(store).read(store.hall(), store.catalogue(), clock.now())
     store.closures(clock.now())
     with closing(store.feed(after=0)) as feed:
         assert [event.action for event in feed.poll()][-2:] == [Action.RETURN, Action.CANCEL]
