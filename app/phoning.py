@@ -8,7 +8,6 @@ from app import lifeline
 from app.config import PhoneConfig
 from app.late_store import late_parts
 from app.orders import Orders
-from phone.server import PhoneServer
 from phone.settings import Settings, name_of
 
 #: Only this machine sees the page while the hall has not said where phones find it.
@@ -38,7 +37,9 @@ def serve(orders: Orders, stopping: threading.Event) -> None:
         PortTaken: The port cannot be had.
         Misconfigured: The certificate or its key cannot be read.
     """
-    _stand_back()
+    _stand_back()  # before its modules are loaded: the windows of a hall start at the same time
+    from phone.server import PhoneServer
+
     parts = late_parts(orders.db, orders.config)
     rules = orders.config.rules.rules()
     server = PhoneServer(
@@ -53,7 +54,7 @@ def serve(orders: Orders, stopping: threading.Event) -> None:
 def _stand_back() -> None:
     """Let kiosk, board and counters on this machine go first, and have room for many connections."""
     if hasattr(os, "nice"):
-        os.nice(5)
+        os.nice(10)
     with suppress(ImportError, OSError, ValueError):
         import resource
 

@@ -5,6 +5,7 @@ and the lines that people read.
 """
 
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ from language.sentences import explain_fault
 from language.texts import Say
 from ticketing import offer
 from ticketing.catalogue import Catalogue
+from ticketing.foresight import Foresight
 from ticketing.model import HallInfo, QueueLine
 from ticketing.presence import Presence, Standing
 from ticketing.quota import Channel
-from ticketing.waiting import by_minutes
+from ticketing.waiting.forecast import Forecast
 from ticketing.words import Language
 
 
@@ -84,7 +86,10 @@ def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
     """Tell who waits, who is served, and what each service would wait."""
     info, catalogue = parts.store.hall(), parts.store.catalogue()
     queues = parts.store.queues()
-    services = [_service_status(parts, line, info, catalogue) for line in queues]
+    now = parts.clock.now()
+    at = now if info.seen_at is None else max(now, info.seen_at)
+    newcomers = Foresight(parts.store).read(info, catalogue, at).newcomers(at)
+    services = [_service_status(parts, line, info, catalogue, newcomers[line.service], at) for line in queues]
     counters = _counter_status(parts, catalogue)
     calls = [
         {
@@ -145,12 +150,17 @@ def _counter_status(parts: Parts, catalogue: Catalogue) -> list[dict[str, Any]]:
     ]
 
 
-def _service_status(parts: Parts, line: QueueLine, info: HallInfo, catalogue: Catalogue) -> dict[str, Any]:
+def _service_status(
+    parts: Parts,
+    line: QueueLine,
+    info: HallInfo,
+    catalogue: Catalogue,
+    forecast: Forecast,
+    at: datetime,
+) -> dict[str, Any]:
     """Tell how one service stands and what a visitor who comes now would be told."""
-    agency = catalogue.agency[catalogue.service[line.service].agency]
-    now = parts.clock.now()
-    standing = parts.store.standing(agency.code, now)
-    told = by_minutes.project(standing.load, catalogue.service, agency.counters, priority=False, at=now)
+    now, told = parts.clock.now(), forecast.told(at)
+    standing = parts.store.standing(catalogue.service[line.service].agency, now)
     found = offer.opening_of(line.service, Channel.WALK_IN, catalogue, info, lambda: standing, now)
     return {
         "code": line.service,

@@ -1,7 +1,7 @@
 """What the calling window shows, as values."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -70,6 +70,7 @@ class Desk:
         role: What the clerk is; None in a hall without staff, or while nobody is here.
         lost: Why the store cannot be read now; the tickets are then the last known.
         read_at: When the tickets were read.
+        called_at: About when those who wait will be called, by the ticket's id, on steps of 5 minutes.
     """
 
     hall: HallInfo | None = None
@@ -91,6 +92,7 @@ class Desk:
     role: StaffRole | None = None
     lost: AntreanError | None = None
     read_at: datetime | None = None
+    called_at: Mapping[UUID, datetime] = field(default_factory=dict)
 
     @property
     def clerk(self) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from counter import finding
+from counter import expected, finding
 from counter.actions import ActionButtons
 from counter.desk import Desk
 from counter.keys import FIND
@@ -47,6 +47,7 @@ class DeskPage(QWidget):
         self._count = label(role="heading", align=Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._find = TouchButton(look, role="quiet", icon="search", least_height_mm=16)
         self._list = RowsView(look)
+        self._last = label(role="muted")
         self._nobody = label(role="muted")
         self._held = label(role="strong")
         self._queue = QWidget()
@@ -74,6 +75,7 @@ class DeskPage(QWidget):
         head.addWidget(self._count, 1)
         head.addWidget(self._find)
         right.addLayout(head)
+        right.addWidget(self._last)
         right.addWidget(self._held)
         right.addWidget(self._nobody, 1)
         right.addWidget(self._list, 1)
@@ -105,6 +107,11 @@ class DeskPage(QWidget):
     def find_button(self) -> TouchButton:
         """Looks for a ticket."""
         return self._find
+
+    @property
+    def last(self) -> str:
+        """About when the last in the queue will be called, as it is told."""
+        return self._last.text()
 
     @property
     def held(self) -> str:
@@ -163,6 +170,8 @@ class DeskPage(QWidget):
         count = words.waiting(len(desk.waiting)) if desk.read_at else ""
         longest = words.longest(desk, now) if self._is_narrow else ""
         self._count.setText(f"{count}\n{longest}" if longest else count)
+        self._last.setText(expected.last(desk, words))
+        self._last.setVisible(bool(self._last.text()))
         self._list.rows.show_rows(
             [finding.ticket_row(leg, desk, words, now, self._target_min) for leg in desk.waiting]
         )

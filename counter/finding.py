@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from counter import expected
 from counter.desk import Desk
 from counter.row import Row
 from counter.words import CounterWords
@@ -49,7 +50,6 @@ def ticket_row(leg: Leg, desk: Desk, words: CounterWords, now: datetime, target_
     """Make the row of a ticket; who waits longer than `target_min` is marked, with 0 nobody is."""
     priority = words.priority() if leg.ticket.priority else ""
     service = words.service(desk, leg)
-    zone = desk.hall.timezone if desk.hall else "UTC"
     if leg.state is not State.WAITING:
         return Row(str(leg.ticket.id), leg.number, service, words.stands(leg), priority=priority)
     urgency = words.urgency(leg, now, target_min)
@@ -58,7 +58,7 @@ def ticket_row(leg: Leg, desk: Desk, words: CounterWords, now: datetime, target_
         lead=leg.number,
         text=service,
         aside=words.waited(leg, now),
-        below=words.since(leg, zone),
+        below=expected.called(leg, desk, words, now),
         priority=priority,
         urgency=urgency,
         urgent=words.urgent(urgency),

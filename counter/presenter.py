@@ -8,6 +8,7 @@ from counter.order import Order, Outcome, work_of
 from counter.reading import Reading, read
 from ticketing.boards import BoardState
 from ticketing.errors import AntreanError, StoreBusy, UnknownCounter
+from ticketing.foresight import Foresight
 from ticketing.hall import Hall
 from ticketing.house import House
 from ticketing.lifecycle import AT_COUNTER, Action, Deed
@@ -58,6 +59,7 @@ class CounterPresenter:
         glance_ticks: int = 3,
     ) -> None:
         self._store = store
+        self._foresight = Foresight(store)
         self._hall = hall
         self._house = house
         self._worker = worker
@@ -195,7 +197,11 @@ class CounterPresenter:
         self._is_reading = True
         self._idle_ticks = self._unanswered_ticks = 0
         name, known = self._wanted, self._desk
-        self._worker.run(lambda: read(self._store, self._clock, name, known), self._on_read, self._on_unread)
+        self._worker.run(
+            lambda: read(self._store, self._foresight, self._clock, name, known),
+            self._on_read,
+            self._on_unread,
+        )
 
     def _on_read(self, found: Reading) -> None:
         self._is_reading = False

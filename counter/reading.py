@@ -1,11 +1,14 @@
 """What one look into the store tells about a counter."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from uuid import UUID
 
 from counter.desk import Desk
 from ticketing.boards import BoardState, Notice
 from ticketing.catalogue import Catalogue
+from ticketing.foresight import Foresight
 from ticketing.model import HallInfo, Leg
 from ticketing.outbox import PrinterState
 from ticketing.ports import Clock, Store
@@ -31,6 +34,7 @@ class Reading:
     boards: tuple[BoardState, ...] = ()
     notice: Notice | None = None
     role: StaffRole | None = None
+    called_at: Mapping[UUID, datetime] = field(default_factory=dict)
 
     def put_on(self, desk: Desk) -> Desk:
         """Return the desk with what was found; without a counter where the hall has none of the name."""
@@ -50,6 +54,7 @@ class Reading:
             notice=self.notice,
             role=self.role,
             read_at=self.read_at,
+            called_at=self.called_at,
             lost=None,
         )
         if read.counter is None:
@@ -57,7 +62,7 @@ class Reading:
         return read
 
 
-def read(store: Store, clock: Clock, counter: str, known: Desk) -> Reading:
+def read(store: Store, foresight: Foresight, clock: Clock, counter: str, known: Desk) -> Reading:
     """Read the store; runs on the worker. The catalogue is read when it is a new one."""
     hall = store.hall()
     catalogue = known.catalogue
@@ -68,6 +73,9 @@ def read(store: Store, clock: Clock, counter: str, known: Desk) -> Reading:
     now = clock.now()
     if not counter:
         return Reading(counter, hall, catalogue, staff, now)
+    at = now if hall.seen_at is None else max(now, hall.seen_at)
+    told = foresight.read(hall, catalogue, at).everybody(at)
+    waiting = tuple(store.waiting(counter))
     present = {one.counter: one.at(now) for one in store.presences()}
     presence = present.get(counter, Presence(counter))
     return Reading(
@@ -78,11 +86,12 @@ def read(store: Store, clock: Clock, counter: str, known: Desk) -> Reading:
         now,
         presence=presence,
         own=store.at_counter(counter),
-        waiting=tuple(store.waiting(counter)),
+        waiting=waiting,
         held=tuple(store.held(counter)),
         given_up=tuple(store.given_up(counter)),
         printers=tuple(store.printers()),
         boards=tuple(store.boards()),
         notice=store.notice(),
         role=roles.get(presence.staff),
+        called_at={one: told[one].about(at) for one in (leg.ticket.id for leg in waiting) if one in told},
     )

@@ -14,6 +14,7 @@ from display.turns import Turns
 from display.zones import Zones
 from ticketing.boards import NoticeKind
 from ticketing.errors import AntreanError, StoreBusy
+from ticketing.foresight import Foresight
 from ticketing.lifecycle import Action, Deed
 from ticketing.model import Call, Event
 from ticketing.ports import Clock, Store, Worker
@@ -72,6 +73,7 @@ class BoardPresenter:
         report: Report | None = None,
     ) -> None:
         self._store = store
+        self._foresight = Foresight(store)
         self._worker = worker
         self._clock = clock
         self._show = show
@@ -220,7 +222,7 @@ class BoardPresenter:
         self._ticks = 0
         known, heard, limit = self._board, self._heard_seq, LISTED + 1 + len(self._turns)
         self._worker.run(
-            lambda: read(self._store, self._zones, known, limit),
+            lambda: read(self._store, self._foresight, self._clock, self._zones, known, limit),
             lambda found: self._on_read(found, heard),
             self._on_unread,
         )

@@ -1,5 +1,6 @@
 """What a board reads of the queue state, away from its window."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -8,9 +9,10 @@ from display.board import Board, Queue
 from display.zones import Zones
 from ticketing.boards import Notice
 from ticketing.catalogue import Catalogue
+from ticketing.foresight import Foresight
 from ticketing.model import Call, HallInfo, Load
-from ticketing.ports import Store
-from ticketing.waiting import by_minutes
+from ticketing.ports import Clock, Store
+from ticketing.waiting.forecast import Forecast
 
 _STEP_MIN = 5
 
@@ -26,11 +28,13 @@ class Reading:
     notice: Notice | None
 
 
-def read(store: Store, zones: Zones, known: Board, limit: int) -> Reading:
+def read(store: Store, foresight: Foresight, clock: Clock, zones: Zones, known: Board, limit: int) -> Reading:
     """Read the store. The catalogue is read when it is a new one.
 
     Args:
         store: The queue state.
+        foresight: Follows it.
+        clock: Tells the present.
         zones: What the board is for.
         known: What it knows already.
         limit: So many calls.
@@ -40,16 +44,27 @@ def read(store: Store, zones: Zones, known: Board, limit: int) -> Reading:
     if catalogue is None or known.hall is None or known.hall.catalogue_version != hall.catalogue_version:
         catalogue = store.catalogue()
     calls = tuple(store.recent_calls(limit, zones.names))
-    return Reading(hall, catalogue, calls, queues(store.loads(), catalogue, zones), store.notice())
+    now = clock.now()
+    at = now if hall.seen_at is None else max(now, hall.seen_at)
+    newcomers = foresight.read(hall, catalogue, at).newcomers(at)
+    waiting = queues(store.loads(), newcomers, catalogue, zones)
+    return Reading(hall, catalogue, calls, waiting, store.notice())
 
 
-def queues(loads: Mapping[str, Load], catalogue: Catalogue, zones: Zones) -> tuple[Queue, ...]:
-    """Tell who waits for each agency of the zones where anybody does, the longest queue first."""
+def queues(
+    loads: Mapping[str, Load], newcomers: Mapping[str, Forecast], catalogue: Catalogue, zones: Zones
+) -> tuple[Queue, ...]:
+    """Tell who waits for each agency of the zones where anybody does, the longest queue first.
+
+    How long who comes now will wait is told for what most people there wait for.
+    """
     found = []
     for code, load in loads.items():
-        agency = catalogue.agency.get(code)
-        count = sum(number for *_, number in load.waiting)
-        if agency is not None and count and zones.has_agency(code, catalogue):
-            minutes = by_minutes.expected_min(load, catalogue.service, agency.counters)
-            found.append(Queue(code, count, _STEP_MIN * max(1, ceil(minutes / _STEP_MIN))))
+        wanted: Counter[str] = Counter()
+        for service, _, count in load.waiting:
+            wanted[service] += count
+        if code in catalogue.agency and wanted and zones.has_agency(code, catalogue):
+            forecast = newcomers.get(max(sorted(wanted), key=wanted.__getitem__))
+            minutes = 0.0 if forecast is None else forecast.likely_min
+            found.append(Queue(code, wanted.total(), _STEP_MIN * max(1, ceil(minutes / _STEP_MIN))))
     return tuple(sorted(found, key=lambda queue: (-queue.waiting, queue.agency)))

@@ -7,6 +7,7 @@ from kiosk.screen import Reading
 from ticketing import calendar, offer, outbox
 from ticketing.calendar import Closure, Opening
 from ticketing.catalogue import Catalogue
+from ticketing.foresight import Foresight
 from ticketing.model import HallInfo
 from ticketing.ports import Store
 
@@ -14,7 +15,13 @@ _POPULAR = 12
 
 
 def read_hall(
-    store: Store, known: Reading | None, now: datetime, kiosk: str, *, counts_anew: bool = True
+    store: Store,
+    known: Reading | None,
+    now: datetime,
+    kiosk: str,
+    *,
+    counts_anew: bool = True,
+    foresight: Foresight | None = None,
 ) -> Reading:
     """Read the hall.
 
@@ -24,6 +31,7 @@ def read_hall(
         now: The time.
         kiosk: Whose printers are looked at.
         counts_anew: Whether what people come for most is counted again, and not taken over.
+        foresight: Follows this store; None where nobody can tell when people will be called.
     """
     hall = store.hall()
     is_known = known is not None and known.hall.catalogue_version == hall.catalogue_version
@@ -31,18 +39,19 @@ def read_hall(
     closures = [closure for _, closure in store.closures(now)]
     loads = store.loads()
     issued = {agency: store.standing(agency, now).issued for agency in sorted(offer.rationed(catalogue))}
+    at = now if hall.seen_at is None else max(now, hall.seen_at)
     openings = offer.openings(catalogue, hall, closures, loads, issued, now)
     return Reading(
         hall,
         catalogue,
         waiting={line.service: line.waiting for line in store.queues()},
-        read_at=now,
+        read_at=at,
         closed={code: one for code, one in openings.items() if not one.is_open},
         has_paper=outbox.can_print(store.printers(), kiosk),
         opening=_opening(hall, catalogue, closures, now),
         popular=_popular(store, catalogue) if counts_anew or known is None else known.popular,
         until={code: one.until for code, one in openings.items() if one.until is not None},
-        loads=loads,
+        newcomers={} if foresight is None else foresight.read(hall, catalogue, at).newcomers(at),
     )
 
 

@@ -9,6 +9,7 @@ from kiosk.request import Request
 from kiosk.screen import Reading
 from ticketing.away import AwayHall
 from ticketing.errors import AntreanError, Environment, NoHall, NoLease, StoreBusy
+from ticketing.foresight import Foresight
 from ticketing.hall import Hall
 from ticketing.issuing import Issued
 from ticketing.model import Ticket
@@ -45,6 +46,7 @@ class Reach:
         self, hall: Hall, store: Store, clock: Clock, kiosk: str, standby: Standby | None = None
     ) -> None:
         self._hall = Place(hall, store)
+        self._foresight = Foresight(store)
         self._clock = clock
         self._kiosk = kiosk
         self._standby = standby
@@ -78,7 +80,12 @@ class Reach:
         if not self._is_alone():
             try:
                 return read_hall(
-                    self._hall.store, known, self._clock.now(), self._kiosk, counts_anew=counts_anew
+                    self._hall.store,
+                    known,
+                    self._clock.now(),
+                    self._kiosk,
+                    counts_anew=counts_anew,
+                    foresight=self._foresight,
                 )
             except StoreBusy:
                 raise

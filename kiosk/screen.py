@@ -12,8 +12,8 @@ from ticketing.catalogue import Agency, Catalogue, Need, Service
 from ticketing.errand import Errand, may_come_next
 from ticketing.errors import AntreanError
 from ticketing.issuing import Issued
-from ticketing.model import HallInfo, Leg, Load, Told
-from ticketing.waiting import by_minutes
+from ticketing.model import HallInfo, Leg, Told
+from ticketing.waiting.forecast import Forecast
 from ticketing.words import Language, Words
 
 _NEVER = float("inf")
@@ -62,7 +62,7 @@ class Reading:
             written down, or do not matter.
         popular: Codes of what people came for most of late, the most wanted first.
         until: When the last number is given of what is open now, by service code.
-        loads: What waits, by agency; one that is missing has nobody.
+        newcomers: When a number that is taken now would be called, by service code.
         is_away: The hall is out of reach; this is what the kiosk itself knows. Who waits it does not.
     """
 
@@ -75,14 +75,13 @@ class Reading:
     opening: Opening | None = None
     popular: tuple[str, ...] = ()
     until: Mapping[str, datetime] = field(default_factory=dict)
-    loads: Mapping[str, Load] = field(default_factory=dict)
+    newcomers: Mapping[str, Forecast] = field(default_factory=dict)
     is_away: bool = False
 
-    def told(self, agency: Agency) -> Told:
-        """Tell people ahead and the range of the call for a number that is taken now."""
-        load = self.loads.get(agency.code, Load())
-        services, desks = self.catalogue.service, agency.counters
-        return by_minutes.project(load, services, desks, priority=False, at=self.read_at)
+    def told(self, service: Service) -> Told | None:
+        """Tell people ahead and the range of the call for a number that is taken now; None if not known."""
+        forecast = self.newcomers.get(service.code)
+        return None if forecast is None else forecast.told(self.read_at)
 
     def waiting_at(self, agency: Agency) -> int:
         """Count who waits for an agency."""

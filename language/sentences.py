@@ -136,6 +136,7 @@ PROBLEMS: dict[str, str] = {
     "calls_differ": mark("Calls were announced more or less often than counted: {detail}"),
     "sums_differ": mark("The sums of the tickets are not those of the journal: {detail}"),
     "looks_personal": mark("A reason looks personal: {detail}"),
+    "learnt_too_much": mark("More was learnt of a day than its journal has: {detail}"),
     "chain_broken": mark("The journal was changed at line {detail}, or before it."),
     "unknown_step": mark("The errand has no step {detail}."),
     "errand_cycle": mark("These steps wait for each other: {detail}"),

@@ -5,7 +5,8 @@ journal exists, and every ticket is in the journal · I4 every number on paper w
 is with one counter at most, a counter with one ticket at most · I6 every transition is legal and
 times do not run backwards · I7 the journal's chain holds · I8 the file is sound and its tables are
 the program's · I9 no number has two originals on paper · I10 a call is announced once, a recall again ·
-I11 the sums of the tickets are those of the journal · I12 nothing personal is stored of a visitor.
+I11 the sums of the tickets are those of the journal · I12 nothing personal is stored of a visitor ·
+I13 no more was learnt of a day than its journal has.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -95,6 +96,14 @@ _SUMS = """
         WHERE e.action = 'issue' GROUP BY t.day
     ) AS each GROUP BY day, word HAVING sum(stored) <> sum(told)
 """
+# What a lesson says in full depends on what the hall offered when it was drawn.
+_LEARNT = """
+    SELECT l.day, sum(l.n), coalesce(min(e.n), 0) FROM lesson AS l
+    LEFT JOIN (
+        SELECT hall, day, count(*) AS n FROM event WHERE action = 'call' GROUP BY hall, day
+    ) AS e ON e.hall = l.hall AND e.day = l.day
+    WHERE l.kind = 'stay' GROUP BY l.hall, l.day HAVING sum(l.n) > coalesce(min(e.n), 0)
+"""
 # Eight digits in a row: a telephone, a date of birth, or the sixteen of an identity number.
 _PERSONAL = """
     SELECT 'event ' || seq FROM event WHERE reason {has_eight_digits} OR length(reason) > 200
@@ -149,6 +158,7 @@ def faults(connection: Connection) -> Sequence[Fault]:
         *_calls(connection),
         *_sums(connection),
         *_personal(connection),
+        *_learnt(connection),
     ]
 
 
@@ -242,3 +252,9 @@ def _sums(connection: Connection) -> Iterator[Fault]:
 def _personal(connection: Connection) -> Iterator[Fault]:
     for (where,) in _ask(connection, _PERSONAL):
         yield Fault("I12", 0, "looks_personal", where)
+
+
+def _learnt(connection: Connection) -> Iterator[Fault]:
+    """Each stay that was learnt from began with a call."""
+    for day, stays, calls in _ask(connection, _LEARNT):
+        yield Fault("I13", 0, "learnt_too_much", f"{day}: {stays} > {calls}")

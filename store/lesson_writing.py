@@ -15,7 +15,7 @@ _FORGET = Prepared(delete(lesson).where(lesson.c.hall == bindparam("hall"), less
 _ENDINGS = Prepared(
     select(func.count()).where(anchor.c.hall == bindparam("hall"), anchor.c.day == bindparam("day"))
 )
-_KEEP = Prepared(insert(lesson), tuple(column.name for column in lesson.c))
+_KEEP = insert(lesson)
 
 
 class LessonWriting(Writing):
@@ -24,5 +24,7 @@ class LessonWriting(Writing):
     def keep_lesson(self, day: date, lesson: Lesson) -> None:
         """Store what a day taught, in place of what was learnt from it before."""
         self._run(_FORGET, day=day)
-        for values in values_of(lesson, only(self._run(_ENDINGS, day=day))):
-            self._run(_KEEP, day=day, **values)
+        endings = only(self._run(_ENDINGS, day=day))
+        fixed = {"hall": self._hall, "day": day}
+        # All at once: a network costs its time for each statement, and the hall's lock is held.
+        self._connection.execute(_KEEP, [{**fixed, **values} for values in values_of(lesson, endings)])

@@ -1,4 +1,4 @@
-"""The fake of the queue state: `ports.Store` and `ports.ChangeFeed` in memory."""
+"""The fake of the queue state: `ports.Store` in memory."""
 
 from collections import Counter as Tally
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from threading import RLock
 from uuid import UUID
 
+from tests.fake_feed import FakeFeed
 from tests.fake_transaction import FakeState, FakeTransaction
 from tests.fakes import small_catalogue
 from ticketing.boards import BoardState, Notice
@@ -240,7 +241,7 @@ class FakeStore:
         self._reach()
         return ()
 
-    def feed(self, after: int | None = None) -> "FakeFeed":
+    def feed(self, after: int | None = None) -> FakeFeed:
         self._reach()
         return FakeFeed(self, len(self._state.events) if after is None else after)
 
@@ -293,31 +294,3 @@ class FakeStore:
 
 def _is_learnt_from(day: date, today: date | None) -> bool:
     return today is not None and timedelta() < today - day <= timedelta(days=LEARNT_DAYS)
-
-
-class FakeFeed:
-    """`ports.ChangeFeed` over a `FakeStore`."""
-
-    def __init__(self, store: FakeStore, after: int) -> None:
-        self._store = store
-        self._after = after
-        self._commits = -1
-
-    @property
-    def position(self) -> int:
-        return self._after
-
-    def poll(self) -> Sequence[Event]:
-        self._store._reach()
-        events = self._store._state.events[self._after :]
-        self._after += len(events)
-        return events
-
-    def has_changed(self) -> bool:
-        self._store._reach()
-        changed = self._store.commits != self._commits
-        self._commits = self._store.commits
-        return changed
-
-    def close(self) -> None:
-        """Nothing to give back."""

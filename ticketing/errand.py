@@ -77,6 +77,11 @@ def choose_next(
     return min(allowed, key=lambda code: _ENDLESS if waits[code] is None else waits[code] or 0.0)
 
 
+def has_choice(steps: Sequence[Step]) -> bool:
+    """Tell whether the rules leave open, at any point, which service comes next."""
+    return any(stop.is_free for stop in itinerary(steps, (), None))
+
+
 def itinerary(steps: Sequence[Step], done: Sequence[str], present: str | None) -> tuple[Stop, ...]:
     """Tell the way of an errand: what is done, where the visitor is, what comes, as far as known."""
     stops = [Stop(service, StopState.DONE) for service in done]

@@ -1,15 +1,19 @@
 """Keeps an `Outlook` in step with a hall's journal, for whoever reads or writes it."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ticketing.catalogue import Catalogue
+from ticketing.errors import Environment
 from ticketing.model import Event, HallInfo
 from ticketing.ports import Store
 from ticketing.waiting.entry import Entry
 from ticketing.waiting.lesson import Lesson
 from ticketing.waiting.outlook import Outlook
+
+log = logging.getLogger(__name__)
 
 #: After so long what past days taught is read anew: the hall may have learnt more.
 _LEARNS_AGAIN = timedelta(hours=1)
@@ -48,9 +52,7 @@ class Foresight:
             at: The present.
         """
         if self._learnt_at is None or not timedelta() <= at - self._learnt_at < _LEARNS_AGAIN:
-            self._lesson = self._store.lesson()
-            self._learnt_at = at
-            self._of = None
+            self._learn(at)
         self._followed_at = at
         return self._follow(info, catalogue, self._store.entries)
 
@@ -70,6 +72,16 @@ class Foresight:
             entries: Reads the journal in the transaction.
         """
         return self._follow(info, catalogue, entries)
+
+    def _learn(self, at: datetime) -> None:
+        """Read what past days taught; where that may not be read, waits are told by what is known."""
+        self._learnt_at = at
+        try:
+            self._lesson = self._store.lesson()
+        except Environment as trouble:
+            log.warning("what past days taught cannot be read: %r", trouble)
+            return
+        self._of = None
 
     def _follow(self, info: HallInfo, catalogue: Catalogue, entries: _Entries) -> Outlook:
         of = info.day, info.catalogue_version, info.timezone, info.rehearsal

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 
-from ticketing import day
+from ticketing import day, errand
 from ticketing.catalogue import Catalogue
 from ticketing.errors import NoHall
 from ticketing.foresight import Foresight
@@ -32,6 +32,7 @@ class Ground:
         self._clock = clock
         self._rules = rules or Rules()
         self._catalogue: tuple[int, Catalogue] | None = None
+        self._chooses: tuple[int, bool] | None = None
         self._witness: day.Witness | None = None
         self._heard = day.Heard()
         self._learning = Learning(store)
@@ -59,6 +60,15 @@ class Ground:
         if known is None or known[0] != info.catalogue_version:
             self._catalogue = known = info.catalogue_version, self._store.catalogue()
         self._foresight.read(info, known[1], at)
+
+    def may_choose(self) -> bool:
+        """Tell whether the hall may choose by the wait which service of an errand comes next."""
+        if self._catalogue is None:
+            return False
+        version, catalogue = self._catalogue
+        if self._chooses is None or self._chooses[0] != version:
+            self._chooses = version, any(errand.has_choice(one.steps) for one in catalogue.errands)
+        return self._chooses[1]
 
     @contextmanager
     def acting(self) -> Iterator[Moment]:

@@ -77,11 +77,11 @@ class ServicePage(KioskPage):
         if screen.reading is not None and screen.agency is not None:
             reading = screen.reading
             self._waiting.show_value(agency_waiting_words(self.say, reading, screen.agency))
-            told = reading.told(screen.agency)
-            zone, language = reading.hall.timezone, screen.language
-            hours = dates.hours(told.called_from, told.called_until, zone, language)
-            self._called.show_value(hours)
-            self._called.setVisible(shut is None and not reading.is_away)
+            told = reading.told(screen.service) if screen.service is not None else None
+            if told is not None:
+                zone, language = reading.hall.timezone, screen.language
+                self._called.show_value(dates.hours(told.called_from, told.called_until, zone, language))
+            self._called.setVisible(shut is None and told is not None and not reading.is_away)
 
     def _add_promises(self, column: QVBoxLayout, screen: Screen, sheet: QWidget) -> None:
         assert screen.service is not None

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import fmean, stdev
 from typing import Any
@@ -12,6 +13,7 @@ from app.cli import main
 from app.simulation.script import GIVING_MIN, Town
 from store.store import open_store
 from tests.ticketing.waiting.simulated import one_agency
+from ticketing.lifecycle import Action
 
 SERVICES = one_agency(1).services
 
@@ -27,6 +29,11 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Mapping[s
 def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     return str(tmp_path / "hall.db")
+
+
+def days_before(day: date | None, count: int) -> list[date]:
+    assert day is not None
+    return [day - timedelta(days=n) for n in range(1, count + 1)]
 
 
 def test_the_same_town_has_the_same_days_and_no_two_of_them_are_alike() -> None:
@@ -76,6 +83,11 @@ def test_days_are_ordinary_events_that_pass_every_check(capsys: pytest.CaptureFi
     assert store.hall().rehearsal
     assert str(store.hall().day) == told["to"]
     assert not list(store.waiting("1"))
+    ended = [event for day in days_before(store.hall().day, 6) for event in store.events(day)]
+    learnt = store.lesson()
+    assert sum(one.n for one in learnt.stays) == sum(event.action is Action.CALL for event in ended) > 30
+    assert any(one.slot > 0 for one in learnt.rests), "clerks had breaks"
+    assert not store.not_learnt()
     store.close()
     _, more, _ = run(capsys, *words)
     assert more["from"] > told["to"], "they follow the last day of the hall"

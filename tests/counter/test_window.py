@@ -311,13 +311,21 @@ def test_what_others_do_appears_by_itself(rig: Rig) -> None:
     assert [row.lead for row in window.pages.desk.queue.rows.rows] == ["A002", "A003"]
 
 
-def test_priority_is_told_by_word_and_waiting_by_minutes_and_hour(rig: Rig) -> None:
+def test_priority_is_told_by_word_waiting_by_minutes_and_the_call_by_about_an_hour(rig: Rig) -> None:
     window = rig.open()
     rig.issue(priority=True)
+    (row,) = window.pages.desk.queue.rows.rows
+    assert (row.priority, row.aside, row.below) == ("PRIORITAS", "0 mnt", "sekitar 07.35")
+    assert window.pages.desk.last == ""
     rig.clock.advance(minutes=18)
     window._on_second()
     (row,) = window.pages.desk.queue.rows.rows
-    assert (row.priority, row.aside, row.below) == ("PRIORITAS", "18 mnt", "sejak 07.30")
+    assert (row.aside, row.below) == ("18 mnt", "sejak 07.30"), "that hour is past, and another not known yet"
+    rig.issue(5)
+    rig.hear()
+    (first, *_, row) = window.pages.desk.queue.rows.rows
+    assert (first.below, row.below) == ("sekitar 07.55", "sekitar 07.55")
+    assert window.pages.desk.last == "Yang terakhir sekitar 07.55"
 
 
 def test_the_elapsed_time_runs_in_minutes_and_seconds(rig: Rig) -> None:

@@ -77,7 +77,7 @@ def test_who_waits_is_told_by_agency_the_longest_queue_first(rig: Rig) -> None:
         ("DUKCAPIL", 3),
         ("SAMSAT", 1),
     ]
-    assert [one.minutes for one in rig.presenter.board.queues] == [15, 10], "8 + 8 + 12 for two; 6 for one"
+    assert [one.minutes for one in rig.presenter.board.queues] == [15, 15], "clerks are to come in 4 minutes"
     rig.start(zones=Zones(["Zona 2"]))
     assert [one.agency for one in rig.presenter.board.queues] == ["SAMSAT"]
     rig.issue("PAJAK")
@@ -85,6 +85,17 @@ def test_who_waits_is_told_by_agency_the_longest_queue_first(rig: Rig) -> None:
     for _ in range(3):
         rig.presenter.tick()
     assert rig.presenter.board.queues[0].waiting == 2, "without waiting for the half minute"
+
+
+def test_how_long_who_comes_now_waits_is_told_for_what_most_wait_for(rig: Rig) -> None:
+    for service in ("KTP-BARU", "KTP-BARU", "KK-BARU"):
+        rig.issue(service)
+    rig.house.sign_out("2")
+    rig.hall.call_next("1")
+    rig.start()
+    assert [(one.waiting, one.minutes) for one in rig.presenter.board.queues] == [(2, 35)], (
+        "28 and some caution"
+    )
 
 
 def test_a_notice_comes_at_once_and_goes_by_itself(rig: Rig) -> None:

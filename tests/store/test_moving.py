@@ -21,6 +21,7 @@ from tests.store.conftest import furnish
 from ticketing.calendar import Closure
 from ticketing.errors import HallIsThere, MoveDiffers, NoHall, StoreBusy
 from ticketing.hall import Hall
+from ticketing.waiting.lesson import Lesson
 from ticketing.words import Language
 
 
@@ -77,6 +78,7 @@ def test_a_hall_goes_to_a_server_that_has_others_and_comes_back(
         found = move(old, new)
         assert found["ticket"] == 12
         assert set(found) == set(metadata.tables)
+        assert new.lesson() == old.lesson() != Lesson()
         assert story(new) == story(old) == before
         assert not new.check()
         assert Hall(new, live_on(new)).issue("KTP-BARU", Language.ID, uuid4()).ticket.number == "A007"

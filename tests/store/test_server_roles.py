@@ -18,6 +18,7 @@ from tests.store.conftest import furnish
 from ticketing.away import AwayHall, HandingIn
 from ticketing.boards import BoardState, NoticeKind, Sound
 from ticketing.errors import StoreUnreachable
+from ticketing.foresight import Foresight
 from ticketing.ground import Ground
 from ticketing.hall import Hall
 from ticketing.house import House
@@ -135,7 +136,8 @@ def show(store: SqlStore, clock: FakeClock) -> None:
     store.recent_calls(5)
     store.queues()
     store.notice()
-    store.catalogue()
+    Foresight(store).read(store.hall(), store.catalogue(), clock.now())
+    store.lesson()
     with closing(store.feed(after=0)) as feed:
         feed.poll()
 
@@ -145,6 +147,7 @@ def manage(store: SqlStore, clock: FakeClock) -> None:
     house = House(store, clock, PlainPins(), "office")
     siti = house.identify("siti", "5821")
     house.enrol("rina", StaffRole.CLERK, "5822", siti)
+    clock.advance(days=1)
     house.show_notice(NoticeKind.PRAYER, minutes=15, by=siti)
     house.end_notice(siti)
     with store.writing() as tx:
@@ -174,6 +177,7 @@ def visit(store: SqlStore, clock: FakeClock) -> None:
     assert store.catalogue().services
     store.loads()
     store.queues()
+    Foresight(store).read(store.hall(), store.catalogue(), clock.now())
     store.closures(clock.now())
     with closing(store.feed(after=0)) as feed:
         assert [event.action for event in feed.poll()][-2:] == [Action.RETURN, Action.CANCEL]
@@ -201,6 +205,7 @@ def test_each_role_can_do_its_work(served: Served, role: str) -> None:
             call_in_vain(store, served.clock)
     with closing(served.open(role)) as store:
         WORK[role](store, served.clock)
+        assert not store.not_learnt(), "who opens a day learns from the one before"
     with closing(served.open("owner")) as store:
         assert not store.check()
 
@@ -259,6 +264,8 @@ FORBIDDEN = {
         "UPDATE leg SET state = 'x'",
         "UPDATE ticket SET priority = 1",
         "INSERT INTO closure (hall) VALUES (1)",
+        "INSERT INTO lesson (hall) VALUES (1)",
+        "DELETE FROM lesson",
     ),
     "office": NOBODY,
     "phone": (
@@ -297,6 +304,23 @@ def test_what_a_role_may_not_do_is_told_as_forbidden(served: Served) -> None:
     with closing(served.open("board")) as store, pytest.raises(StoreUnreachable) as told:
         Hall(store, served.clock).issue("KTP-BARU", Language.ID, uuid4())
     assert told.value.facts["reason"] == "forbidden"
+
+
+def test_a_server_whose_roles_do_not_know_of_lessons_yet_opens_its_day(
+    served: Served, cluster: Cluster, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As after a new version, before roles.sql ran once more."""
+    name = served.url.rpartition("/")[2].partition("?")[0]
+    cluster.ask("REVOKE ALL ON lesson FROM antrean_kiosk, antrean_counter", name)
+    with closing(served.open("kiosk")) as store:
+        hall = Hall(store, served.clock)
+        hall.issue("KTP-BARU", Language.ID, uuid4())
+        served.clock.advance(days=1)
+        assert hall.issue("KTP-BARU", Language.ID, uuid4()).ticket.number == "A001"
+    assert "forbidden" in caplog.text
+    with closing(served.open("owner")) as store:
+        assert len(store.not_learnt()) == 1
+        assert not store.check()
 
 
 def test_who_has_no_role_finds_nothing(served: Served, cluster: Cluster) -> None:

@@ -236,6 +236,7 @@ BROKEN = {
     "I10": "UPDATE leg SET calls = 3 WHERE state = 'called'",
     "I11": "UPDATE leg SET state = 'completed' WHERE state = 'called'",
     "I12": "UPDATE event SET reason = 'NIK 3214012345678901' WHERE action = 'hold'",
+    "I13": "INSERT INTO lesson SELECT id, day, 'stay', 'DUKCAPIL', 'KTP-BARU', 3, 20.0 FROM hall",
     "I8": "UPDATE alembic_version SET version_num = '0000'",
 }
 

@@ -1,6 +1,8 @@
 """Errands: any allowed order comes to the end, what waits for itself is found."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import permutations
 from uuid import uuid4
 
@@ -12,10 +14,11 @@ from tests.fake_store import FakeStore
 from tests.fakes import FakeClock, small_catalogue
 from ticketing import errand
 from ticketing.catalogue import Catalogue
-from ticketing.errand import Errand, Step, StopState
+from ticketing.errand import Errand, Step, StopState, has_choice
 from ticketing.hall import Hall
 from ticketing.lifecycle import Action, State
 from ticketing.placing import Place, Rules
+from ticketing.waiting.entry import Entry
 from ticketing.words import Language, Words
 
 NAMES = [f"S{number}" for number in range(7)]
@@ -232,3 +235,28 @@ def test_a_leg_sent_to_another_service_counts_as_the_step_that_it_replaces(store
     leg = store.leg_of(tap)
     assert leg is not None
     assert (leg.service, leg.state) == ("PAJAK", State.WAITING)
+
+
+def test_only_where_the_order_is_free_there_is_a_choice() -> None:
+    assert not has_choice((Step("A"), Step("B", ("A",)), Step("C", ("B",))))
+    assert has_choice((Step("A"), Step("B", ("A",)), Step("C", ("A",))))
+    assert not has_choice((Step("A"),))
+
+
+def test_a_counter_reads_what_happened_before_the_lock_and_only_where_errands_leave_a_choice() -> None:
+    class Watching(FakeStore):
+        read = 0
+
+        def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
+            self.read += 1
+            return super().entries(day, since)
+
+    free = Errand("MOVE", Words("Pindah", "Moving"), (Step("KTP-BARU"), Step("PAJAK")))
+    for errands, expected in (((), 0), ((free,), 1)):
+        clock, store = FakeClock(), Watching(replace(small_catalogue(), errands=errands))
+        Hall(store, clock).issue("KTP-BARU", Language.ID, uuid4())
+        counter, store.read = Hall(store, clock), 0
+        counter.call_next("1")
+        counter.serve("1")
+        counter.complete("1")
+        assert store.read == expected

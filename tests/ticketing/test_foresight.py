@@ -13,7 +13,7 @@ from tests.fake_store import FakeStore
 from tests.fakes import FakeClock, PlainPins, small_catalogue
 from ticketing.catalogue import Catalogue, Duty
 from ticketing.errand import Errand, Step
-from ticketing.errors import Refusal, StoreBusy
+from ticketing.errors import Refusal, StoreBusy, StoreUnreachable
 from ticketing.foresight import Foresight
 from ticketing.hall import Hall
 from ticketing.house import House
@@ -104,6 +104,17 @@ def test_a_number_is_told_by_what_past_days_taught_from_the_first_on() -> None:
     for _ in range(4):
         issued = hall.issue("KTP-BARU", Language.ID, uuid4())
     assert issued.told.called_until - clock.now() > timedelta(minutes=45), "by the catalogue it were 25"
+
+
+def test_where_nobody_may_read_what_past_days_taught_the_catalogue_stands_in() -> None:
+    class Forbidding(FakeStore):
+        def lesson(self) -> Lesson:
+            raise StoreUnreachable(path="hall", reason="forbidden")
+
+    store, clock = Forbidding(), FakeClock()
+    issued = [Hall(store, clock).issue("KTP-BARU", Language.ID, uuid4()) for _ in range(4)]
+    assert [one.told.ahead for one in issued] == [0, 1, 2, 3]
+    assert len(Follower(store, clock).waiting()) == 4
 
 
 def test_a_transaction_that_was_undone_is_forgotten() -> None:

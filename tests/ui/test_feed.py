@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from tests.fake_store import FakeFeed, FakeStore
+from tests.fake_feed import FakeFeed
+from tests.fake_store import FakeStore
 from tests.fakes import FakeClock
 from ticketing.errors import AntreanError, StoreBusy
 from ticketing.hall import Hall

@@ -38,6 +38,14 @@ class Forecast:
         """Minutes until the call, as one figure."""
         return self.middle_min * (1 + _CAUTION + _CAUTION_BESIDE_OTHERS * (1 - 1 / self.counters))
 
+    def about(self, at: datetime) -> datetime:
+        """Tell the hour of the call as one figure, on a step of 5 minutes.
+
+        Args:
+            at: As for `told`.
+        """
+        return _up(at + timedelta(minutes=self.likely_min))
+
     def told(self, at: datetime) -> Told:
         """Make the range that the visitor is told: on steps of 5 minutes, 5 wide at least.
 

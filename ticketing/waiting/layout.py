@@ -63,6 +63,11 @@ class Layout:
                 self.owners[pool].append(name)
         #: Counters that share a queue at all times: who stands in it is ahead of who comes.
         self.line_of = _parts(own)
+        self._line_of_service = {
+            service: self.line_of[self.owners[pool][0]]
+            for service, pool in self.pool_of.items()
+            if self.owners.get(pool)
+        }
         self._part_of_pool = {side.pool: self.part_of[name] for name in own for side in self.sides[name]}
 
     def policy_of(self, service: str) -> Policy:
@@ -72,8 +77,7 @@ class Layout:
 
     def line_of_service(self, service: str) -> int | None:
         """Tell in which line one stands for a service; None where counters at most help."""
-        owners = self.owners.get(self.pool_of.get(service, -1), ())
-        return self.line_of[owners[0]] if owners else None
+        return self._line_of_service.get(service)
 
     def part_of_service(self, service: str) -> int | None:
         """Tell in which part of the hall a service is; None where no counter serves it."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from sys import maxsize
 from uuid import UUID
@@ -43,7 +43,7 @@ class _View:
 class _New:
     """The key of who asks and has not come."""
 
-    service: str = field(default="")
+    pool: int
 
 
 class Outlook:
@@ -135,7 +135,7 @@ class Outlook:
         if part is None:
             return self._unserved(service, at)
         scene = self._scene(at, self._layout.counters_in(self._bearing_on(part)))
-        new = _New(service)
+        new = _New(self._layout.pool_of[service])
         line = [*scene.line, InLine(new, service, priority, at, maxsize, asks=True)]
         found = project(replace(scene, line=line), self._layout, self._stays, self._rests).get(new)
         return self._unserved(service, at) if found is None else found
@@ -143,28 +143,31 @@ class Outlook:
     def _look(self, at: datetime) -> _View:
         if self._view is None or self._view.at != at:
             scene = self._scene(at)
+            # Of services that the same counters serve alike one speaks for all.
             asking = [
-                InLine(_New(one.code), one.code, False, at, maxsize, asks=True)
-                for one in self._catalogue.services
+                InLine(_New(pool), services[0], False, at, maxsize, asks=True)
+                for pool, services in enumerate(self._layout.services)
             ]
             told = project(
                 replace(scene, line=[*scene.line, *asking]), self._layout, self._stays, self._rests
             )
             tickets: dict[UUID, Forecast] = {}
-            newcomers: dict[str, Forecast] = {}
+            asked: dict[int, Forecast] = {}
             later: defaultdict[UUID, list[StepAhead]] = defaultdict(list)
             for key, forecast in told.items():
                 if isinstance(key, UUID):
                     tickets[key] = forecast
                 elif isinstance(key, _New):
-                    newcomers[key.service] = forecast
+                    asked[key.pool] = forecast
                 elif isinstance(key, Later) and isinstance(key.key, UUID):
                     later[key.key].append(StepAhead(key.service, forecast))
-            for one in self._catalogue.services:
-                if one.code not in newcomers:
-                    newcomers[one.code] = self._unserved(one.code, at)
+            newcomers = {code: self._of_pool(code, asked, at) for code in self._catalogue.service}
             self._view = _View(at, tickets, newcomers, dict(later))
         return self._view
+
+    def _of_pool(self, service: str, asked: Mapping[int, Forecast], at: datetime) -> Forecast:
+        found = asked.get(self._layout.pool_of.get(service, -1))
+        return self._unserved(service, at) if found is None else found
 
     def _scene(self, at: datetime, counters: Collection[str] | None = None) -> Scene:
         scene = self._story.scene(at, counters)

@@ -169,6 +169,7 @@ class _Projection:
             self._push(works_from, counter)
             return
         one: InLine | None = None
+        line: int | None = None
         while one is None or one.asks:
             queue, look_again = self._choose(counter, at)
             if queue is None:
@@ -179,9 +180,10 @@ class _Projection:
                 return
             one = queue.popleft()[2]
             self._left -= 1
-            self._told[one.key] = self._forecast(counter, self._line(one), at)
+            line = self._line(one)
+            self._told[one.key] = self._forecast(counter, line, at)
         self._count_run(one)
-        self._ahead[self._line(one)] += 1
+        self._ahead[line] += 1
         mean = self._stays.mean_min(one.service, self._layout.group[counter])
         self._variance[self._layout.part_of[counter]] += (SPREAD * mean) ** 2
         self._push(self._rested(counter, at + mean), counter)
