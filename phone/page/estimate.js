@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which hours are shown. A visitor plans by them: they change only where it matters, and then the page says so.
 
-/** Smaller changes of either end are not worth a word; the old hours stay. */
-const WORTH_TELLING_MS = 5 * 60_000;
+const MINUTE = 60_000;
+/** An end that lies so far beyond the one shown is worth a word, and so is a range that has become so much narrower. */
+const BEYOND = 10 * MINUTE;
+const NARROWER = 30 * MINUTE;
 
 /**
  * Decide which hours to show.
@@ -18,10 +20,7 @@ export function settle(before, state) {
   const fresh = { leg, from: state.called_from, until: state.called_until, was: null };
   const shown = before?.leg === leg ? before : printed(state, leg);
   if (!shown) return fresh;
-  if (apart(shown.from, fresh.from) || apart(shown.until, fresh.until)) {
-    return { ...fresh, was: { from: shown.from, until: shown.until } };
-  }
-  return shown;
+  return isWorthTelling(shown, fresh) ? { ...fresh, was: { from: shown.from, until: shown.until } } : shown;
 }
 
 /** The hours on the paper; the hall tells none for the later services of an errand. */
@@ -29,6 +28,12 @@ function printed(state, leg) {
   return state.told_from && { leg, from: state.told_from, until: state.told_until, was: null };
 }
 
-function apart(one, other) {
-  return Math.abs(Date.parse(one) - Date.parse(other)) >= WORTH_TELLING_MS;
+/** Tell whether the call is no longer expected in the hours shown, may well come outside of them, or is known much better. */
+function isWorthTelling(shown, fresh) {
+  const [from, until] = [Date.parse(shown.from), Date.parse(shown.until)];
+  const [newFrom, newUntil] = [Date.parse(fresh.from), Date.parse(fresh.until)];
+  const middle = (newFrom + newUntil) / 2;
+  const isOutside = middle < from || middle > until;
+  const isBeyond = from - newFrom >= BEYOND || newUntil - until >= BEYOND;
+  return isOutside || isBeyond || until - from - (newUntil - newFrom) >= NARROWER;
 }

@@ -142,12 +142,45 @@ def test_hours_that_are_not_known_for_a_while_are_no_change(phones: Phones, hall
     assert text(page, "change") == "Jam berubah: 10.25–10.45, semula 10.05–10.20"
 
 
-def test_hours_stay_where_a_change_is_not_worth_a_word(phones: Phones, hall: FakeHall) -> None:
+@pytest.mark.parametrize(
+    ("now", "is_told"),
+    [
+        ("10:05–10:20", False),
+        ("10:08–10:23", False),
+        ("10:10–10:15", False),  # known better, but the old hours hold
+        ("09:56–10:20", False),
+        ("09:55–10:20", True),  # the call may come before the hours that were told
+        ("10:05–10:29", False),
+        ("10:05–10:30", True),
+        ("10:19–10:23", True),  # it is expected after them
+        ("10:02–10:06", True),
+    ],
+)
+def test_hours_change_where_it_matters_and_never_without_a_word(
+    phones: Phones, hall: FakeHall, now: str, is_told: bool
+) -> None:
     page = opened(phones(), hall)
-    hall.tell(called_from="2026-11-24T10:08+07:00", called_until="2026-11-24T10:23+07:00", ahead=6)
+    start, end = (f"2026-11-24T{hour}+07:00" for hour in now.split("–"))
+    hall.tell(called_from=start, called_until=end, ahead=6)
     expect(page.locator("#ahead")).to_have_text("6 orang")
-    assert text(page, "hours") == "10.05–10.20"
-    assert not page.locator("#changed").is_visible()
+    assert text(page, "hours") == (now.replace(":", ".") if is_told else "10.05–10.20")
+    assert page.locator("#changed").is_visible() == is_told
+
+
+def test_wide_hours_become_narrow_once(phones: Phones, hall: FakeHall) -> None:
+    wide = {"from": "2026-11-24T10:05+07:00", "until": "2026-11-24T11:05+07:00"}
+    told = {f"{kind}_{end}": hour for kind in ("told", "called") for end, hour in wide.items()}
+    hall.tell(**told)
+    page = opened(phones(), hall)
+    for until_hour, shown in (("10:50", "10.05–11.05"), ("10:45", "10.15–10.45"), ("10:40", "10.15–10.45")):
+        hall.tell(
+            called_from="2026-11-24T10:15+07:00",
+            called_until=f"2026-11-24T{until_hour}+07:00",
+            hall=until_hour,
+        )
+        expect(page.locator("#hall")).to_have_text(until_hour)
+        assert text(page, "hours") == shown
+    assert text(page, "change") == "Jam berubah: 10.15–10.45, semula 10.05–11.05"
 
 
 def test_the_hours_of_the_next_service_of_an_errand_are_no_change(phones: Phones, hall: FakeHall) -> None:
