@@ -42,6 +42,7 @@ pictures: setup  ## Take the pictures of the README anew; look at them before th
 	@$(PY) docs/pictures/make_pictures.py
 	@$(PY) docs/pictures/board_pictures.py
 	@$(PY) docs/pictures/kiosk_pictures.py
+	@$(PY) docs/pictures/phone_pictures.py
 
 LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet $(UPGRADE)

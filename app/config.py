@@ -36,6 +36,7 @@ class RulesConfig:
     abandoned_min: int = 15
     credit_min: int = 60
     copies: int = 3
+    late_times: int = 2
 
     def rules(self) -> Rules:
         """Make the rules of it."""
@@ -47,6 +48,7 @@ class RulesConfig:
             self.abandoned_min,
             self.credit_min,
             self.copies,
+            self.late_times,
         )
 
 
@@ -108,6 +110,21 @@ class PaperConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneConfig:
+    """``[phone]``: the visitor's page. `address` is what the QR code of a ticket leads to."""
+
+    address: str = ""
+    host: str = ""
+    port: int = 8080
+    names: tuple[str, ...] = ()
+    certificate: str = ""
+    key: str = ""
+    connections: int = 1500
+    per_address: int = 50
+    per_second: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that may be set, with its default.
 
@@ -121,6 +138,7 @@ class Config:
     display: DisplayConfig = field(default_factory=DisplayConfig)
     voice: VoiceConfig = field(default_factory=VoiceConfig)
     paper: PaperConfig = field(default_factory=PaperConfig)
+    phone: PhoneConfig = field(default_factory=PhoneConfig)
     given: frozenset[str] = frozenset()
     data: Path = field(default_factory=lambda: user_data_path("antrean", appauthor=False))
 
@@ -137,6 +155,11 @@ _COUNTS = {
     "width_mm": (0, 20_000),
     "bottom_mm": (0, 2_000),
     "lease": (0, 4_000),
+    "late_times": (0, 20),
+    "port": (0, 65_535),
+    "connections": (10, 20_000),
+    "per_address": (1, 20_000),
+    "per_second": (1, 10_000),
 }
 _PATHS = (
     ("paper", "template"),
@@ -145,6 +168,8 @@ _PATHS = (
     ("hall", "logo"),
     ("display", "media"),
     ("kiosk", "media"),
+    ("phone", "certificate"),
+    ("phone", "key"),
 )
 _WORDS = {
     "theme": ("light", "dark", "contrast"),
@@ -154,6 +179,8 @@ _WORDS = {
 }
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _FARTHEST_M = 50
+# Nothing but a host and a port: what follows stands in the QR code, and its letters become capitals.
+_ADDRESS = re.compile(r"(https?://[A-Za-z0-9]([A-Za-z0-9.-]{0,60}[A-Za-z0-9])?(:[0-9]{1,5})?)?")
 
 
 def load(path: Path | None) -> Config:
@@ -197,6 +224,8 @@ def _set(path: Path, text: str, section: Any, name: str, key: str, value: object
         fits = value == "" or (isinstance(value, str) and _COLOUR.fullmatch(value) is not None)
     elif key == "distance_m":
         fits = isinstance(value, float) and 0 < value <= _FARTHEST_M
+    elif key == "address":
+        fits = isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
     elif key == "timezone":
         fits = isinstance(value, str) and _is_zone(value)
     elif key == "name":

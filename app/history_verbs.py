@@ -19,6 +19,7 @@ from ticketing.model import Event, Ticket
 from ticketing.policy import Kind, Policy
 from ticketing.replay import Outcome, Waits
 from ticketing.steps import ABANDONED
+from ticketing.visits import BY_PHONE
 
 _STEPS: dict[Action, str] = {
     Action.ISSUE: mark("took the number for {service}"),
@@ -202,6 +203,8 @@ def _told(event: Event, read: Why | None, waited_min: int | None, say: Say) -> S
         said += f" ({event.staff})"
     if event.reason == ABANDONED:
         said += ": " + say("its clerk had left")
+    elif event.reason == BY_PHONE:
+        said += ": " + say("on the visitor's own phone")
     elif event.reason and read is None:
         said += f": {seen(event.reason)}"
     if event.action is not Action.CALL:

@@ -42,7 +42,7 @@ class Kiosking:
         )
         self._guide = LateGuide(lambda: guide_of(config)) if own.voice else None
         self._pictures = MediaPanel(wardrobe.theme, Path(own.media).absolute()) if own.media else None
-        extras = Extras(self._guide, self._pictures, Path(logo) if logo else None)
+        extras = Extras(self._guide, self._pictures, Path(logo) if logo else None, config.phone.address)
         alone = standing_by(parts, orders)
         self.presenter = Presenter(
             parts.hall,

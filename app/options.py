@@ -18,6 +18,7 @@ _ROLES = (
     ("counter", "a calling window for staff"),
     ("display", "a hall board"),
     ("spooler", "prints the papers of one kiosk"),
+    ("phone", "the visitor's page for phones, on the hall's own network"),
 )
 _ACTIONS = (
     ("call", "call the next visitor to a counter"),

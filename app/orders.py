@@ -7,6 +7,8 @@ from app.config import Config
 from app.parts import address
 from store.location import FileLocation, location_of
 
+_WITHOUT_SCREEN = ("spooler", "phone")
+
 
 @dataclass(frozen=True, slots=True)
 class Orders:
@@ -71,7 +73,7 @@ class Orders:
             ("--name", self.name if role in ("kiosk", "spooler") else ""),
             ("--counter", self.counter if role == "counter" else ""),
             ("--printer", self.printer if role == "spooler" else ""),
-            ("--screen", "" if self.screen is None or role == "spooler" else str(self.screen)),
+            ("--screen", "" if self.screen is None or role in _WITHOUT_SCREEN else str(self.screen)),
             ("--acts", self.acts if role in ("kiosk", "counter", "display") else ""),
         ):
             if value:
@@ -79,8 +81,8 @@ class Orders:
         for zone in self.zones if role == "display" else ():
             written += ["--zone", zone]
         for option, is_set in (
-            ("--windowed", self.windowed and role != "spooler"),
-            ("--shares-screen", self.shares_screen and role != "spooler"),
+            ("--windowed", self.windowed and role not in _WITHOUT_SCREEN),
+            ("--shares-screen", self.shares_screen and role not in _WITHOUT_SCREEN),
             ("--verbose", self.verbose),
         ):
             if is_set:

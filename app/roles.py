@@ -21,7 +21,7 @@ from ticketing.words import Language
 log = logging.getLogger(__name__)
 
 #: In the order in which a whole hall starts them: the visitor's window first.
-OF_A_HALL = ("kiosk", "display", "counter", "spooler")
+OF_A_HALL = ("kiosk", "display", "counter", "spooler", "phone")
 
 
 def kiosk(orders: Orders) -> int:
@@ -142,6 +142,16 @@ def spooler(orders: Orders) -> int:
     return 0
 
 
+def phone(orders: Orders) -> int:
+    """Serve the visitor's page for phones. Without Qt."""
+    from app.phoning import serve
+
+    stopping = _stopping()
+    with only_one(orders.run_folder, "phone", str(orders.config.phone.port)):
+        serve(orders, stopping)
+    return 0
+
+
 def _be_interruptible() -> None:
     """Let Ctrl-C end this process at once, until its window has a handler of its own.
 
@@ -210,4 +220,5 @@ ROLES: dict[str, Callable[[Orders], int]] = {
     "counter": counter,
     "display": display,
     "spooler": spooler,
+    "phone": phone,
 }

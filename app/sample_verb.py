@@ -26,7 +26,8 @@ def run(
     """
     to = address.parse(args.printer or config.kiosk.printer)
     form = template.read(Path(config.paper.template)) if config.paper.template else template.DEFAULT
-    words = specimen(config.hall.name, config.hall.timezone, args.language, now())
+    hall = config.hall
+    words = specimen(hall.name, hall.timezone, args.language, now(), config.phone.address)
     folder = config.data / "samples"
     paper = encode(lay_out(words, to.paper, form))
     is_told = open_printer(to, folder).send(paper)

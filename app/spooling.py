@@ -49,6 +49,7 @@ def spool(
         orders.kiosk_name,
         PaperKeeper(orders.run_folder / kept),
         template_of(orders.config),
+        orders.config.phone.address,
     )
     taker.run(store.feed, stopping.is_set, beat)
 

@@ -22,6 +22,7 @@ from benchmarks import (
     speaking,
     standing,
     told,
+    visitors_page,
 )
 from benchmarks.conditions import SEED, machine
 from benchmarks.halls import ROOT
@@ -63,6 +64,7 @@ BENCHMARKS: Mapping[str, Callable[..., dict[str, object]]] = {
     "crowd": crowd.crowd,
     "server_past": server_past.server_past,
     "told_waits": told.told_waits,
+    "phones": visitors_page.phones_open,
 }
 
 

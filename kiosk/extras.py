@@ -15,11 +15,13 @@ class Extras:
         voice: Reads aloud.
         pictures: The hall's own, for the first page; they outlive pages and looks.
         logo: The hall's, for the head.
+        address: Where phones find the visitor's page; empty where they do not.
     """
 
     voice: Voice | None = None
     pictures: MediaPanel | None = None
     logo: Path | None = None
+    address: str = ""
 
 
 #: A kiosk that has none of it.

@@ -59,7 +59,7 @@ class Frame(QWidget):
         self.head = Head(look, self, extras.logo)
         self.head.languages.language_chosen.connect(presenter.choose_language)
         self._pages = SlidingPages(look, self)
-        self._maker = PageMaker(presenter, look, self._pages, extras.pictures)
+        self._maker = PageMaker(presenter, look, self._pages, extras.pictures, extras.address)
         self.foot = Foot(look, presenter, self, speaks=extras.voice is not None)
         for part, share in ((self._ribbon, 0), (self.head, 0), (self._pages, 1), (self.foot, 0)):
             column.addWidget(part, share)

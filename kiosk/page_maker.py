@@ -40,10 +40,16 @@ class PageMaker:
         look: The window's look.
         stack: Where the pages are seen.
         pictures: Shown on the first page; they outlive it.
+        address: Where phones find the visitor's page; empty where they do not.
     """
 
     def __init__(
-        self, presenter: Presenter, look: Look, stack: QStackedWidget, pictures: MediaPanel | None = None
+        self,
+        presenter: Presenter,
+        look: Look,
+        stack: QStackedWidget,
+        pictures: MediaPanel | None = None,
+        address: str = "",
     ) -> None:
         self._presenter = presenter
         self._look = look
@@ -51,6 +57,7 @@ class PageMaker:
         self._kept: dict[tuple[Page, Language], _KeptPage] = {}
         self._kept_for: tuple[object, ...] = ()
         self._pictures = pictures
+        self._address = address
 
     def make(self, screen: Screen, room: QSize) -> KioskPage:
         """Return a page for a screen, in the stack."""
@@ -166,7 +173,7 @@ class PageMaker:
                 scanned.copy_wanted.connect(presenter.print_again)
                 return scanned
             case Page.NUMBER:
-                number = NumberPage(look, screen, room, stack)
+                number = NumberPage(look, screen, room, stack, self._address)
                 number.finished.connect(presenter.finish)
                 number.copy_wanted.connect(presenter.print_again)
                 return number

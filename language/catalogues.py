@@ -2,16 +2,20 @@
 
 ``python -m language.catalogues`` does all domains, ``python -m language.catalogues kiosk`` one.
 
+The page on the visitor's phone says its sentences in JavaScript. They stand in the catalogues of `phone`
+as all others do; what the page reads is made from them: `PAGE_WORDS`.
+
 Babel does the work; it is needed here and in the tests only, never in a window.
 """
 
 import io
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -27,7 +31,11 @@ DOMAINS: dict[str, tuple[str, ...]] = {
     "display": ("display",),
     "printer": ("printer",),
     "ui": ("ui",),
+    "phone": ("phone",),
 }
+
+#: Which files say sentences, and what reads them.
+_SOURCES = [("**.py", "python"), ("**.js", "javascript")]
 
 # How a call is recognised: say("…"), self._say("…"), say.many("…", "…", n), mark("…").
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {
@@ -40,12 +48,15 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
 _NO_DATE = datetime(2020, 1, 1, tzinfo=UTC)
 _ROOT = Path(__file__).parents[1]
 
+#: The sentences of the page on the phone: by the English one, then by language; a list has the plural forms.
+PAGE_WORDS = _ROOT / "phone" / "page" / "words.json"
+
 
 def said(domain: str) -> Catalog:
     """Collect the sentences that the code of a domain says."""
     template = _empty(None)
     for folder in DOMAINS[domain]:
-        found = extract_from_dir(_ROOT / folder, [("**.py", "python")], keywords=_KEYWORDS)
+        found = extract_from_dir(_ROOT / folder, _SOURCES, keywords=_KEYWORDS)
         for file, line, message, _comments, context in found:
             template.add(message, locations=[(f"{folder}/{file}", line)], context=context)
     return template
@@ -91,7 +102,27 @@ def missing(catalogue: Catalog) -> Iterator[str]:
     for message in catalogue:
         forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
         if message.id and not all(forms):
-            yield message.id if isinstance(message.id, str) else message.id[0]
+            yield _key(message)
+
+
+def page_words() -> bytes:
+    """Write the translations of the page on the phone, as it reads them."""
+    of_page = {
+        _key(message)
+        for message in said("phone")
+        if any(file.endswith(".js") for file, _ in message.locations)
+    }
+    words: dict[str, dict[str, object]] = {key: {} for key in sorted(of_page)}
+    for language in TRANSLATED:
+        for message in read("phone", language):
+            if message.id and (key := _key(message)) in of_page:
+                words[key][language.value] = message.string
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _key(message: Message) -> str:
+    """Return the English sentence of a message; of two forms the first."""
+    return message.id if isinstance(message.id, str) else message.id[0]
 
 
 def _empty(language: Language | None) -> Catalog:
@@ -118,6 +149,7 @@ def main(domains: Sequence[str]) -> int:
             for sentence in refresh(domain, language):
                 print(f"{path(domain, language).relative_to(_ROOT)}: {sentence}", file=sys.stderr)
                 lacking += 1
+    PAGE_WORDS.write_bytes(page_words())
     return 1 if lacking else 0
 
 

@@ -21,6 +21,7 @@ ERRORS: dict[type[AntreanError], str] = {
     errors.NotCalledEnough: mark("{number} was called {calls} of {needed} times. Call again first."),
     errors.ReasonMissing: mark("A reason is needed: {action}."),
     errors.CopiesUsedUp: mark("{number} was printed again {copies} times already; no more copies are made."),
+    errors.LateTooOften: mark("{number} was put back {times} times already. Ask at the counter."),
     errors.NoLease: mark("The kiosk {kiosk} has no numbers that it may give alone."),
     errors.NumberTaken: mark("Another ticket has the number {number} already."),
     errors.NotOpen: mark("No numbers are given for {service} now ({reason})."),
@@ -53,6 +54,7 @@ ERRORS: dict[type[AntreanError], str] = {
     errors.PrinterUnclear: mark("The printer {url} broke off ({reason}); what came out is not known."),
     errors.NoDisplay: mark("There is no screen here. To see the hall without one, run: demo --offscreen"),
     errors.AlreadyRunning: mark("A {role} named {name} is already running on this machine."),
+    errors.PortTaken: mark("The page for phones cannot listen at {host}, port {port} ({reason})."),
 }
 
 #: What is wrong in a file, an address or the store.
@@ -114,6 +116,7 @@ PROBLEMS: dict[str, str] = {
     "wrong_tap": mark("Not a UUID: {detail}"),
     "wrong_time": mark("Not a time like 2026-11-24T09:30: {detail}"),
     "wrong_zone": mark("There is no time zone {detail}."),
+    "wrong_certificate": mark("The certificate or its key cannot be used: {detail}"),
     "unsupported": mark("Not possible on this machine: {detail}"),
     "file_damaged": mark("The file is damaged: {detail}"),
     "row_without_parent": mark("A row points nowhere: {detail}"),

@@ -91,7 +91,13 @@ class Slip:
 
 
 def compose(
-    leg: Leg, catalogue: Catalogue, hall: HallInfo, done: Sequence[str] = (), *, copy: int = 0
+    leg: Leg,
+    catalogue: Catalogue,
+    hall: HallInfo,
+    done: Sequence[str] = (),
+    *,
+    copy: int = 0,
+    address: str = "",
 ) -> Slip:
     """Say what the paper of a ticket says.
 
@@ -101,6 +107,7 @@ def compose(
         hall: Name, time zone, and whether it is a rehearsal.
         done: Codes of an errand's services that are completed, in order.
         copy: 0 on the original paper, n on its n-th copy.
+        address: Where phones find the hall's page; empty where they do not.
     """
     ticket, language = leg.ticket, leg.ticket.language
     say = speaker("printer", language)
@@ -125,8 +132,10 @@ def compose(
         place=place(say, agency, catalogue.counters_of(agency.code)),
         documents_title=say("Please have ready:"),
         documents=tuple(clean(document.say(language)) for document in documents),
-        qr=qr_text(ticket.token),
-        keep=say("Please keep this number until served."),
+        qr=qr_text(ticket.token, address),
+        keep=say("Keep this number. Scan the code to follow it on your phone.")
+        if address
+        else say("Please keep this number until served."),
         priority=say("PRIORITY") if ticket.priority else "",
         copy=say("SALINAN {n} · COPY", n=copy) if copy else "",
         rehearsal=REHEARSAL if hall.rehearsal else "",

@@ -23,7 +23,7 @@ _PAPERS = (
 )
 
 
-def specimen(hall: str, timezone: str, language: Language, now: datetime) -> Slip:
+def specimen(hall: str, timezone: str, language: Language, now: datetime, address: str = "") -> Slip:
     """Compose a paper with a priority band, an errand of two services and documents, marked as practice.
 
     Args:
@@ -31,6 +31,7 @@ def specimen(hall: str, timezone: str, language: Language, now: datetime) -> Sli
         timezone: Its zone, such as ``Asia/Jakarta``.
         language: Of the words.
         now: Time of issue, aware.
+        address: Where phones find the hall's page; empty where they do not.
     """
     steps = (Step("KK"), Step("KTP", ("KK",)))
     catalogue = Catalogue(
@@ -55,4 +56,4 @@ def specimen(hall: str, timezone: str, language: Language, now: datetime) -> Sli
         plan=steps,
     )
     leg = Leg(ticket, "KK", "SIPIL", State.WAITING, now)
-    return compose(leg, catalogue, HallInfo(hall, timezone, rehearsal=True))
+    return compose(leg, catalogue, HallInfo(hall, timezone, rehearsal=True), address=address)

@@ -44,6 +44,7 @@ class Spooler:
         name: Which outbox: the kiosk's name.
         keeper: Keeps what went out; None keeps nothing.
         template: What stands on the papers.
+        address: Where phones find the hall's page; empty where they do not.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Spooler:
         name: str,
         keeper: PaperKeeper | None = None,
         template: Template = DEFAULT,
+        address: str = "",
     ) -> None:
         self._jobs = jobs
         self._store = store
@@ -63,6 +65,7 @@ class Spooler:
         self._name = name
         self._keeper = keeper
         self._template = template
+        self._address = address
         self._trouble = ""
         self._to_settle: Callable[[], None] | None = None
         self._told: object = None
@@ -187,7 +190,8 @@ class Spooler:
         assert leg is not None, "a paper is a row of its ticket's transaction"
         legs = self._store.legs_of(job.ticket_id) if leg.ticket.plan else ()
         done = [one.service for one in legs if one.state is State.COMPLETED]
-        return slip.compose(leg, self._store.catalogue(), self._store.hall(), done, copy=job.copy)
+        catalogue, hall = self._store.catalogue(), self._store.hall()
+        return slip.compose(leg, catalogue, hall, done, copy=job.copy, address=self._address)
 
     def _keep(self, job: PrintJob, paper: bytes, kind: Paper) -> None:
         if self._keeper is not None:

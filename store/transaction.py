@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, case, insert, literal_column, select, union_all, update
+from sqlalchemy import Connection, bindparam, case, func, insert, literal_column, select, union_all, update
 from sqlalchemy.engine import Dialect
 
 from store import queries, rows
@@ -106,6 +106,15 @@ _ABANDONED = Prepared(queries.ABANDONED)
 _HEADS = Prepared(union_all(*queries.HEADS))  # a network costs its time once
 _FIRST_WAITING = Prepared(queries.FIRST_WAITING)
 _ISSUED = Prepared(queries.ISSUED)
+_TIMES_BACK = Prepared(
+    select(func.count()).select_from(
+        queries.EVENTS_OF_TICKET.where(
+            event.c.action == literal_column(f"'{Action.RETURN}'"), event.c.counter.is_(None)
+        )
+        .order_by(None)
+        .subquery()
+    )
+)
 _LAST_LINE = Prepared(queries.LAST_LINE)
 _ADD_ANCHOR = Prepared(insert(anchor), tuple(column.name for column in anchor.c))
 _UNFINISHED = Prepared(queries.UNFINISHED)
@@ -232,6 +241,10 @@ class SqlTransaction(
         if event.action is Action.CALL:
             self._run(_COUNTER_CALLS, its_hall=self._hall, its_name=event.counter, day=day)
         return replace(event, seq=seq)
+
+    def times_back(self, ticket_id: UUID) -> int:
+        """Count how often a ticket of today was put back without a clerk."""
+        return int(only(self._run(_TIMES_BACK, day=self.hall().day, ticket=ticket_id)))
 
     def anchor(self, day: date) -> None:
         """Write down where the journal's chain stands at the end of a day."""

@@ -20,6 +20,7 @@ from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.selection import Head
 from ticketing.staff import Attempts, StaffMember
+from ticketing.visits import times_back
 from ticketing.waiting.entry import Entry, Spot
 from ticketing.waiting.lesson import Lesson
 
@@ -211,6 +212,9 @@ class FakeTransaction:
         self._state.events.append(stored)
         self._state.event_days.append(self.hall().day)
         return stored
+
+    def times_back(self, ticket_id: UUID) -> int:
+        return times_back(self._state.events)[ticket_id]
 
     def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
         days = self._state.event_days

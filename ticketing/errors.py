@@ -16,6 +16,7 @@
     │   ├── NotCalledEnough      a visitor is called more often before they are given up
     │   ├── ReasonMissing        the action needs a reason
     │   ├── CopiesUsedUp         a paper is not copied any more
+    │   ├── LateTooOften         a visitor is not put back any more
     │   ├── NoLease              a kiosk holds no number that it may give alone
     │   ├── NumberTaken          a number that was given alone is somebody else's
     │   ├── NotOpen              no number is given now: hours, closure, quota
@@ -44,7 +45,8 @@
     │   ├── PrinterUnreachable   no byte went out: may be sent again
     │   ├── PrinterUnclear       some bytes went out: never sent again by itself
     │   ├── NoDisplay            no screen to draw on
-    │   └── AlreadyRunning       a second role of one name on one machine
+    │   ├── AlreadyRunning       a second role of one name on one machine
+    │   └── PortTaken            the page for phones cannot listen
     └── Misconfigured            a file or an address is wrong                     exit 78
 
 An error carries facts, never sentences: ``language.sentences`` has the words. A mistake of the
@@ -121,6 +123,10 @@ class ReasonMissing(Refusal):
 
 class CopiesUsedUp(Refusal):
     """Facts: number, copies."""
+
+
+class LateTooOften(Refusal):
+    """Facts: number, times."""
 
 
 class NoLease(Refusal):
@@ -266,6 +272,10 @@ class NoDisplay(Environment):
 
 class AlreadyRunning(Environment):
     """Facts: role, name."""
+
+
+class PortTaken(Environment):
+    """Facts: host, port, reason."""
 
 
 class Misconfigured(AntreanError):

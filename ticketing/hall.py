@@ -10,15 +10,15 @@ from ticketing.errors import NotAllowed, NotCalledEnough, UnknownService
 from ticketing.issuing import Issued, Wish, new_token
 from ticketing.lifecycle import Action, State
 from ticketing.model import Leg
-from ticketing.papers import Papers
 from ticketing.placing import Place, Rules
 from ticketing.ports import Clock, Store
 from ticketing.quota import Channel
+from ticketing.visits import Visits
 from ticketing.words import Language
 
 
-class Hall(Papers):
-    """The actions of `lifecycle.TRANSITIONS`; those that only ask for paper are in `papers.Papers`.
+class Hall(Visits):
+    """The actions of `lifecycle.TRANSITIONS`; those of a visitor after the issue are in `visits.Visits`.
 
     Every method is one writing transaction on the store and returns what it stored. Each may raise
     an `Environment` error of the store, after which nothing has changed or, if the commit's end is
@@ -193,19 +193,6 @@ class Hall(Papers):
             late = leg.state is State.NO_SHOW
             where = now.rules.late if late else now.rules.returned
             return steps.queue(now, Action.RETURN, leg, where, by=counter, staff=staff, reason=reason)
-
-    def take_back(self, ticket: UUID, *, reason: str = "") -> Leg:
-        """Take back a visitor who came late, without a clerk: the kiosk has read the ticket's code.
-
-        Raises:
-            UnknownTicket: There is no such ticket today.
-            NotAllowed: The visitor was not given up.
-        """
-        with self._ground.acting() as now:
-            leg = now.leg(ticket)
-            if leg.state is not State.NO_SHOW:
-                raise NotAllowed(action=Action.RETURN, state=leg.state, number=leg.number)
-            return steps.queue(now, Action.RETURN, leg, now.rules.late, by=None, reason=reason)
 
     def demote(self, counter: str, ticket: UUID | None = None) -> Leg:
         """Make a priority ticket a regular one: its holder is not entitled. Errors as `transfer`."""

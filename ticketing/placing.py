@@ -29,6 +29,7 @@ class Rules:
             queue: its clerk has left.
         credit_min: The most that the next leg of an errand is credited for the time already waited.
         copies: How often a ticket's paper is printed again.
+        late_times: How often a visitor who is late may put the own ticket back by phone.
     """
 
     no_show_calls: int = 1
@@ -38,6 +39,7 @@ class Rules:
     abandoned_min: int = 15
     credit_min: int = 60
     copies: int = 3
+    late_times: int = 2
 
 
 def queued_at(place: Place, arrived_at: datetime, first: datetime | None, now: datetime) -> datetime:

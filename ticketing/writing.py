@@ -100,6 +100,9 @@ class Transaction(Protocol):
     def append(self, event: Event) -> Event:
         """Write one line of the journal, chained to the last; return it with its seq."""
 
+    def times_back(self, ticket_id: UUID) -> int:
+        """Count how often a ticket of today was put back without a clerk, by the journal."""
+
     def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
         """List the journal of a day from a line on, that line included; what was just written too."""
 

@@ -72,7 +72,7 @@ GRANT INSERT, DELETE ON board TO antrean_board, antrean_office;
 GRANT INSERT, UPDATE ON staff, agency, service, counter TO antrean_office;
 GRANT INSERT, DELETE ON notice, duty, document TO antrean_office;
 
--- The page for phones, later: visitors look at their own ticket, cancel it, or say that they are late. It stands
+-- The page for phones: visitors look at their own ticket, cancel it, or say that they are late. It stands
 -- nearest to the internet, so it reads neither staff nor papers nor kiosks.
 GRANT SELECT ON
     alembic_version, hall, agency, service, counter, duty, document, closure, notice,

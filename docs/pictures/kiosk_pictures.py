@@ -1,7 +1,7 @@
 """Takes the pictures of the kiosk: every page in three languages, upright and lying, usual and low.
 
-All pages of one kind stand on one sheet. ``make pictures`` runs it last. Look at the sheets before they
-are committed.
+All pages of one kind stand on one sheet. ``make pictures`` runs it after `board_pictures`. Look at the
+sheets before they are committed.
 """
 
 import os

@@ -12,6 +12,7 @@ from kiosk.pages.words import place_words
 from kiosk.screen import Screen
 from language import dates
 from ticketing.errand import itinerary
+from ticketing.token import qr_text
 from ui.theme import Look
 from ui.widgets.button import TouchButton
 from ui.widgets.icon import Icon
@@ -22,6 +23,8 @@ from ui.widgets.scroll import FingerArea
 class NumberPage(KioskPage):
     """Number, service, hour, where to wait, and the paper or the code to photograph.
 
+    `address` is where phones find the hall's page; empty where they do not.
+
     Signals:
         finished: The visitor is done.
         copy_wanted: The paper is to be printed once more.
@@ -30,7 +33,9 @@ class NumberPage(KioskPage):
     finished = Signal()
     copy_wanted = Signal()
 
-    def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None, address: str = ""
+    ) -> None:
         super().__init__(look, screen, room, parent)
         assert screen.issued is not None
         assert screen.service is not None
@@ -52,7 +57,7 @@ class NumberPage(KioskPage):
         self._paper = PaperStrip(
             look,
             self.say,
-            screen.issued.ticket.token,
+            qr_text(screen.issued.ticket.token, address),
             is_large=self._has_room,
             is_cramped=self.is_cramped,
         )

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from kiosk.pages.title import Title
 from kiosk.screen import Paper
 from language.texts import Say
-from ticketing.token import qr_text
 from ui.theme import Look
 from ui.widgets.icon import Icon
 from ui.widgets.qr import QrCode
@@ -25,17 +24,17 @@ class PaperStrip(QFrame):
     Args:
         look: The window's look.
         say: Speaks the visitor's language.
-        token: The ticket's secret, for the code.
+        code: What the code says.
         is_large: Written larger, where there is room.
         is_cramped: Written smaller, where there is hardly any.
     """
 
     def __init__(
-        self, look: Look, say: Say, token: str, *, is_large: bool = False, is_cramped: bool = False
+        self, look: Look, say: Say, code: str, *, is_large: bool = False, is_cramped: bool = False
     ) -> None:
         super().__init__()
         self._look = look
-        self._token = token
+        self._text = code
         self._sentences = {
             Paper.COMING: say("Your paper is being printed …"),
             Paper.OUT: say("Please take your paper"),
@@ -65,5 +64,5 @@ class PaperStrip(QFrame):
         self._icon.show_icon(_ICONS[paper], colour)
         self._icon.setVisible(not shows_qr)
         if shows_qr and not self._code.modules:  # drawing it takes a moment that most papers spare
-            self._code.show_text(qr_text(self._token))
+            self._code.show_text(self._text)
         self._code.setVisible(shows_qr)

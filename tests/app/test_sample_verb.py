@@ -56,6 +56,15 @@ def test_the_sample_is_drawn_with_the_template_and_is_no_ticket(
         assert shipped.height < with_logo - 100
 
 
+def test_the_sample_has_the_code_that_tickets_will_have(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config.write_text(config.read_text() + '[phone]\naddress = "http://antrean.lan:8080"\n')
+    with Image.open(answer(capsys, config)["picture"]) as own:
+        (code,) = zxingcpp.read_barcodes(own.convert("L"))
+    assert code.text == f"HTTP://ANTREAN.LAN:8080/T/{'A' * 26}"
+
+
 def test_the_sample_comes_out_of_the_printer_that_is_named(
     config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

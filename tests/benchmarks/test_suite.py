@@ -42,6 +42,7 @@ NAMES = (
     "crowd",
     "server_past",
     "told_waits",
+    "phones",
 )
 
 
@@ -78,6 +79,18 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
         ("server_call", {"ratio", "to_file", "waiting"}),
         ("server_past", {"issue_to_empty", "call_to_empty", "call_p99_ms", "past", "database_mb"}),
         ("server_event", set()),
+        (
+            "phones",
+            {
+                "p99_ratio",
+                "alone_p50_ms",
+                "alone_p99_ms",
+                "called_p50_ms",
+                "called_p99_ms",
+                "memory_mb",
+                "phones",
+            },
+        ),
         ("cut_off", {"board_p50_ms", "board_max_ms", "back_p50_ms", "back_max_ms"}),
         ("day", {"call_p50_ms", "call_p99_ms", "counters", "seconds"}),
     ],

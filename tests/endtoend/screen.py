@@ -99,8 +99,19 @@ class RunningHall:
         self._commands = folder
         environment = {**screen.environment(), "ANTREAN_TRACE": str(self._trace), "LC_ALL": "C.UTF-8"}
         self.ask("import", str(always_open(folder)))
+        config = folder / "hall.toml"
+        config.write_text("[phone]\nport = 0\n", encoding="utf-8")  # halls of other tests run beside it
         self.process = subprocess.Popen(
-            [sys.executable, str(ROOT / "main.py"), *arguments, "--db", str(self.db), "--verbose"],
+            [
+                sys.executable,
+                str(ROOT / "main.py"),
+                "--config",
+                str(config),
+                *arguments,
+                "--db",
+                str(self.db),
+                "--verbose",
+            ],
             env=environment,
             cwd=folder,
             stderr=self._errors,
@@ -169,7 +180,7 @@ class RunningHall:
                 argv = status.with_name("cmdline").read_bytes().decode().split("\0")
             except OSError:
                 continue  # it has ended meanwhile
-            roles = [word for word in argv if word in ("kiosk", "display", "counter", "spooler")]
+            roles = [word for word in argv if word in ("kiosk", "display", "counter", "spooler", "phone")]
             if parent == self.process.pid and roles:
                 found[roles[0]] = int(status.parent.name)
         return found

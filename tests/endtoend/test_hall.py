@@ -92,7 +92,7 @@ def test_what_dies_is_back_within_three_seconds_and_nothing_outlives_the_hall(
             hall.see(role, times=1)
         hall.button("kiosk", "Sentuh untuk mulai")
         first = hall.pids()
-        assert set(first) == {"kiosk", "display", "counter", "spooler"}
+        assert set(first) == {"kiosk", "display", "counter", "spooler", "phone"}
         for pid in first.values():
             os.kill(pid, signal.SIGKILL)
         killed_ns = time.time_ns()

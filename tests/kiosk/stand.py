@@ -57,6 +57,7 @@ class Stand:
         motion: bool = False,
         catalogue: Catalogue | None = None,
         look: str = "light",
+        address: str = "",
     ) -> None:
         self.store = FakeStore(catalogue or shipped())
         self.worker, self.clock = FakeWorker(), FakeClock()
@@ -68,7 +69,12 @@ class Stand:
         wardrobe = Wardrobe(theme.load(look), theme.load("contrast"), motion=motion)
         self.voice = FakeVoice()
         self.window = KioskWindow(
-            self.presenter, wardrobe, self.clock, QSize(*size), settle_ms=settle_ms, extras=Extras(self.voice)
+            self.presenter,
+            wardrobe,
+            self.clock,
+            QSize(*size),
+            settle_ms=settle_ms,
+            extras=Extras(self.voice, address=address),
         )
         self.window.show()
         self.presenter.pass_time()

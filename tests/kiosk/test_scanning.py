@@ -137,9 +137,45 @@ def test_letters_before_a_pause_are_forgotten() -> None:
     assert wedge.end(3.4) == TOKEN
 
 
-@pytest.mark.parametrize("text", [f"ANTREAN:{TOKEN}", f"antrean:{TOKEN.lower()}", f"]Q3ANTREAN>{TOKEN} "])
+ADDRESS = "http://antrean.lan:8080"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"ANTREAN:{TOKEN}",
+        f"antrean:{TOKEN.lower()}",
+        f"]Q3ANTREAN>{TOKEN} ",
+        f"HTTP://ANTREAN.LAN:8080/T/{TOKEN}",
+        f"https://antrean.lan/t/{TOKEN.lower()}",
+        f"]Q3HTTPÖ--ANTREAN.LANÖ8080-T-{TOKEN}",
+        f"http^&&antrean.lan^8080&t&{TOKEN.lower()}",
+        qr_text(TOKEN, ADDRESS),
+    ],
+)
 def test_a_code_is_read_as_scanners_write_it(text: str) -> None:
     assert read_token(text) == TOKEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TOKEN,
+        f"HTTP://ANTREAN.LAN:8080/{TOKEN}",
+        f"HTTP://ANTREAN.LAN:8080/T/{TOKEN}A",
+        f"HTTP://ANTREAN.LAN:8080/T/{TOKEN[1:]}",
+        f"HTTP://ANTREAN.LAN:8080/T/{TOKEN}/STATE",
+        f"HTTP://EXAMPLE/CART{TOKEN}",
+    ],
+)
+def test_what_is_no_ticket_is_not_read_as_one(text: str) -> None:
+    assert read_token(text) is None
+
+
+def test_the_code_of_a_page_is_written_in_the_letters_that_a_code_packs_tightly() -> None:
+    text = qr_text(TOKEN.lower(), ADDRESS)
+    assert text == f"HTTP://ANTREAN.LAN:8080/T/{TOKEN}"
+    assert set(text) <= set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
 
 
 def test_out_of_reach_the_staff_are_named_and_nothing_breaks(stand: Stand) -> None:

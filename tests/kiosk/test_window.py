@@ -202,6 +202,19 @@ def test_the_code_on_the_page_can_be_read_from_a_photograph(stand: Stand) -> Non
     assert [code.text for code in read] == [qr_text(issued.ticket.token)]
 
 
+def test_where_phones_find_a_page_the_code_leads_there(qtbot: QtBot) -> None:
+    stand = Stand(address="http://antrean.lan:8080")
+    stand.walk_to(Page.NUMBER)
+    stand.wait(5)
+    issued = stand.presenter.screen.issued
+    assert issued is not None
+    buffer = QBuffer()
+    stand.window.grab().save(buffer, "PNG")
+    (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(buffer.data().data())))
+    assert code.text == f"HTTP://ANTREAN.LAN:8080/T/{issued.ticket.token}"
+    stand.close()
+
+
 def test_a_store_out_of_reach_is_told_in_three_languages_and_recovers(stand: Stand) -> None:
     stand.store.fault = LOST
     stand.presenter.hall_changed()

@@ -41,10 +41,15 @@ def leg(
 
 
 def slip(
-    language: Language = Language.ID, *, hall: HallInfo = HALL, priority: bool = False, n: int = 12
+    language: Language = Language.ID,
+    *,
+    hall: HallInfo = HALL,
+    priority: bool = False,
+    n: int = 12,
+    address: str = "",
 ) -> Slip:
     """The words of an ordinary paper."""
-    return compose(leg(language, priority=priority, n=n), small_catalogue(), hall)
+    return compose(leg(language, priority=priority, n=n), small_catalogue(), hall, address=address)
 
 
 def errand_slip(

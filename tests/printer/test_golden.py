@@ -23,6 +23,7 @@ from ticketing.words import Language, Words
 
 FOLDER = Path(__file__).parent / "golden"
 IS_RENEWED = "RENEW_GOLDEN" in os.environ
+PAGE = "http://antrean.lan:8080"
 LONG_SLIP = long_slip(Language.ID)
 
 
@@ -67,6 +68,8 @@ CASES = [
     Case("58-en-checklist", Paper(58), checklist(Language.EN, missing=(1, 2), hall=REHEARSAL), own()),
     Case("80-su-checklist-errand", Paper(80), checklist(Language.SU, "PINDAH")),
     Case("58-su-checklist-letters", Paper(58, text=True), checklist(Language.SU, missing=(0,))),
+    Case("58-id-page", Paper(58), slip(Language.ID, address=PAGE)),
+    Case("80-su-page-letters", Paper(80, text=True), slip(Language.SU, address=PAGE)),
     Case("58-id-long", Paper(58), replace(LONG_SLIP, documents=LONG_SLIP.documents[:2])),
 ]
 

@@ -50,6 +50,13 @@ def test_the_number_and_the_code_are_the_tickets() -> None:
     assert slip().qr == f"ANTREAN:{TOKEN}"
 
 
+def test_where_phones_find_a_page_the_code_leads_there_and_the_paper_says_so() -> None:
+    said = slip(Language.EN, address="http://antrean.lan:8080")
+    assert said.qr == f"HTTP://ANTREAN.LAN:8080/T/{TOKEN}"
+    assert "phone" in said.keep
+    assert replace(said, qr="", keep="") == replace(slip(Language.EN), qr="", keep="")
+
+
 @pytest.mark.parametrize(
     ("people", "said"),
     [(0, "Nobody is ahead of you"), (1, "1 person is ahead of you"), (2, "2 people are ahead of you")],

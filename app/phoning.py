@@ -1,0 +1,63 @@
+"""Runs the visitor's page for phones. Without Qt."""
+
+import os
+import threading
+from contextlib import suppress
+
+from app import lifeline
+from app.config import PhoneConfig
+from app.late_store import late_parts
+from app.orders import Orders
+from phone.settings import Settings, name_of
+
+#: Only this machine sees the page while the hall has not said where phones find it.
+_OWN = "127.0.0.1"
+_FILES = 32_768
+
+
+def settings_of(config: PhoneConfig) -> Settings:
+    """Make the settings of the page of what the hall configured."""
+    name = name_of(config.address)
+    return Settings(
+        config.host or ("" if config.address else _OWN),
+        config.port,
+        (*((name,) if name else ()), *config.names),
+        config.certificate,
+        config.key,
+        config.connections,
+        config.per_address,
+        float(config.per_second),
+    )
+
+
+def serve(orders: Orders, stopping: threading.Event) -> None:
+    """Serve the page until told to stop.
+
+    Raises:
+        PortTaken: The port cannot be had.
+        Misconfigured: The certificate or its key cannot be read.
+    """
+    _stand_back()  # before its modules are loaded: the windows of a hall start at the same time
+    from phone.server import PhoneServer
+
+    parts = late_parts(orders.db, orders.config)
+    rules = orders.config.rules.rules()
+    server = PhoneServer(
+        parts.store, parts.hall, parts.clock, rules, settings_of(orders.config.phone), beat=lifeline.beat
+    )
+    try:
+        server.run(stopping)
+    finally:
+        parts.store.close()
+
+
+def _stand_back() -> None:
+    """Let kiosk, board and counters on this machine go first, and have room for many connections."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _FILES if most == resource.RLIM_INFINITY else min(most, _FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))

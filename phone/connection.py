@@ -1,0 +1,150 @@
+"""One connection of a phone: what it may hold, and how long it may take.
+
+uvicorn waits for ever for the rest of a request, and for who does not read its answer. Here both have
+an end, and connections are counted as they come, before a byte of theirs is read.
+"""
+
+import asyncio
+import json
+import socket
+from collections import Counter
+from contextlib import suppress
+from typing import Any
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from phone.answers import SECURITY
+from phone.guard import network_of
+
+#: What the system holds for a connection in each direction, at most.
+BUFFER = 32_768
+_UNACKNOWLEDGED_MS = 30_000
+
+
+class Doors:
+    """Counts who is in, by address and in all.
+
+    Args:
+        most: Connections at once.
+        most_each: Of them from one address.
+    """
+
+    def __init__(self, most: int, most_each: int) -> None:
+        self._most = most
+        self._most_each = most_each
+        self._inside: Counter[str] = Counter()
+        self.count = 0
+
+    def enter(self, who: str) -> bool:
+        """Let one in; tell whether there was room."""
+        if self.count >= self._most or self._inside[who] >= self._most_each:
+            if not self._inside[who]:
+                del self._inside[who]
+            return False
+        self._inside[who] += 1
+        self.count += 1
+        return True
+
+    def leave(self, who: str) -> None:
+        """Let one out that came in."""
+        self.count -= 1
+        self._inside[who] -= 1
+        if not self._inside[who]:
+            del self._inside[who]
+
+
+class Connection(H11Protocol):
+    """A connection that is counted, and cut off where it is too slow.
+
+    Args:
+        doors: Who is in.
+        slow_s: So long a request may take from its first byte to the end of its headers, the first one
+            from the connection on; and so long the answer may stand still.
+        more: As uvicorn makes it.
+    """
+
+    def __init__(self, doors: Doors, slow_s: float, **more: Any) -> None:
+        super().__init__(**more)
+        self._doors = doors
+        self._slow_s = slow_s
+        self._who: str | None = None
+        self._reading: asyncio.TimerHandle | None = None
+        self._writing: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Count it, and begin to wait for its first request."""
+        super().connection_made(transport)
+        who = network_of(self.client[0] if self.client else "")
+        if not self._doors.enter(who):
+            transport.write(_answer(503, b"Service Unavailable", "busy", "Retry-After: 10\r\n"))
+            transport.abort()
+            return
+        self._who = who
+        transport.set_write_buffer_limits(high=1, low=0)  # whatever is not taken at once is noticed
+        _let_die(transport.get_extra_info("socket"))
+        self._reading = self.loop.call_later(self._slow_s, self._on_slow_request)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Count it out."""
+        for timer in (self._reading, self._writing):
+            if timer is not None:
+                timer.cancel()
+        if self._who is not None:
+            self._doors.leave(self._who)
+            self._who = None
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came; a request that has begun has a while to end."""
+        if self._who is None:
+            return
+        super().data_received(data)
+        if self.conn.their_state is h11.IDLE:
+            if self._reading is None and not self.transport.is_closing():
+                self._reading = self.loop.call_later(self._slow_s, self._on_slow_request)
+        elif self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+
+    def pause_writing(self) -> None:
+        """The phone does not take what is sent."""
+        super().pause_writing()
+        if self._writing is None:
+            self._writing = self.loop.call_later(self._slow_s, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It took everything."""
+        super().resume_writing()
+        if self._writing is not None:
+            self._writing.cancel()
+            self._writing = None
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no request with the same headers as everything else, and end."""
+        self.transport.write(_answer(400, b"Bad Request", "bad"))
+        self.transport.close()
+
+    def _on_slow_request(self) -> None:
+        self._reading = None
+        self.transport.write(_answer(408, b"Request Timeout", "slow"))
+        self.transport.abort()
+
+
+def _answer(status: int, phrase: bytes, code: str, more: str = "") -> bytes:
+    """Write a whole answer of its own, where no application is asked."""
+    body = json.dumps({"code": code}).encode()
+    fixed = {"Cache-Control": "no-store", "Content-Type": "application/json", **SECURITY}
+    head = "".join(f"{name}: {value}\r\n" for name, value in fixed.items())
+    head += f"Content-Length: {len(body)}\r\nConnection: close\r\n{more}\r\n"
+    return b"HTTP/1.1 %d %s\r\n" % (status, phrase) + head.encode("ascii") + body
+
+
+def _let_die(sock: socket.socket | None) -> None:
+    """Have the system end a connection whose phone has gone without a word."""
+    if sock is None:
+        return
+    with suppress(OSError):
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _UNACKNOWLEDGED_MS)

@@ -1,0 +1,32 @@
+"""What a test does to a phone, and reads on it."""
+
+import time
+
+from playwright.sync_api import Page, expect
+
+from tests.phone.page.fake_hall import FakeHall
+
+
+def opened(page: Page, hall: FakeHall) -> Page:
+    """Open the ticket's page, and wait until it shows it."""
+    page.goto(hall.url)
+    expect(page.locator("#number")).to_contain_text("A 0 1 2")
+    return page
+
+
+def shows(page: Page, state: str) -> None:
+    """Wait until the page shows a state."""
+    page.wait_for_selector(f'body[data-state="{state}"]')
+
+
+def text(page: Page, name: str) -> str:
+    """What stands in an element, on one line, as it is seen."""
+    return " ".join(page.locator(f"#{name}").inner_text().replace("\u2060", "").split())
+
+
+def until(page: Page, expression: str, within_s: float = 20) -> None:
+    """Wait until an expression is true on the page; the policy of the page forbids Playwright's own way."""
+    ends = time.monotonic() + within_s
+    while not page.evaluate(expression):
+        assert time.monotonic() < ends, expression
+        page.wait_for_timeout(20)
