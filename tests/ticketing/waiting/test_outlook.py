@@ -17,6 +17,7 @@ from ticketing.presence import Presence, Standing
 from ticketing.waiting.entry import Entry, Spot
 from ticketing.waiting.outlook import Outlook
 from ticketing.waiting.rests import Rests, RestSum
+from ticketing.waiting.story import Story
 
 CATALOGUE = small_catalogue()
 KTP, KK, PAJAK = (CATALOGUE.service[code].minutes for code in ("KTP-BARU", "KK-BARU", "PAJAK"))
@@ -204,3 +205,26 @@ def test_a_new_day_begins_with_nobody_and_a_clock_set_right_lets_nobody_wait_fro
     assert hall.everybody(at)[ticket(1)].ahead == 0
     hall.hear([event(Deed.OPEN_DAY, after=2)])
     assert not hall.everybody(at)
+
+
+def test_a_bug_costs_the_hour_and_not_the_number(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("a bug")
+
+    hear = Story.hear
+
+    def hear_all_but_one(story: Story, line: Entry | Event) -> None:
+        told = line.event if isinstance(line, Entry) else line
+        return fail() if told.ticket_id == ticket(2) else hear(story, line)
+
+    monkeypatch.setattr(Story, "hear", hear_all_but_one)
+    hall = outlook(*working("1"), *(event(Action.ISSUE, n) for n in (1, 2, 3)))
+    assert hall.everybody(MORNING).keys() == {ticket(1), ticket(3)}, "one line is left out, and no other"
+    monkeypatch.setattr("ticketing.waiting.outlook.project", fail)
+    at = MORNING + timedelta(minutes=1)
+    assert (hall.of_new("KTP-BARU", at).ahead, hall.of_new("KTP-BARU", at).middle_min) == (2, 2 * KTP)
+    assert hall.newcomers(at)["KTP-BARU"] == hall.of_new("KTP-BARU", at)
+    assert hall.everybody(at) == {}
+    assert caplog.text.count("Bug") == 5
