@@ -15,8 +15,8 @@ from ticketing.waiting.outlook import Outlook
 
 log = logging.getLogger(__name__)
 
-#: After so long what past days taught is read anew: the hall may have learnt more.
-_LEARNS_AGAIN = timedelta(hours=1)
+#: After so long what past days taught is read anew: the hall may have learnt more, as in the morning it does.
+_LEARNS_AGAIN = timedelta(minutes=10)
 
 #: What happened for so long is read before the hall's lock is taken, not under it.
 _BEHIND = timedelta(minutes=1)
@@ -77,11 +77,13 @@ class Foresight:
         """Read what past days taught; where that may not be read, waits are told by what is known."""
         self._learnt_at = at
         try:
-            self._lesson = self._store.lesson()
+            lesson = self._store.lesson()
         except Environment as trouble:
             log.warning("what past days taught cannot be read: %r", trouble)
             return
-        self._of = None
+        # The same as before is no reason to read the whole day again: a visitor may be waiting.
+        if lesson != self._lesson:
+            self._lesson, self._of = lesson, None
 
     def _follow(self, info: HallInfo, catalogue: Catalogue, entries: _Entries) -> Outlook:
         of = info.day, info.catalogue_version, info.timezone, info.rehearsal
