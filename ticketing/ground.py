@@ -61,10 +61,22 @@ class Ground:
             self._catalogue = known = info.catalogue_version, self._store.catalogue()
         self._foresight.read(info, known[1], at)
 
-    def may_choose(self) -> bool:
-        """Tell whether the hall may choose by the wait which service of an errand comes next."""
+    def look_ahead_from(self, counter: str) -> None:
+        """Do so where the hall may choose by the wait what comes next for the ticket at a counter.
+
+        Raises:
+            StoreUnreachable, StoreBusy: As an action.
+        """
+        if not self._may_choose():
+            return
+        leg = self._store.at_counter(counter)
+        if leg is not None and errand.has_choice(leg.ticket.plan):
+            self.look_ahead()
+
+    def _may_choose(self) -> bool:
+        """Tell whether any errand leaves a choice; also where the catalogue was not read yet."""
         if self._catalogue is None:
-            return False
+            return True
         version, catalogue = self._catalogue
         if self._chooses is None or self._chooses[0] != version:
             self._chooses = version, any(errand.has_choice(one.steps) for one in catalogue.errands)

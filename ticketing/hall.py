@@ -221,8 +221,7 @@ class Hall(Visits):
 
     def complete(self, counter: str, ticket: UUID | None = None) -> Leg:
         """End the service at a counter; the visitor of an errand is queued for what comes next."""
-        if self._ground.may_choose():
-            self._ground.look_ahead()
+        self._ground.look_ahead_from(counter)
         with self._ground.acting() as now:
             staff = now.clerk(counter)
             leg = now.own(counter, ticket)

@@ -252,9 +252,9 @@ def test_a_counter_reads_what_happened_before_the_lock_and_only_where_errands_le
             return super().entries(day, since)
 
     free = Errand("MOVE", Words("Pindah", "Moving"), (Step("KTP-BARU"), Step("PAJAK")))
-    for errands, expected in (((), 0), ((free,), 1)):
+    for errands, asked, expected in (((), "KTP-BARU", 0), ((free,), "KTP-BARU", 0), ((free,), "MOVE", 1)):
         clock, store = FakeClock(), Watching(replace(small_catalogue(), errands=errands))
-        Hall(store, clock).issue("KTP-BARU", Language.ID, uuid4())
+        Hall(store, clock).issue(asked, Language.ID, uuid4())
         counter, store.read = Hall(store, clock), 0
         counter.call_next("1")
         counter.serve("1")
