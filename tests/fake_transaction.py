@@ -228,7 +228,9 @@ class FakeTransaction:
             (leg,) = own
             return Entry(event, Spot(leg.queued_at, leg.id, leg.for_counter, leg.ticket.plan))
         if event.action is Deed.PAUSE and event.counter is not None:
-            found = self._state.presences[event.counter]
+            found = self._state.presences.get(event.counter)
+            if found is None:
+                return Entry(event)
             away = Presence(event.counter, event.staff, found.standing, until=found.until)
             return Entry(event, presence=away)
         return Entry(event)
