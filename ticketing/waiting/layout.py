@@ -85,7 +85,7 @@ class Layout:
 
     def counters_in(self, parts: Collection[int]) -> list[str]:
         """List the counters of some parts of the hall."""
-        return [name for name, part in self.part_of.items() if part in parts]
+        return [name for name in self.group if self.part_of[name] in parts]
 
     def services_in(self, counters: Iterable[str]) -> list[str]:
         """List the services that some counters serve or help with."""

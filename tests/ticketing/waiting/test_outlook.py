@@ -93,6 +93,18 @@ def test_one_more_is_told_what_the_whole_hall_would_tell_once_it_has_come() -> N
                 hall.hear([event(Action.CALL, n - 3, counter="1", after=n)])
 
 
+def test_counters_that_are_free_at_once_call_in_the_same_order_whoever_is_asked_about() -> None:
+    duties = (
+        Duty("1", "KK-BARU"), Duty("1", "KTP-BARU", 1), Duty("2", "KK-BARU"), Duty("3", "PAJAK"),
+        Duty("3", "KK-BARU", 1), Duty("1", "PAJAK", 2),
+    )  # fmt: skip
+    hall = outlook(*working("1", "2", "3"), catalogue=replace(CATALOGUE, listed_duties=duties))
+    for n, service in enumerate(("KK-BARU", "KK-BARU", "KTP-BARU", "PAJAK"), 1):
+        hall.hear([event(Action.ISSUE, n, service)])
+        for asked, among in hall.newcomers(MORNING).items():
+            assert hall.of_new(asked, MORNING) == among
+
+
 def test_what_nobody_serves_is_answered_by_the_people_who_wait_for_it() -> None:
     duties = (Duty("1", "KTP-BARU"), Duty("2", "KTP-BARU"), Duty("3", "PAJAK"))
     unserved = replace(CATALOGUE, listed_duties=duties)
