@@ -118,12 +118,20 @@ class Story:
 
         Args:
             at: The moment.
-            counters: Only these, and who waits for what they serve; None for the whole hall.
+            counters: Only these, and who waits for what they serve, or for one of them; None for all.
         """
         names = list(self._layout.group) if counters is None else list(counters)
         services = list(self._line) if counters is None else self._layout.services_in(names)
         line = [one for service in services for one in self._line.get(service, {}).values()]
+        if counters is not None:
+            line += self._sent_to(set(names), set(services))
         return Scene(at, line, list(self._desks(at, names)), self._runs)
+
+    def _sent_to(self, names: Collection[str], served: Collection[str]) -> Iterator[InLine]:
+        """List who waits for one of some counters with a service that these do not serve."""
+        for service, own in self._line.items():
+            if service not in served:
+                yield from (one for one in own.values() if one.for_counter in names)
 
     def waiting(self, service: str) -> int:
         """Count who waits for a service."""

@@ -105,6 +105,14 @@ def test_counters_that_are_free_at_once_call_in_the_same_order_whoever_is_asked_
             assert hall.of_new(asked, MORNING) == among
 
 
+def test_who_was_sent_to_a_counter_that_does_not_serve_it_takes_time_there_too() -> None:
+    hall = outlook(*working("1", "3"))
+    sent = event(Action.TRANSFER, 1, "PAJAK", "3")
+    hall.hear([event(Action.ISSUE, 1, "PAJAK"), Entry(sent, Spot(MORNING, 1, "1"))])
+    assert hall.of_new("KTP-BARU", MORNING) == hall.newcomers(MORNING)["KTP-BARU"]
+    assert hall.of_new("KTP-BARU", MORNING).middle_min == PAJAK
+
+
 def test_what_nobody_serves_is_answered_by_the_people_who_wait_for_it() -> None:
     duties = (Duty("1", "KTP-BARU"), Duty("2", "KTP-BARU"), Duty("3", "PAJAK"))
     unserved = replace(CATALOGUE, listed_duties=duties)
