@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from ticketing import day, errand
 from ticketing.catalogue import Catalogue
@@ -59,6 +60,9 @@ class Ground:
         known = self._catalogue
         if known is None or known[0] != info.catalogue_version:
             self._catalogue = known = info.catalogue_version, self._store.catalogue()
+        if at.astimezone(ZoneInfo(info.timezone)).date() != info.day:
+            # The action to come opens a day: nobody is to wait until the one that is over has been read.
+            info = replace(info, day=None)
         self._foresight.read(info, known[1], at)
 
     def look_ahead_from(self, counter: str) -> None:

@@ -69,3 +69,14 @@ def test_what_was_learnt_since_is_told_after_some_minutes() -> None:
     after = outlook(foresight, store, clock).of_new("KTP-BARU", clock.now())
     assert after.middle_min > 2 * before.middle_min
     assert after.ahead == before.ahead == 3
+
+
+def test_whoever_opens_a_day_does_not_read_the_one_before() -> None:
+    store, clock = TeachingStore(), FakeClock()
+    issue(Hall(store, clock), 5)
+    clock.advance(days=1)
+    store.read.clear()
+    hall = Hall(store, clock)
+    told = [hall.issue("KTP-BARU", Language.ID, uuid4()).told.ahead for _ in range(3)]
+    assert told == [0, 1, 2]
+    assert store.read == []
