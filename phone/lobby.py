@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -85,6 +85,7 @@ class Lobby:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
+        self._asking: Counter[str] = Counter()
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def open(self) -> None:
@@ -157,7 +158,8 @@ class Lobby:
     def tidy(self) -> None:
         """Forget tickets that nobody has looked at for a while."""
         now_s = time.monotonic()
-        idle = [token for token, entry in self._entries.items() if not entry.streams]
+        # What is being asked for stays: its answer comes before the watch would forget it.
+        idle = [one for one, entry in self._entries.items() if not (entry.streams or self._asking[one])]
         surplus = max(0, len(idle) - _MOST_KEPT)
         old = [
             token
@@ -187,6 +189,9 @@ class Lobby:
             if isinstance(found, News):
                 self._entries.setdefault(token, _Entry(found.own, found, used_s=time.monotonic()))
                 self._hear([found])
+            self._asking[token] -= 1
+            if not self._asking[token]:
+                del self._asking[token]
             if not answered.done():
                 answered.set_result(found)
 
@@ -194,6 +199,7 @@ class Lobby:
             token, language, lambda found: loop.call_soon_threadsafe(settle, found), is_renewed=is_renewed
         ):
             raise Away
+        self._asking[token] += 1
         try:
             found = await asyncio.wait_for(answered, _ANSWERED_WITHIN_S)
         except TimeoutError:

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -39,8 +39,10 @@ class Rig:
         return f"http://127.0.0.1:{self.port}"
 
     @contextmanager
-    def serving(self) -> Iterator[httpx.Client]:
-        self.server = server = PhoneServer(self.store, self.hall, self.clock, self.rules, self.settings)
+    def serving(self, beat: Callable[[], None] = lambda: None) -> Iterator[httpx.Client]:
+        self.server = server = PhoneServer(
+            self.store, self.hall, self.clock, self.rules, self.settings, beat=beat
+        )
         bound, stopping = listen(self.settings), threading.Event()
         self.port = bound.getsockname()[1]
         thread = threading.Thread(target=server.run, args=(stopping, bound), daemon=True)

@@ -3,6 +3,7 @@
 import json
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -237,6 +238,42 @@ def test_a_bug_in_the_estimates_costs_the_estimates_and_nothing_else(
         assert page.get(f"/t/{given.token}/state").json()["state"] == "waiting"
         wait_until(lambda: "ZeroDivisionError" in caplog.text)
         assert not page.get(f"/t/{given.token}/state").json()["stale"]
+
+
+def test_a_page_whose_watch_is_stuck_shows_no_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("phone.server._STUCK_S", 0.5)
+    monkeypatch.setattr("phone.server._BEAT_S", 0.0)
+    rig, beats, held = Rig(), [0], threading.Event()
+
+    def stick(*_: object) -> None:
+        held.wait(20)
+
+    with rig.serving(beat=lambda: beats.__setitem__(0, beats[0] + 1)):
+        wait_until(lambda: beats[0] > 3)
+        monkeypatch.setattr("tests.fake_feed.FakeFeed.poll", stick)
+        wait_until(lambda: time.monotonic() - rig.server.lobby.watch.alive_at > 1)
+        before = beats[0]
+        time.sleep(0.5)
+        assert beats[0] == before
+        monkeypatch.undo()
+        held.set()
+
+
+def test_an_answer_that_is_on_its_way_is_not_forgotten_before_it_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("phone.lobby._KEPT_S", 0.0)
+    rig = Rig()
+    ticket = rig.issue().ticket
+    with rig.serving() as page:
+        lobby = rig.server.lobby
+        for n in range(60):
+            assert lobby._loop is not None
+            lobby._loop.call_soon_threadsafe(lobby.tidy)
+            page.get(f"/t/{ticket.token}/state?lang={('id', 'en', 'su')[n % 3]}")
+        rig.hall.leave(ticket.id)
+        wait_until(lambda: page.get(f"/t/{ticket.token}/state").json()["state"] == "cancelled")
+        assert not lobby._asking
 
 
 def test_the_log_never_says_a_token(caplog: pytest.LogCaptureFixture) -> None:

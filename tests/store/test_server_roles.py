@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from benchmarks.cluster import Cluster
+from phone.known import Known
 from store.location import ServerLocation, location_of
 from store.postgres import engine
 from store.store import SqlStore, open_store
@@ -24,6 +25,7 @@ from ticketing.hall import Hall
 from ticketing.house import House
 from ticketing.lifecycle import Action, State
 from ticketing.outbox import PrinterState, Readiness
+from ticketing.placing import Rules
 from ticketing.staff import StaffRole
 from ticketing.standby import Standby
 from ticketing.words import Language
@@ -175,10 +177,12 @@ def visit(store: SqlStore, clock: FakeClock) -> None:
     assert kept is not None
     assert kept.state is State.WAITING
     assert store.catalogue().services
-    store.loads()
-    store.queues()
-    Foresight(store).read(store.hall(), store.catalogue(), clock.now())
-    store.closures(clock.now())
+    known = Known(store, clock, Rules(), lambda news: None)
+    with closing(store.feed(after=0)) as feed:
+        known.open(feed.position)
+        assert known.find(kept.ticket.token, None) is not None
+        known.hear(store.events(day))
+        known.look_round()
     with closing(store.feed(after=0)) as feed:
         assert [event.action for event in feed.poll()][-2:] == [Action.RETURN, Action.CANCEL]
     clock.advance(days=1)
