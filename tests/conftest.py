@@ -27,7 +27,6 @@ LONGEST = (
     "deploy/test_standby.py",
     "store/test_contention.py",
     "endtoend/test_hall.py",
-    "phone/page/test_ticket.py",
     "phone/page/test_reading.py",
     "kiosk/test_layout.py",
     "deploy/test_session.py",
