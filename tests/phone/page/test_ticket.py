@@ -8,6 +8,7 @@ from playwright.sync_api import Dialog, Page, expect
 from tests.phone.page.conftest import Phones
 from tests.phone.page.fake_hall import CALL, ERRAND, ONE_SERVICE, STATES, TOKEN, FakeHall
 from tests.phone.page.phone import opened, shows, text, until
+from tests.waiting import wait_until
 
 CHANGED = {"called_from": "2026-11-24T10:25+07:00", "called_until": "2026-11-24T10:45+07:00"}
 
@@ -67,6 +68,20 @@ def test_a_recall_rings_again_and_the_same_call_does_not(phones: Phones, hall: F
     assert page.evaluate("window.heard.shakes") == []
     hall.tell(calls=2)
     until(page, "window.heard.shakes.length == 1")
+
+
+def test_an_answer_that_was_overtaken_by_a_call_does_not_take_it_back(phones: Phones, hall: FakeHall) -> None:
+    page = opened(phones(), hall)
+    hall.goes_on.clear()
+    asked = len(hall.asked)
+    page.evaluate("dispatchEvent(new Event('online'))")  # the page asks, and listens anew
+    wait_until(lambda: any("/state" in path for path in hall.asked[asked:]))
+    hall.tell(**CALL)
+    shows(page, "called")
+    with page.expect_response(re.compile("/state")):
+        hall.goes_on.set()
+    page.wait_for_timeout(200)
+    assert page.locator("body").get_attribute("data-state") == "called"
 
 
 def test_a_call_rings_until_the_phone_is_touched(phones: Phones, hall: FakeHall) -> None:
