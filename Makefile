@@ -16,12 +16,15 @@ test:    ## Set up for development, then every check
 	@bash deploy/setup.sh dev
 	@$(MAKE) --no-print-directory check
 
+# Three processes of tests on two cores: a part of them waits at any time, for a sound or for a server that starts.
+TESTS_AT_ONCE := 3
+
 check:   ## Format, lint, types, imports, tests
 	$(PY) -m ruff format --check --quiet .
 	$(PY) -m ruff check --quiet .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --quiet --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --quiet --numprocesses $(TESTS_AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 bench:   setup  ## Measure what docs/measured reports
 	@$(PY) main.py bench

@@ -27,7 +27,7 @@ _SETTINGS = {
 #: For tests that look at what is kept, not at whether it outlives a power cut.
 FAST = {"fsync": "off", "full_page_writes": "off"}
 _USER = "postgres"
-_STARTS_WITHIN_S = 30
+_STARTS_WITHIN_S = 60
 
 
 def programs() -> Path:
@@ -106,10 +106,14 @@ class Cluster:
         return f"{self._address(name)}?hall={hall}"
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """Make an empty database; its address has the first hall. Dropped at the end."""
+    def database(self, copied: str = "template1") -> Iterator[str]:
+        """Make an empty database; its address has the first hall. Dropped at the end.
+
+        Args:
+            copied: Another one that it shall be a copy of; nobody may be connected to that.
+        """
         name = f"test_{next(self._names)}"
-        self.ask(f"CREATE DATABASE {name}")
+        self.ask(f"CREATE DATABASE {name} TEMPLATE {copied}")
         yield self.url(name)
         self.ask(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -156,7 +160,7 @@ class Cluster:
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None:
             self._process.send_signal(how)
-            self._process.wait(30)
+            self._process.wait(_STARTS_WITHIN_S)
             self._process = None
 
     def _run(self, program: str, *arguments: str) -> None:

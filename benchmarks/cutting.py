@@ -19,7 +19,7 @@ def cut_off(*, quick: bool = False) -> dict[str, object]:
     Nothing is closed: the cable hands nothing on any more, as with a switch that lost its power, which
     only time limits show. It is cut at any moment of their rhythm, and mended after some seconds.
     """
-    runs = 1 if quick else 30
+    runs, pace = (1, 0.1) if quick else (30, 1.0)
     chance = random.Random(SEED)
     lost: list[list[int]] = [[], []]
     back: list[list[int]] = [[], []]
@@ -31,10 +31,10 @@ def cut_off(*, quick: bool = False) -> dict[str, object]:
                 role.wait_for("first_paint")
             time.sleep(1 if quick else 5)  # until they have read the hall
             for run in range(1, runs + 1):
-                time.sleep(chance.uniform(1, 3))
+                time.sleep(pace * chance.uniform(1, 3))
                 cable.fall_silent()
                 _note(lost, (counter, board), "lost", run)
-                time.sleep(chance.uniform(0, 3))
+                time.sleep(pace * chance.uniform(0, 3))
                 cable.mend()
                 _note(back, (counter, board), "back", run)
                 progress.show(run)

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -105,8 +106,22 @@ class Visitors:
 
 
 def make_hall(path: Path) -> None:
-    """Make a rehearsal hall with the shipped catalogue; such a one is open at any hour."""
-    make_hall_at(str(path), path.parent)
+    """Make a rehearsal hall with the shipped catalogue; such a one is open at any hour.
+
+    The program makes one for all benchmarks of a run; each has a copy of it, which is on the disk.
+    """
+    with path.open("wb") as file:
+        file.write(_new_hall())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@cache
+def _new_hall() -> bytes:
+    with scratch() as folder:
+        made = folder / "hall.db"
+        make_hall_at(str(made), folder)
+        return made.read_bytes()
 
 
 def make_hall_at(url: str, folder: Path) -> None:

@@ -11,6 +11,9 @@ from benchmarks.halls import KIOSK_SCREEN, ROOT, environment, fill, make_hall, o
 from benchmarks.roles import running
 from benchmarks.timing import Progress, percentile_ms, spread
 
+#: Pages that are kept are ready so long after the one before them was left.
+_READY_S = 3.0
+
 
 def page(*, quick: bool = False) -> dict[str, object]:
     """Measure from a tap to the next page on the (unseen) screen of 1080 × 1920, full catalogue.
@@ -19,7 +22,7 @@ def page(*, quick: bool = False) -> dict[str, object]:
     page with the number, its commit included; `arrived` is the end of a page's slide; `feedback` is from a
     finger on the glass to the button that is seen to go down.
     """
-    found: dict[str, list[int]] = _child("kiosk_visits", 2 if quick else 100, 10 if quick else 300)
+    found: dict[str, list[int]] = _child("kiosk_visits", *((2, 10, 0.5) if quick else (100, 300, _READY_S)))
     number, arrived, feedback = (found.pop(one) for one in ("number", "arrived", "feedback"))
     return {
         **spread([one for durations in found.values() for one in durations]),
@@ -54,7 +57,7 @@ def kiosk_10k(*, quick: bool = False) -> dict[str, object]:
     that live while nobody is there, then and in the end.
     """
     visitors = 20 if quick else 10_000
-    found: list[dict[str, float]] = _child("kiosk_crowd", visitors, 10)
+    found: list[dict[str, float]] = _child("kiosk_crowd", visitors, 10, 0.5 if quick else _READY_S)
     first, early, last = found[0], found[1], found[-1]
     return {
         "visitors": visitors,
@@ -68,7 +71,7 @@ def kiosk_10k(*, quick: bool = False) -> dict[str, object]:
     }
 
 
-def _child(module: str, count: int, waiting: int) -> Any:
+def _child(module: str, count: int, waiting: int, *more: float) -> Any:
     """Run a child of these benchmarks on a hall in which some wait; return what it found."""
     with scratch() as folder:
         db = folder / "hall.db"
@@ -78,7 +81,7 @@ def _child(module: str, count: int, waiting: int) -> Any:
         store.close()
         # Without a screen Qt warns at every page that it hands no size hints to a window manager.
         variables = {**environment(folder), "QT_LOGGING_RULES": "default.warning=false"}
-        command = [sys.executable, "-m", f"benchmarks.{module}", str(db), str(count)]
+        command = [sys.executable, "-m", f"benchmarks.{module}", str(db), str(count), *map(str, more)]
         told = subprocess.run(
             command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, check=True, timeout=3600
         )

@@ -1,7 +1,8 @@
 """A child of the benchmark `kiosk_10k`: one visitor after the other at a real kiosk window, with no screen.
 
-``python -m benchmarks.kiosk_crowd HALL_FILE VISITORS`` prints a list on stdout: what the process holds at
-some points, each with the number of visitors, resident megabytes and widgets.
+``python -m benchmarks.kiosk_crowd HALL_FILE VISITORS REST_S`` prints a list on stdout: what the process
+holds at some points, after a rest of so many seconds, each with the number of visitors, resident megabytes
+and widgets.
 """
 
 import gc
@@ -12,7 +13,7 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.conditions import SEED
@@ -28,18 +29,17 @@ from ticketing.words import Language
 from ui import theme
 from ui.background import Background
 
-# So long after a visitor the pages for the next one stand ready again.
-_READY_S = 3.0
-
 
 class Crowd:
     """One kiosk and those who come to it, by chance.
 
     Args:
         db: The hall.
+        rest_s: How long after a visitor it is looked at: the pages for the next one stand ready by then.
     """
 
-    def __init__(self, db: Path) -> None:
+    def __init__(self, db: Path, rest_s: float) -> None:
+        self._rest_s = rest_s
         self.application = QApplication([])
         self._store = opened(db)
         self._worker = Background()
@@ -101,9 +101,9 @@ class Crowd:
 
     def held(self, visitors: int) -> dict[str, float]:
         """Tell what the process holds while nobody is there."""
-        until = time.monotonic() + _READY_S
+        until = time.monotonic() + self._rest_s
         while time.monotonic() < until:
-            self._live()
+            self._live(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         gc.collect()
         widgets = len(QApplication.allWidgets())
         return {"visitors": visitors, "mb": resident_mb(), "widgets": widgets}
@@ -114,9 +114,9 @@ class Crowd:
         self._worker.stop()
         self._store.close()
 
-    def _live(self) -> None:
+    def _live(self, how: QEventLoop.ProcessEventsFlag = QEventLoop.ProcessEventsFlag.AllEvents) -> None:
         self._presenter.pass_time()
-        self.application.processEvents()
+        self.application.processEvents(how)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
@@ -128,10 +128,10 @@ def resident_mb() -> float:
     raise OSError("the system does not tell")
 
 
-def main(db: Path, visitors: int) -> list[dict[str, float]]:
-    """Let them come; look after a twentieth, a tenth, a half, and all of them."""
-    crowd = Crowd(db)
-    points = {max(1, round(visitors * share)) for share in (0.05, 0.1, 0.5, 1.0)}
+def main(db: Path, visitors: int, rest_s: float) -> list[dict[str, float]]:
+    """Let them come; look before, after a twentieth, and after all of them."""
+    crowd = Crowd(db, rest_s)
+    points = {max(1, visitors // 20), visitors}
     progress = Progress("kiosk_10k", visitors)
     found = [crowd.held(0)]
     for number in range(1, visitors + 1):
@@ -144,4 +144,4 @@ def main(db: Path, visitors: int) -> list[dict[str, float]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]))))
+    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))))

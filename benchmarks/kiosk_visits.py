@@ -1,8 +1,9 @@
 """A child of the benchmark `page`: visits to the real kiosk window, with no screen.
 
-``python -m benchmarks.kiosk_visits HALL_FILE VISITS`` prints one object on stdout: durations in
-nanoseconds by the page that a tap leads to. ``arrived`` has those of a window whose pages slide, ``feedback``
-those from a finger on the glass to the button that is seen to go down.
+``python -m benchmarks.kiosk_visits HALL_FILE VISITS REST_S`` prints one object on stdout: durations
+in nanoseconds by the page that a tap leads to, of windows that rested for so long before. ``arrived`` has
+those of a window whose pages slide, ``feedback`` those from a finger on the glass to the button that is seen
+to go down.
 """
 
 import json
@@ -33,8 +34,6 @@ from ui.widgets.button import TouchButton
 from ui.widgets.stack import SlidingPages
 
 SIZE = QSize(*KIOSK_SCREEN)
-# What is made ready while nobody is there is ready: the first visitor comes after the hall was opened.
-_READY_S = 3.0
 
 
 class Visits(QObject):
@@ -42,10 +41,11 @@ class Visits(QObject):
 
     Args:
         store: The hall.
+        rest_s: Until the first visitor, who comes after the hall was opened: by then pages stand ready.
         motion: Whether pages slide.
     """
 
-    def __init__(self, store: SqlStore, *, motion: bool) -> None:
+    def __init__(self, store: SqlStore, rest_s: float, *, motion: bool) -> None:
         super().__init__()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -69,7 +69,7 @@ class Visits(QObject):
         application.installEventFilter(self)
         while self._presenter.screen.reading is None:
             self._live()
-        until = time.monotonic() + _READY_S
+        until = time.monotonic() + rest_s
         while time.monotonic() < until:
             self._live()
 
@@ -173,21 +173,21 @@ class Visits(QObject):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def main(db: Path, visits: int) -> dict[str, list[int]]:
+def main(db: Path, visits: int, rest_s: float) -> dict[str, list[int]]:
     """Make the visits: all of them with pages that change at once, a fifth with pages that slide."""
     application = QApplication([])
     store = opened(db)
     chance = random.Random(SEED)
     found: dict[str, list[int]] = {}
     progress = Progress("page", visits)
-    plain = Visits(store, motion=False)
+    plain = Visits(store, rest_s, motion=False)
     for number in range(visits):
         for page, duration in plain.visit(chance).items():
             found.setdefault(page, []).append(duration)
         progress.show(number + 1)
     found["feedback"] = plain.feedback
     plain.leave()
-    sliding = Visits(store, motion=True)
+    sliding = Visits(store, rest_s, motion=True)
     for _ in range(max(1, visits // 5)):
         found.setdefault("arrived", []).extend(sliding.visit(chance).values())
     sliding.leave()
@@ -197,4 +197,4 @@ def main(db: Path, visits: int) -> dict[str, list[int]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]))))
+    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))))

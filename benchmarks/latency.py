@@ -104,7 +104,7 @@ def paper_of(printer: NotingPrinter, number: int, spooler: Role) -> Noted:
     Raises:
         RoleSilent: It did not come.
     """
-    noted = printer.paper(number, timeout_s=20)
+    noted = printer.paper(number, timeout_s=60)
     if noted is None:
         raise RoleSilent(f"paper {number} did not come: {spooler.last_words()}")
     return noted

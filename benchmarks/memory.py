@@ -36,7 +36,7 @@ def memory(*, quick: bool = False) -> dict[str, object]:
                 found[role] = window.resident_mb()
             progress.show(number + 1)
         with running(["spooler", "--printer", printer.url, "--name", KIOSK], db) as spooler:
-            if printer.paper(0, timeout_s=20) is None:
+            if printer.paper(0, timeout_s=60) is None:
                 raise RoleSilent(f"no paper came: {spooler.last_words()}")
             time.sleep(settles_s)
             found["spooler"] = spooler.resident_mb()

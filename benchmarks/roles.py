@@ -53,7 +53,7 @@ class Role:
     _told: list[Told] = field(default_factory=list)
     _read: int = 0
 
-    def wait_for(self, what: str, seq: int | None = None, timeout_s: float = 20.0) -> Told:
+    def wait_for(self, what: str, seq: int | None = None, timeout_s: float = 60.0) -> Told:
         """Wait until it has told this.
 
         Raises:

@@ -24,14 +24,14 @@ def lock_held(*, quick: bool = False) -> dict[str, object]:
     before the lock is given back. The same walk with the lock free is measured beside it: what both have
     is the building of pages. Gaps up to 50 ms are not told one by one.
     """
-    held_s = 2.0 if quick else 10.0
+    held_s, step_ms = (2.0, 100) if quick else (10.0, 500)
     progress = Progress("lock_held", 2)
     with scratch() as folder:
         db = folder / "hall.db"
         make_hall(db)
-        free, _ = _walk(db, held_s, is_held=False)
+        free, _ = _walk(db, held_s, step_ms)
         progress.show(1)
-        held, early = _walk(db, held_s, is_held=True)
+        held, early = _walk(db, held_s, step_ms, is_held=True)
         progress.show(2)
     return {
         "max_gap_ms": max(held, default=_TOLD_MS),
@@ -51,22 +51,24 @@ def faulty_printer(*, quick: bool = False) -> dict[str, object]:
     for a number and waits until the screen shows it for want of paper. Beside them the same with a ready
     printer. Gaps up to 50 ms are not told one by one.
     """
-    seconds = 2.0 if quick else 14.0
+    seconds, step_ms = (1.0, 100) if quick else (14.0, 500)
     found: dict[str, object] = {}
     progress = Progress("faulty_printer", len(Fault))
     for n, fault in enumerate(Fault, 1):
         with scratch() as folder, NotingPrinter(fault) as printer:
             db = folder / "hall.db"
             make_hall(db)
-            gaps, _ = _walk(db, seconds, is_held=False, printer=printer.asked_url)
+            gaps, _ = _walk(db, seconds, step_ms, printer=printer.asked_url)
             found[fault.value] = {"max_gap_ms": max(gaps, default=_TOLD_MS), "gaps_over_50_ms": len(gaps)}
         progress.show(n)
     return {**found, "seconds": seconds, "runs": 1}
 
 
-def _walk(db: Path, seconds: float, *, is_held: bool, printer: str = "preview:") -> tuple[list[float], int]:
-    """Let one visitor walk; return the gaps over 50 ms and the tickets that came meanwhile."""
-    acts = {"seed": SEED, "visitors": 1, "agencies": ["DUKCAPIL"], "shots": "", "step_ms": 500}
+def _walk(
+    db: Path, seconds: float, step_ms: int, *, is_held: bool = False, printer: str = "preview:"
+) -> tuple[list[float], int]:
+    """Let one visitor walk, a step every so often; return the gaps over 50 ms and the tickets that came."""
+    acts = {"seed": SEED, "visitors": 1, "agencies": ["DUKCAPIL"], "shots": "", "step_ms": step_ms}
     with (
         closing(sqlite3.connect(db, isolation_level=None)) as other,
         running(["kiosk", "--acts", json.dumps(acts), "--printer", printer], db, KIOSK_SCREEN) as kiosk,

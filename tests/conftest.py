@@ -1,17 +1,25 @@
 """What every test with Qt needs."""
 
 import os
+import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from benchmarks import cluster as clusters
 from benchmarks.cable import Cable
 from store.store import SqlStore, open_store
 from tests.fakes import small_catalogue
+from tests.waiting import PATIENCE_S
 from ticketing.model import HallInfo
 from ui import immortal
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 # Before any test imports Qt: windows are drawn in memory, and never on the screen of who tests.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,17 +28,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 immortal.keep_constants()
 
 #: The files that take longest, first: one that began last would keep the other processor waiting.
+#: The first three begin together, one in each process of tests. Sound is played and judged in real time, which gaps
+#: as soon as it waits for a processor: so the two beside it mostly wait themselves.
 LONGEST = (
-    "kiosk/test_monkey.py",
-    "benchmarks/test_suite.py",
     "voice/test_played.py",
     "deploy/test_standby.py",
+    "deploy/test_backup.py",
+    "kiosk/test_monkey.py",
+    "benchmarks/test_suite.py",
+    "kiosk/test_layout.py",
     "store/test_contention.py",
     "endtoend/test_hall.py",
     "phone/page/test_reading.py",
-    "kiosk/test_layout.py",
     "deploy/test_session.py",
-    "deploy/test_backup.py",
     "store/test_morning_alone.py",
     "store/test_any_cuts.py",
     "store/test_cut_by_namespace.py",
@@ -52,12 +62,38 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_window_outlives_its_test() -> Iterator[None]:
-    """Delete what was closed: else every style sheet is worn by the windows of all tests before."""
+    """Delete what was closed, and what was not: else each style sheet is worn by the windows of all tests before.
+
+    Windows of a fixture that many tests share are there before a test begins, and stay.
+    """
+    shared = _windows()
     yield
+    for window in _windows():
+        if window not in shared:
+            window.deleteLater()
     from PySide6.QtCore import QCoreApplication, QEvent
 
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _windows() -> "list[QWidget]":
+    """List the windows that there are; none, and no Qt either, where nothing has imported it."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication
+
+    if not isinstance(QApplication.instance(), QApplication):
+        return []
+    return [one for one in QApplication.topLevelWidgets() if one.parent() is None]
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Let pytest-qt wait as patiently as all others do."""
+    for name in ("waitUntil", "waitSignal", "waitExposed"):
+        monkeypatch.setattr(qtbot, name, partial(getattr(qtbot, name), timeout=round(PATIENCE_S * 1000)))
+    return qtbot
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
+from tests.waiting import PATIENCE_S
+
 
 class TcpPrinter:
     """Listens on loopback and keeps every paper: the bytes of one connection.
@@ -47,7 +49,7 @@ class TcpPrinter:
         for line in self._held:
             line.close()
 
-    def wait_for_papers(self, count: int, timeout_s: float = 20) -> list[bytes]:
+    def wait_for_papers(self, count: int, timeout_s: float = PATIENCE_S) -> list[bytes]:
         with self._arrived:
             assert self._arrived.wait_for(lambda: len(self.papers) >= count, timeout_s), "no paper came"
             return list(self.papers)

@@ -30,6 +30,7 @@ _QUIET_S = 2.0
 
 _METHODS = {
     waits.PROJECTION: mark("projection of the queue"),
+    waits.LATER_STEPS: mark("the same, later steps of errands"),
     baselines.LAST_TO_ENTER: mark("as the last one called has waited"),
     baselines.ROLLING_MEAN: mark("mean of the last 30 minutes"),
     baselines.MINUTES_AHEAD: mark("minutes × people ahead"),
@@ -87,7 +88,7 @@ def backtest(parts: Parts, args: Namespace, say: Say) -> Answer:
     first, last = date.fromisoformat(args.from_day), date.fromisoformat(args.to_day)
     progress, guesses, days = _Progress(), list[Guess](), 0
     zone = ZoneInfo(info.timezone)
-    for day, found in waits.backtest(first, last, parts.store.events, catalogue, zone):
+    for day, found in waits.backtest(first, last, parts.store.entries, catalogue, zone):
         guesses += found
         days += 1
         progress.tell(day.isoformat())

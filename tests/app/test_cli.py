@@ -12,6 +12,7 @@ import pytest
 from app.cli import main
 from app.parts import SHIPPED_CATALOGUE
 from tests.catalogues import always_open
+from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 
@@ -214,7 +215,7 @@ def test_an_interruption_while_a_window_is_being_loaded_ends_it_quietly(module: 
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE_S,
     )
     assert done.returncode in (130, -2)
     assert done.stderr == ""

@@ -5,13 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 import zxingcpp
 from PIL import Image
 
 ROOT = Path(__file__).parents[2]
-
-pytestmark = pytest.mark.timeout(240)
 
 
 def token(paper: Path) -> str:

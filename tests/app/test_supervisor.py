@@ -31,12 +31,12 @@ HANGS = LIVES.replace(
 
 
 @pytest.fixture
-def supervise() -> Iterator[Callable[[str], Supervisor]]:
+def supervise() -> Iterator[Callable[..., Supervisor]]:
     made: list[Supervisor] = []
 
-    def make(script: str) -> Supervisor:
+    def make(script: str, hangs_after_s: float = 0.6) -> Supervisor:
         roles = [Role("one", ("-c", script.format(root=str(ROOT))))]
-        made.append(Supervisor(roles, [sys.executable], hangs_after_s=0.6))
+        made.append(Supervisor(roles, [sys.executable], hangs_after_s=hangs_after_s))
         return made[-1]
 
     yield make
@@ -53,7 +53,7 @@ def until(supervisor: Supervisor, holds: Callable[[], bool]) -> None:
     pytest.fail("it never came to pass")
 
 
-def test_a_killed_role_is_started_again(supervise: Callable[[str], Supervisor]) -> None:
+def test_a_killed_role_is_started_again(supervise: Callable[..., Supervisor]) -> None:
     supervisor = supervise(LIVES)
     supervisor.step()
     first = supervisor.pids["one"]
@@ -62,7 +62,7 @@ def test_a_killed_role_is_started_again(supervise: Callable[[str], Supervisor]) 
 
 
 def test_a_role_that_shows_no_life_is_killed_and_started_again(
-    supervise: Callable[[str], Supervisor],
+    supervise: Callable[..., Supervisor],
 ) -> None:
     supervisor = supervise(HANGS)
     supervisor.step()
@@ -70,18 +70,18 @@ def test_a_role_that_shows_no_life_is_killed_and_started_again(
     until(supervisor, lambda: supervisor.pids.get("one", first) != first)
 
 
-def test_a_living_role_is_left_alone(supervise: Callable[[str], Supervisor]) -> None:
-    supervisor = supervise(LIVES)
+def test_a_living_role_is_left_alone(supervise: Callable[..., Supervisor]) -> None:
+    supervisor = supervise(LIVES, 2.0)  # forty beats
     supervisor.step()
     first = supervisor.pids["one"]
-    for _ in range(30):
+    for _ in range(50):
         supervisor.step()
         time.sleep(0.05)
     assert supervisor.pids["one"] == first
 
 
 def test_a_role_that_dies_at_once_is_tried_for_ever_within_three_seconds(
-    supervise: Callable[[str], Supervisor],
+    supervise: Callable[..., Supervisor],
 ) -> None:
     supervisor = supervise("raise SystemExit(75)")
     pids = set()

@@ -1,6 +1,7 @@
 """The shape of what the benchmarks answer. How fast anything is, no test says."""
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -45,6 +46,14 @@ NAMES = (
 )
 
 
+@cache
+def quick(name: str) -> dict[str, object]:
+    """Run a benchmark once for all tests that look at what it tells."""
+    answer = suite.run([name], quick=True)
+    assert answer.keys() == {name}
+    return answer[name]
+
+
 def test_every_name_of_the_design_has_its_benchmark() -> None:
     assert tuple(suite.BENCHMARKS) == NAMES
 
@@ -87,9 +96,7 @@ def test_every_name_of_the_design_has_its_benchmark() -> None:
     ],
 )
 def test_a_figure_says_its_middle_its_tail_and_its_conditions(name: str, more: set[str]) -> None:
-    answer = suite.run([name], quick=True)
-    assert answer.keys() == {name}
-    figure = answer[name]
+    figure = quick(name)
     assert {"p50_ms", "p99_ms", "runs", "seed", "machine", *more} <= figure.keys()
     for key in (
         "p50_ms",
@@ -102,7 +109,7 @@ def test_a_figure_says_its_middle_its_tail_and_its_conditions(name: str, more: s
 
 
 def test_after_the_simulated_day_everybody_was_served_once_and_nothing_is_broken() -> None:
-    told = suite.run(["day"], quick=True)["day"]
+    told = quick("day")
     assert told["runs"] == 60
     assert (told["left_waiting"], told["faults"], told["refused"]) == (0, 0, 0)
     assert isinstance(told["ended"], dict)

@@ -13,6 +13,7 @@ from benchmarks.cable import Cable
 from counter.window import CounterWindow
 from store.store import SqlStore, open_store
 from tests.fakes import FakeClock, PlainPins
+from tests.waiting import PATIENCE_S
 from ticketing.hall import Hall
 from ticketing.house import House
 from ticketing.words import Language
@@ -21,9 +22,6 @@ from ui.background import Background
 from ui.feed import FeedBridge
 from ui.measure import desk_scale
 from ui.theme import Look
-
-#: Far more than it takes, on a machine that does much else.
-LONG_MS = 30_000
 
 
 @pytest.fixture
@@ -56,12 +54,12 @@ def test_a_counter_whose_cable_is_cut(qtbot: QtBot, near: SqlStore, far: SqlStor
     window.open()
     feed.start()
     try:
-        qtbot.waitUntil(lambda: len(window.presenter.desk.waiting) == 3, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: len(window.presenter.desk.waiting) == 3)
         press(window)
-        qtbot.waitUntil(lambda: window.presenter.desk.own is not None, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: window.presenter.desk.own is not None)
         number = window.presenter.desk.own
         cable.fall_silent()
-        qtbot.waitUntil(lambda: window.pages.desk.is_grey, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: window.pages.desk.is_grey)
         assert window.presenter.desk.own == number, "what it knew stays, and is told to be old"
         assert len(window.presenter.desk.waiting) == 2
         for _ in range(5):
@@ -69,19 +67,19 @@ def test_a_counter_whose_cable_is_cut(qtbot: QtBot, near: SqlStore, far: SqlStor
             qtbot.wait(20)
         near_hall.issue("KTP-BARU", Language.ID, uuid4())
         cable.mend()
-        qtbot.waitUntil(lambda: not window.pages.desk.is_grey, timeout=LONG_MS)
-        qtbot.waitUntil(lambda: len(window.presenter.desk.waiting) == 3, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: not window.pages.desk.is_grey)
+        qtbot.waitUntil(lambda: len(window.presenter.desk.waiting) == 3)
         assert [leg.number for leg in near.busy_counters()] == ["A001"], "nobody was called meanwhile"
         press(window, Qt.Key.Key_N)
-        qtbot.waitUntil(lambda: window.presenter.desk.own is None, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: window.presenter.desk.own is None)
         press(window)
-        qtbot.waitUntil(lambda: window.presenter.desk.own is not None, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: window.presenter.desk.own is not None)
         assert [leg.number for leg in near.busy_counters()] == ["A002"]
         assert not near.check()
     finally:
         cable.mend()
-        assert feed.stop(LONG_MS / 1000)
-        assert worker.stop(LONG_MS / 1000)
+        assert feed.stop(PATIENCE_S)
+        assert worker.stop(PATIENCE_S)
 
 
 def press(window: CounterWindow, key: Qt.Key = Qt.Key.Key_Return) -> None:

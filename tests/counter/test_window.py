@@ -203,7 +203,7 @@ def test_a_double_click_is_one_action(rig: Rig) -> None:
 
 
 def test_buttons_rest_for_a_moment_and_then_go_on(rig: Rig) -> None:
-    rig.open(settle_ms=30)
+    rig.open(settle_ms=200)
     rig.issue(3)
     rig.press(ENTER)
     assert not rig.button(Action.SERVE).isEnabled()

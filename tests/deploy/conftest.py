@@ -12,8 +12,6 @@ from tests.deploy.installed import settings
 from tests.deploy.served import INSIDE, Machine, machine
 from ticketing.errors import StoreUnreachable
 
-pytestmark = pytest.mark.timeout(180)
-
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:

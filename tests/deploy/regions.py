@@ -136,7 +136,7 @@ class Region:
         return legs_of(self.cluster, "region", hall.number) == hall.legs()
 
     def wait_for(self, hall: Served) -> None:
-        wait_until(lambda: self.has_all_of(hall), within_s=20)
+        wait_until(lambda: self.has_all_of(hall))
 
 
 @contextmanager

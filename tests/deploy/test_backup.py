@@ -20,7 +20,6 @@ from tests.deploy.served import Machine, machine
 from ticketing.hall import Hall
 from ticketing.words import Language
 
-pytestmark = pytest.mark.timeout(180)
 _DAY_S = 86_400
 
 

@@ -11,7 +11,7 @@ import pytest
 from app import options
 from app.config import load
 from tests.deploy.installed import DEPLOY, KIOSK, ROOT, install, settings, tree
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE_S, wait_until
 
 SESSIONS = ("x", "cage")
 PASSWORD = "*:*:antrean:counter_07:rahasia"
@@ -225,6 +225,6 @@ def test_the_session_gives_a_role_the_name_that_was_carried(tmp_path: Path) -> N
         wait_until(lambda: noted.exists() and noted.read_text().count("main.py") == 2)
     finally:
         running.terminate()
-        running.wait(20)
+        running.wait(PATIENCE_S)
     words = {tuple(line.split()[1:]) for line in noted.read_text().splitlines() if "main.py" in line}
     assert words == {("kiosk", "--name", "kiosk-2", "--screen", "0"), ("display", "--name", "kiosk-2")}

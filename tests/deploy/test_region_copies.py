@@ -12,8 +12,6 @@ from tests.deploy.regions import Region, Served, refused_to, servers
 from tests.docs.pages import doc
 from tests.waiting import wait_until
 
-pytestmark = pytest.mark.timeout(180)
-
 TODAY = "SELECT issued, served, no_show, at_counter, waiting FROM region.halls_today WHERE hall = "
 
 

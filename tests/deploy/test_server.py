@@ -19,10 +19,6 @@ from ticketing.errors import StoreUnreachable
 from ticketing.hall import Hall
 from ticketing.words import Language
 
-pytestmark = pytest.mark.timeout(180)
-
-pytestmark = pytest.mark.timeout(180)
-
 
 def test_a_kiosk_comes_in_over_tls_and_gives_a_number(server: Machine, pc: Pc) -> None:
     with closing(pc.open("kiosk_1")) as store:

@@ -21,10 +21,6 @@ from tests.docs.pages import doc
 from ticketing.hall import Hall
 from ticketing.words import Language
 
-pytestmark = pytest.mark.timeout(180)
-
-pytestmark = pytest.mark.timeout(180)
-
 
 def state(server: Machine) -> tuple[object, ...]:
     """All that a run could change: files, roles with their passwords, and whether anybody was disturbed."""

@@ -9,13 +9,11 @@ from display.window import BoardWindow
 from store.store import SqlStore, open_store
 from tests.display.rig import FakeAnnouncer
 from tests.fakes import FakeClock
+from tests.waiting import PATIENCE_S
 from ticketing.hall import Hall
 from ticketing.words import Language
 from ui.background import Background
 from ui.feed import FeedBridge
-
-#: Far more than it takes, on a machine that does much else.
-LONG_MS = 30_000
 
 
 def shown(window: BoardWindow) -> list[str]:
@@ -39,22 +37,22 @@ def test_a_board_whose_cable_is_cut(qtbot: QtBot, near: SqlStore, url: str, cabl
     feed.start()
     day = window.strips[1]
     try:
-        qtbot.waitUntil(lambda: window.presenter.board.hall is not None, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: window.presenter.board.hall is not None)
         hall.call_next("1")
-        qtbot.waitUntil(lambda: shown(window) == ["A001"], timeout=LONG_MS)
+        qtbot.waitUntil(lambda: shown(window) == ["A001"])
         cable.fall_silent()
-        qtbot.waitUntil(lambda: window.presenter.board.lost is not None, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: window.presenter.board.lost is not None)
         hall.no_show("1")
         hall.call_next("1")
         clock.advance(minutes=3)
-        qtbot.waitUntil(lambda: "3" in day.texts[1], timeout=LONG_MS)
+        qtbot.waitUntil(lambda: "3" in day.texts[1])
         assert shown(window) == ["A001"], "the last calls stay"
         cable.mend()
-        qtbot.waitUntil(lambda: shown(window) == ["A002", "A001"], timeout=LONG_MS)
-        qtbot.waitUntil(lambda: window.presenter.board.lost is None, timeout=LONG_MS)
-        qtbot.waitUntil(lambda: not day.texts[1], timeout=LONG_MS)
+        qtbot.waitUntil(lambda: shown(window) == ["A002", "A001"])
+        qtbot.waitUntil(lambda: window.presenter.board.lost is None)
+        qtbot.waitUntil(lambda: not day.texts[1])
     finally:
         cable.mend()
-        assert feed.stop(LONG_MS / 1000)
-        assert worker.stop(LONG_MS / 1000)
+        assert feed.stop(PATIENCE_S)
+        assert worker.stop(PATIENCE_S)
         far.close()

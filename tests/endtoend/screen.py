@@ -13,9 +13,9 @@ from typing import Any
 from PIL import Image, ImageGrab
 
 from tests.catalogues import always_open
+from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 30.0
 
 
 class Screen:

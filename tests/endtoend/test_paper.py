@@ -11,8 +11,6 @@ from printer.preview import picture
 from tests.endtoend.screen import RunningHall, Screen, running, virtual_screen
 from tests.status_printer import TcpStatusPrinter
 
-pytestmark = pytest.mark.timeout(180)
-
 
 @pytest.fixture(scope="module")
 def screen() -> Iterator[Screen]:

@@ -97,7 +97,7 @@ def test_pictures_stand_in_place_of_slides_and_outlive_page_and_look(qtbot: QtBo
         stand.presenter, wardrobe, stand.clock, QSize(1080, 1920), extras=Extras(pictures=panel)
     )
     window.show()
-    qtbot.waitUntil(lambda: panel.is_showing and panel.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: panel.is_showing and panel.isVisible())
     assert attraction(window).title == ""
     for _ in range(3):
         stand.presenter.begin()
@@ -110,7 +110,7 @@ def test_pictures_stand_in_place_of_slides_and_outlive_page_and_look(qtbot: QtBo
     stand.presenter.begin()
     stand.presenter.switch(Wish.LARGE)
     stand.presenter.finish()
-    qtbot.waitUntil(lambda: panel.isVisible() and panel.is_showing, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.isVisible() and panel.is_showing)
     panel.stop()
     window.leave()
     stand.close()

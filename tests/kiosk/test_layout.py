@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
-from pytestqt.qtbot import QtBot
 
 from kiosk.ease import Ease
 from kiosk.scanning import Scanned
@@ -30,9 +29,7 @@ Show = Callable[[Stand], None]
 def screens(stand: Stand, language: Language) -> Iterator[tuple[str, Screen]]:
     """Every page, with the longest of what may stand on it."""
     catalogue = shipped()
-    stand.issue(12)
     stand.walk_to(Page.AGENCIES)
-    stand.window._timer.stop()  # or it would show what is true over what is shown here
     stand.presenter.choose_language(language)
     yield "agencies", stand.presenter.screen
     stand.presenter.go_home()
@@ -120,12 +117,23 @@ VIEWS = [
 ]
 
 
-@pytest.mark.parametrize(("ease", "size"), VIEWS)
+@pytest.fixture(scope="module", params=VIEWS)
+def view(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[Stand, Ease, tuple[int, int]]]:
+    """One window for all languages, in the look that a view has; it shows nothing by itself."""
+    ease, size = request.param
+    stand = Stand(size)
+    stand.issue(12)
+    stand.window._timer.stop()
+    stand.presenter.watch(lambda screen: None)
+    yield stand, ease, size
+    stand.close()
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_nothing_is_cut_and_everything_can_be_touched(
-    qtbot: QtBot, size: tuple[int, int], language: Language, ease: Ease
+    view: tuple[Stand, Ease, tuple[int, int]], language: Language
 ) -> None:
-    stand = Stand(size)
+    stand, ease, size = view
     wrong: list[str] = []
     for name, screen in screens(stand, language):
         stand.window.show_screen(replace(screen, ease=ease))
@@ -133,7 +141,6 @@ def test_nothing_is_cut_and_everything_can_be_touched(
             QApplication.processEvents()
         wrong += [f"{name}: {one}" for one in _faults(stand)]
         assert (stand.window.width(), stand.window.height()) == size, f"{name} does not fit the screen"
-    stand.close()
     assert wrong == []
 
 

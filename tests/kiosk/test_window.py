@@ -67,13 +67,13 @@ def test_a_double_click_is_one_ticket(stand: Stand) -> None:
 
 
 def test_the_second_tap_of_two_does_not_choose_on_the_next_page(qtbot: QtBot) -> None:
-    stand = Stand((768, 1024), settle_ms=200)
+    stand = Stand((768, 1024), settle_ms=1_000)
     stand.walk_to(Page.AGENCIES)
-    qtbot.wait(220)
+    qtbot.wait(1_020)
     stand.touch(DUKCAPIL)
     stand.touch("Penerbitan KTP-el baru")
     assert stand.page() is Page.SERVICES
-    qtbot.wait(220)
+    qtbot.wait(1_020)
     stand.touch("Penerbitan KTP-el baru")
     assert stand.page() is Page.SERVICE
     stand.close()

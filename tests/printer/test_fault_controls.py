@@ -9,6 +9,7 @@ from printer import devices
 from printer.address import parse
 from tests.printer.scene import FAULTS, Scene, be_impatient
 from tests.status_printer import TcpStatusPrinter
+from tests.waiting import PATIENCE_S
 from ticketing.outbox import PaperState
 
 
@@ -79,7 +80,7 @@ def test_control_a_fence_alone_does_not_know_that_the_roll_is_empty_before() -> 
 
 
 def wait_for(found: Callable[[], object]) -> None:
-    until = time.monotonic() + 5
+    until = time.monotonic() + PATIENCE_S
     while not found():
         assert time.monotonic() < until
         time.sleep(0.01)

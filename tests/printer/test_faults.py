@@ -16,6 +16,7 @@ from printer.devices import open_printer
 from tests.printer.scene import FAULTS, LINES, Scene, be_impatient
 from tests.status_printer import PtyStatusPrinter, TcpStatusPrinter
 from tests.usb_printer import UsbStatusPrinter
+from tests.waiting import PATIENCE_S
 from ticketing.errors import PrinterUnreachable
 from ticketing.outbox import PaperState, Readiness
 
@@ -146,7 +147,7 @@ def test_a_late_answer_on_a_line_that_stays_open_is_not_taken_for_the_next_one(
             device = devices.EscposPrinter(parse(printer.url))
             with device._connected() as line:
                 line.device.write(b"\x10\x04\x02")  # nobody waits for this answer
-                until = time.monotonic() + 10
+                until = time.monotonic() + PATIENCE_S
                 while not line.device.in_waiting:
                     assert time.monotonic() < until, "no answer"
                     time.sleep(0.01)

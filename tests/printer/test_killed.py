@@ -28,6 +28,7 @@ from tests.fakes import small_catalogue
 from tests.printer.rig import FakePrinter
 from tests.printers import TcpPrinter
 from tests.status_printer import TcpStatusPrinter
+from tests.waiting import PATIENCE_S
 from ticketing.hall import Hall
 from ticketing.model import HallInfo
 from ticketing.outbox import PaperState
@@ -36,10 +37,8 @@ from ticketing.words import Language
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.timeout(120)
 
-
-def until(is_so: Callable[[], object], what: str, timeout_s: float = 20) -> None:
+def until(is_so: Callable[[], object], what: str, timeout_s: float = PATIENCE_S) -> None:
     end = time.monotonic() + timeout_s
     while not is_so():
         assert time.monotonic() < end, what
@@ -191,7 +190,7 @@ def test_a_second_spooler_of_a_kiosk_ends_and_the_first_prints_each_paper_once(k
         last = kiosk.issue()
         until(lambda: kiosk.store.paper(last) is PaperState.SENT, "it does not print")
         with kiosk.spooler(printer.url) as second:
-            assert second.wait(20) == 75
+            assert second.wait(PATIENCE_S) == 75
             for _ in range(4):
                 last = kiosk.issue()
             until(lambda: kiosk.store.paper(last) is PaperState.SENT, "it stopped printing")

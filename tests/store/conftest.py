@@ -1,6 +1,8 @@
 """Stores to test: the fake, SQLite with both journals, and PostgreSQL."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -56,22 +58,39 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "hall.db"
 
 
+@pytest.fixture(scope="session")
+def furnished_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A furnished file for each journal, which nobody has open: those of the tests are copies."""
+    made = {}
+    for mode in JOURNALS:
+        made[mode] = tmp_path_factory.mktemp("furnished") / f"{mode}.db"
+        with closing(open_with(made[mode], mode)) as store:
+            furnish(store)
+    return made
+
+
+@pytest.fixture(scope="session")
+def furnished_database(cluster: Cluster) -> str:
+    """The name of a furnished database, which nobody is connected to: those of the tests are copies."""
+    name = "furnished"
+    cluster.ask(f"CREATE DATABASE {name}")
+    with closing(open_store(cluster.url(name))) as store:
+        furnish(store)
+    return name
+
+
 @pytest.fixture(params=sorted(JOURNALS))
-def sql(request: pytest.FixtureRequest, file: Path) -> Iterator[SqlStore]:
-    store = open_with(file, request.param)
-    furnish(store)
-    yield store
-    store.close()
+def sql(request: pytest.FixtureRequest, file: Path, furnished_files: dict[str, Path]) -> Iterator[SqlStore]:
+    shutil.copyfile(furnished_files[request.param], file)
+    with closing(open_with(file, request.param)) as store:
+        yield store
 
 
 @pytest.fixture
-def server(cluster: Cluster) -> Iterator[SqlStore]:
+def server(cluster: Cluster, furnished_database: str) -> Iterator[SqlStore]:
     """A hall on a PostgreSQL server, on a database of its own."""
-    with cluster.database() as url:
-        store = open_store(url, patience_s=0.2)
-        furnish(store)
+    with cluster.database(furnished_database) as url, closing(open_store(url, patience_s=0.2)) as store:
         yield store
-        store.close()
 
 
 @pytest.fixture(params=["fake", "postgresql", *sorted(JOURNALS)])
@@ -85,7 +104,6 @@ def both(request: pytest.FixtureRequest, file: Path) -> Iterator[tuple[Store, Pr
         store: SqlStore = request.getfixturevalue("server")
         yield store, store.jobs()
         return
-    store = open_with(file, request.param)
-    furnish(store)
-    yield store, store.jobs()
-    store.close()
+    shutil.copyfile(request.getfixturevalue("furnished_files")[request.param], file)
+    with closing(open_with(file, request.param)) as store:
+        yield store, store.jobs()

@@ -156,7 +156,7 @@ def test_ten_thousand_simultaneous_calls_take_each_ticket_once(tmp_path: Path) -
         processes = [context.Process(target=_call_all, args=(path, counter, out)) for counter in _COUNTERS]
         for process in processes:
             process.start()
-        lists = [out.get(timeout=110) for _ in processes]
+        lists = [out.get(timeout=250) for _ in processes]
         for process in processes:
             process.join(timeout=20)
         assert list(store.check()) == []

@@ -46,7 +46,7 @@ def play() -> Iterator[Play]:
             ends.callback(one.kill)
 
         def seen_in(scene: str) -> dict[str, Any]:
-            out, errors = played[scene].communicate(timeout=110)
+            out, errors = played[scene].communicate(timeout=250)
             assert played[scene].returncode == 0, errors
             seen: dict[str, Any] = json.loads(out)
             return seen

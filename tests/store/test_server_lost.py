@@ -78,7 +78,6 @@ def given(cluster: Cluster, url: str) -> dict[UUID, str]:
     return {UUID(tap): f"{prefix}{n:03d}" for tap, prefix, n in rows}
 
 
-@pytest.mark.timeout(180)
 def test_what_was_acknowledged_is_stored_and_nobody_has_two_numbers() -> None:
     with running() as cluster, cluster.database() as url:
         with closing(open_store(url)) as store:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.fake_feed import FakeFeed
 from tests.fake_store import FakeStore
 from tests.fakes import FakeClock
+from tests.waiting import PATIENCE_S
 from ticketing.errors import AntreanError, StoreBusy
 from ticketing.hall import Hall
 from ticketing.model import Event
@@ -256,7 +257,7 @@ def test_a_store_that_hangs_does_not_hold_up_the_end(qtbot: QtBot) -> None:
     bridge = FeedBridge(hang, FakeClock(), interval_s=0.001)
     ear = Ear(bridge)
     bridge.start()
-    assert inside.wait(5)
+    assert inside.wait(PATIENCE_S)
     assert not bridge.stop(timeout_s=0.05)
     gate.set()
     assert bridge.stop()

@@ -57,7 +57,7 @@ class Row:
         row.addWidget(self.logo)
         row.addWidget(self.rest, 1)
         self.window.resize(600, 120)
-        with qtbot.waitSignal(self.logo.settled, timeout=10_000, raising=path is not None):
+        with qtbot.waitSignal(self.logo.settled, raising=path is not None):
             self.window.show()
             if path is None:
                 self.logo.settled.emit()

@@ -3,13 +3,13 @@
 import logging
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.waiting import wait_until
 from ticketing.words import Language
 from voice import helper
 from voice.guide import Guide
@@ -17,8 +17,6 @@ from voice.pronunciation import Pronunciation
 from voice.shelf import Shelf
 from voice.sound import Sound, silence
 from voice.speech import NoSpeech
-
-pytestmark = pytest.mark.timeout(120)
 
 #: A program that speaks the protocol of `voice.playing`, and writes down what it did with each sound.
 FAKE = """
@@ -90,13 +88,6 @@ class Rig:
 
     def length(self, words: str) -> str:
         return f"plays {len(silence(self.reader.seconds).pcm) + 2 * len(words)}"
-
-
-def wait_until(is_so: Callable[[], object]) -> None:
-    until = time.monotonic() + 30
-    while not is_so():
-        assert time.monotonic() < until, "it did not come"
-        time.sleep(0.005)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What a kiosk really says, recorded from a sound server: whole, cut off, and newest first."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,20 +9,12 @@ import pytest
 from app.config import Config
 from app.speaking import guide_of
 from tests.voice.pulse import FRAMES, PulseServer, Recording, envelope, likeness, pulse_server, sounds
+from tests.waiting import PATIENCE_S, wait_until
 from ticketing.words import Language
 from voice import pronunciation
 from voice.pronunciation import SHIPPED
 from voice.reading_aloud import spoken
 from voice.speech import Espeak
-
-pytestmark = pytest.mark.timeout(120)
-
-
-def wait_until(is_so: Callable[[], object]) -> None:
-    until = time.monotonic() + 30
-    while not is_so():
-        assert time.monotonic() < until, "it did not come"
-        time.sleep(0.005)
 
 
 @pytest.fixture
@@ -36,7 +28,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseSer
 
 def heard(recording: Recording, count: int) -> list[list[float]]:
     """Wait until so many sounds have ended, and a second has passed; return the envelope of each."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE_S
     while True:
         loud = envelope(recording.pcm())
         found = sounds(loud)

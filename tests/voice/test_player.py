@@ -82,7 +82,7 @@ def rig(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterato
 def test_sounds_are_played_one_after_another_by_one_process(qtbot: QtBot, rig: Rig) -> None:
     for wish in (1, 2, 3):
         rig.player.play(wish)
-    qtbot.waitUntil(lambda: rig.ended == [1, 2, 3], timeout=10_000)
+    qtbot.waitUntil(lambda: rig.ended == [1, 2, 3])
     assert rig.begun == [1, 2, 3]
     assert rig.log.read_text().split() == ["started", *["plays", "played"] * 3]
 
@@ -96,20 +96,20 @@ def test_a_sound_system_with_a_fault_is_tried_again_for_every_sound_and_each_com
         for wish in (1, 2, 3):
             rig.player.play(wish)
         assert time.monotonic() - began < 1, "asking returns at once"
-        qtbot.waitUntil(lambda: rig.ended == [1, 2, 3], timeout=20_000)
+        qtbot.waitUntil(lambda: rig.ended == [1, 2, 3])
     assert rig.lines("started") >= 3, "a new process for each"
     assert caplog.text.count("No sound") == 1, "told once"
 
 
 def test_what_dies_between_two_sounds_is_back_for_the_next(qtbot: QtBot, rig: Rig) -> None:
     rig.player.play(1)
-    qtbot.waitUntil(lambda: rig.ended == [1], timeout=10_000)
+    qtbot.waitUntil(lambda: rig.ended == [1])
     process = rig.player._device._helper.process
     assert process is not None
     process.kill()
     process.wait()
     rig.player.play(2)
-    qtbot.waitUntil(lambda: rig.ended == [1, 2], timeout=10_000)
+    qtbot.waitUntil(lambda: rig.ended == [1, 2])
     assert rig.begun == [1, 2]
 
 
@@ -123,7 +123,7 @@ def test_a_program_that_is_frozen_and_reads_nothing_is_ended(
     player.ended.connect(ended.append)
     player.play(1)
     player.play(2)
-    qtbot.waitUntil(lambda: ended == [1, 2], timeout=20_000)
+    qtbot.waitUntil(lambda: ended == [1, 2])
     assert player.stop(10)
 
 
@@ -132,7 +132,7 @@ def test_a_program_that_is_not_there_costs_the_sound_only(qtbot: QtBot) -> None:
     ended: list[object] = []
     player.ended.connect(ended.append)
     player.play(1)
-    qtbot.waitUntil(lambda: ended == [1], timeout=10_000)
+    qtbot.waitUntil(lambda: ended == [1])
     assert player.stop(10)
 
 
@@ -151,7 +151,7 @@ def test_a_bug_in_one_announcement_does_not_end_the_others(
     player.ended.connect(ended.append)
     player.play(1)
     player.play(2)
-    qtbot.waitUntil(lambda: ended == [1, 2], timeout=10_000)
+    qtbot.waitUntil(lambda: ended == [1, 2])
     assert "a bug" in caplog.text
     assert player.stop(10)
 
@@ -159,7 +159,7 @@ def test_a_bug_in_one_announcement_does_not_end_the_others(
 def test_it_ends_at_once_in_the_middle_of_a_sound(qtbot: QtBot, tmp_path: Path) -> None:
     rig = Rig(tmp_path, "hangs")
     rig.player.play(1)
-    qtbot.waitUntil(lambda: rig.lines("plays") == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: rig.lines("plays") == 1)
     assert rig.player.stop(5)
 
 
@@ -194,7 +194,7 @@ def test_the_announcer_tells_the_window_when_each_call_was_spoken(qtbot: QtBot, 
     announcer.begun.connect(begun.append)
     for seq in (7, 8):
         announcer.announce(call(seq), small_catalogue(), partial(on_end, seq), is_short=False)
-    qtbot.waitUntil(lambda: ended == [7, 8], timeout=10_000)
+    qtbot.waitUntil(lambda: ended == [7, 8])
     assert begun == [7, 8]
     assert threads == {threading.current_thread()}
     assert announcer.stop(10)

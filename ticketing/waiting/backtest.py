@@ -4,25 +4,30 @@ Nothing of the day itself is known before it happened; what is learnt comes from
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from uuid import UUID
 
 from ticketing.catalogue import Catalogue
+from ticketing.errand import Step
 from ticketing.lifecycle import Action
 from ticketing.model import Event, Told
 from ticketing.waiting.baselines import Baselines
-from ticketing.waiting.forecast import range_of
+from ticketing.waiting.entry import Entry, Spot
+from ticketing.waiting.forecast import Forecast, range_of
 from ticketing.waiting.layout import Layout
 from ticketing.waiting.lesson import LEARNT_DAYS, Lesson, lesson_of, together
-from ticketing.waiting.projection import project
+from ticketing.waiting.projection import Later, project
 from ticketing.waiting.rests import Rests
 from ticketing.waiting.scene import Scene
 from ticketing.waiting.stays import Stays
 from ticketing.waiting.story import Story
 
 PROJECTION = "projection"
+
+#: The same, of the later steps of errands: told with the number, from there to their own calls.
+LATER_STEPS = "later_steps"
 
 #: An answer is as good as right within so many minutes, or this share of the wait; later than the first
 #: it is late.
@@ -76,14 +81,19 @@ class Score:
 
 
 def backtest(
-    first: date, last: date, events_of: Callable[[date], Sequence[Event]], catalogue: Catalogue, zone: tzinfo
+    first: date,
+    last: date,
+    lines_of: Callable[[date], Sequence[Entry | Event]],
+    catalogue: Catalogue,
+    zone: tzinfo,
 ) -> Iterator[tuple[date, list[Guess]]]:
     """Replay days; each learns from the four weeks before it.
 
     Args:
         first: The first day that is replayed.
         last: The last one, included.
-        events_of: Reads the journal of a day.
+        lines_of: Reads the journal of a day; of entries only the plans of errands are looked at, since all
+            else may have changed later.
         catalogue: What the hall offers now; other services are left out.
         zone: The hall's own.
 
@@ -94,11 +104,12 @@ def backtest(
     layout = Layout(catalogue)
     for n in range(-LEARNT_DAYS, (last - first).days + 1):
         day = first + timedelta(days=n)
-        events = events_of(day)
+        lines = lines_of(day)
+        events = [line.event if isinstance(line, Entry) else line for line in lines]
         if n >= 0 and events:
             known = together(one for past, one in lessons.items() if (day - past).days <= LEARNT_DAYS)
             learnt = known.known_stays(catalogue), known.known_rests(zone)
-            guesses = list(_replay(events, catalogue, layout, *learnt))
+            guesses = list(_replay(events, _plans(lines), catalogue, layout, *learnt))
             if guesses:
                 yield day, guesses
         if events:
@@ -117,14 +128,21 @@ def scores(guesses: Iterable[Guess]) -> Mapping[str, Mapping[int, Score]]:
 
 
 def _replay(
-    events: Sequence[Event], catalogue: Catalogue, layout: Layout, stays: Stays, rests: Rests
+    events: Sequence[Event],
+    plans: Mapping[UUID, tuple[Step, ...]],
+    catalogue: Catalogue,
+    layout: Layout,
+    stays: Stays,
+    rests: Rests,
 ) -> Iterator[Guess]:
     """Tell everybody of one day how long they will wait, when their number is given."""
     called_at: dict[UUID, datetime] = {}
+    step_at: dict[tuple[UUID, str], datetime] = {}
     at_work: dict[str, set[str]] = defaultdict(set)
     for event in events:
         if event.action is Action.CALL and event.ticket_id is not None:
             called_at.setdefault(event.ticket_id, event.at)
+            step_at.setdefault((event.ticket_id, event.service), event.at)
             at_work[event.agency].add(event.counter or "")
     story = Story(layout)
     others = Baselines(catalogue)
@@ -133,15 +151,63 @@ def _replay(
         if event.action is Action.ISSUE and ticket in called_at and event.service in catalogue.service:
             assert ticket is not None
             before = story.scene(event.at)
-            story.hear(event)
+            story.hear(_as_then(event, plans))
             waited = (called_at[ticket] - event.at).total_seconds() / 60
             counters = len(at_work[event.agency])
             for method, told_min, told in _told(event, before, story, others, layout, stays, rests):
                 is_covered = told.called_from <= called_at[ticket] <= told.called_until
                 yield Guess(method, counters, told_min, waited, is_covered)
+            if ticket in plans:
+                steps = _steps(event, story, layout, stays, rests)
+                yield from _guessed(event, steps, step_at, at_work, catalogue)
         else:
-            story.hear(event)
+            story.hear(_as_then(event, plans))
         others.hear(event)
+
+
+def _plans(lines: Iterable[Entry | Event]) -> dict[UUID, tuple[Step, ...]]:
+    """Find the steps of the errands of a day, by ticket."""
+    return {
+        line.event.ticket_id: line.spot.plan
+        for line in lines
+        if isinstance(line, Entry) and line.event.ticket_id is not None and line.spot and line.spot.plan
+    }
+
+
+def _as_then(event: Event, plans: Mapping[UUID, tuple[Step, ...]]) -> Entry | Event:
+    """Tell of a line what was known when it was written."""
+    plan = plans.get(event.ticket_id) if event.ticket_id is not None else None
+    if plan is None or event.action not in (Action.ISSUE, Action.ADVANCE):
+        return event
+    return Entry(event, Spot(event.at, event.seq, plan=plan))
+
+
+def _steps(
+    event: Event, story: Story, layout: Layout, stays: Stays, rests: Rests
+) -> Iterator[tuple[str, Forecast]]:
+    """Answer who just got a number for an errand when its later steps will be."""
+    for key, forecast in project(story.scene(event.at), layout, stays, rests).items():
+        if isinstance(key, Later) and key.key == event.ticket_id:
+            yield key.service, forecast
+
+
+def _guessed(
+    issued: Event,
+    steps: Iterable[tuple[str, Forecast]],
+    step_at: Mapping[tuple[UUID, str], datetime],
+    at_work: Mapping[str, Collection[str]],
+    catalogue: Catalogue,
+) -> Iterator[Guess]:
+    """Compare what was told of later steps with their calls; those that were never called are left out."""
+    assert issued.ticket_id is not None
+    for service, forecast in steps:
+        called_at = step_at.get((issued.ticket_id, service))
+        if called_at is not None:
+            told = forecast.told(issued.at)
+            waited_min = (called_at - issued.at).total_seconds() / 60
+            counters = len(at_work[catalogue.service[service].agency])
+            is_covered = told.called_from <= called_at <= told.called_until
+            yield Guess(LATER_STEPS, counters, forecast.likely_min, waited_min, is_covered)
 
 
 def _told(

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
 
 from tests.fakes import MORNING, small_catalogue
 from tests.ticketing.waiting.simulated import FIRST, ZONE, journals, live, one_agency
+from ticketing.errand import Step
 from ticketing.lifecycle import Action
 from ticketing.model import Event
 from ticketing.waiting import backtest as waits
 from ticketing.waiting import baselines
 from ticketing.waiting.backtest import PROJECTION, Guess, Score
+from ticketing.waiting.entry import Entry, Spot
 from ticketing.waiting.lesson import LEARNT_DAYS
 
 DAY = MORNING.astimezone(ZONE).date()
@@ -67,6 +70,31 @@ def test_each_way_is_asked_when_the_number_is_given_and_knows_nothing_later() ->
     assert 0 < told[PROJECTION][1] < KTP
     assert [one.waited_min for one in guesses if one.method == PROJECTION] == [2, 7]
     assert {one.counters for one in guesses} == {1}
+
+
+def test_an_errand_is_told_its_later_steps_and_they_are_compared_with_their_own_calls() -> None:
+    plan = (Step("KTP-BARU"), Step("PAJAK", ("KTP-BARU",)))
+    spot = Spot(MORNING + timedelta(hours=9), 1, plan=plan)
+    first = event(0, Action.ISSUE, 1)
+    at_tax = partial(replace, service="PAJAK", agency="SAMSAT")
+    lines: list[Entry | Event] = [
+        Entry(first, spot),
+        event(2, Action.CALL, 1, "1"),
+        event(12, Action.COMPLETE, 1, "1"),
+        Entry(at_tax(event(12, Action.ADVANCE, 1)), spot),
+        at_tax(event(16, Action.CALL, 1, "3")),
+        at_tax(event(20, Action.COMPLETE, 1, "3")),
+    ]
+    read = waits.backtest(DAY, DAY, lambda day: lines if day == DAY else (), CATALOGUE, ZONE)
+    ((_, guesses),) = read
+    later = [one for one in guesses if one.method == waits.LATER_STEPS]
+    assert [(one.waited_min, one.counters) for one in later] == [(16, 1)]
+    own = [one for one in guesses if one.method == PROJECTION]
+    assert [one.waited_min for one in own] == [2]
+    assert later[0].told_min > own[0].told_min + KTP
+    alone = waits.backtest(DAY, DAY, lambda day: [first, *lines[1:]] if day == DAY else (), CATALOGUE, ZONE)
+    ((_, plain),) = alone
+    assert [one for one in plain if one.method == PROJECTION] == own, "where it stood later is not looked at"
 
 
 def test_what_comes_afterwards_changes_no_answer() -> None:

@@ -58,7 +58,7 @@ def test_a_video_is_shown_frame_by_frame_to_its_end(
 ) -> None:
     heard = Heard(screening)
     screening.show(video(tmp_path / name), SIZE)
-    qtbot.waitUntil(lambda: heard.ends == 1, timeout=15_000)
+    qtbot.waitUntil(lambda: heard.ends == 1)
     assert len(heard.colours) >= 10
     assert is_green(heard.colours[-1])
     assert heard.failures == []
@@ -70,7 +70,7 @@ def test_a_picture_is_shown_whole_and_in_the_middle(
     frames: list[QImage] = []
     screening.shown.connect(lambda frame: frames.append(frame.copy()))
     screening.show(picture(tmp_path / "a.png"), SIZE)
-    qtbot.waitUntil(lambda: bool(frames), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(frames))
     (frame,) = frames
     assert QColor(frame.pixel(80, 45)).name() == "#c00000"
     assert QColor(frame.pixel(80, 2)).name() == "#c00000", "as high as the place"
@@ -83,7 +83,7 @@ def test_a_picture_of_any_shape_is_shown(
 ) -> None:
     heard = Heard(screening)
     screening.show(picture(tmp_path / "a.png", "#00C000", wide, high), SIZE)
-    qtbot.waitUntil(lambda: bool(heard.colours or heard.failures), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(heard.colours or heard.failures))
     assert heard.failures == []
     assert is_green(heard.colours[0]) or min(wide, high) < max(wide, high) / 100, "or it is a thread"
 
@@ -94,7 +94,7 @@ def test_frames_that_nobody_takes_are_dropped(qtbot: QtBot, screening: Screening
     screening.shown.connect(lambda _: frames.append(1))
     screening.ended.connect(lambda: ends.append(True))
     screening.show(video(tmp_path / "a.mp4"), SIZE)
-    qtbot.waitUntil(lambda: bool(ends), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(ends))
     assert len(frames) == 1
 
 
@@ -106,7 +106,7 @@ def test_what_is_broken_is_told(
     heard = Heard(screening)
     (tmp_path / name).write_bytes(content)
     screening.show(tmp_path / name, SIZE)
-    qtbot.waitUntil(lambda: bool(heard.failures), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(heard.failures))
     assert len(heard.failures) == 1
     assert heard.failures[0]
 
@@ -114,13 +114,13 @@ def test_what_is_broken_is_told(
 def test_what_is_gone_or_has_no_picture_is_told(qtbot: QtBot, screening: Screening, tmp_path: Path) -> None:
     heard = Heard(screening)
     screening.show(tmp_path / "gone.mp4", SIZE)
-    qtbot.waitUntil(lambda: len(heard.failures) == 1, timeout=15_000)
+    qtbot.waitUntil(lambda: len(heard.failures) == 1)
     cut = video(tmp_path / "a.mp4").read_bytes()[:1500]
     (tmp_path / "cut.mp4").write_bytes(cut)
     screening.show(tmp_path / "cut.mp4", SIZE)
-    qtbot.waitUntil(lambda: len(heard.failures) == 2, timeout=15_000)
+    qtbot.waitUntil(lambda: len(heard.failures) == 2)
     screening.show(picture(tmp_path / "e.png"), SIZE)
-    qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(heard.colours))
 
 
 def test_a_decoder_that_dies_costs_the_picture_only_and_the_next_one_comes(
@@ -128,12 +128,12 @@ def test_a_decoder_that_dies_costs_the_picture_only_and_the_next_one_comes(
 ) -> None:
     heard = Heard(screening)
     screening.show(video(tmp_path / "a.mp4", seconds=20), SIZE)
-    qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(heard.colours))
     os.kill(screening.process_id, signal.SIGSEGV)
-    qtbot.waitUntil(lambda: bool(heard.failures), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(heard.failures))
     heard.colours.clear()
     screening.show(picture(tmp_path / "b.png"), SIZE)
-    qtbot.waitUntil(lambda: heard.colours == ["#c00000"], timeout=15_000)
+    qtbot.waitUntil(lambda: heard.colours == ["#c00000"])
 
 
 def test_a_decoder_that_hangs_is_ended(qtbot: QtBot, tmp_path: Path) -> None:
@@ -141,24 +141,24 @@ def test_a_decoder_that_hangs_is_ended(qtbot: QtBot, tmp_path: Path) -> None:
     heard = Heard(screening)
     screening.show(picture(tmp_path / "a.png"), SIZE)
     process = screening.process_id
-    qtbot.waitUntil(lambda: bool(heard.failures), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(heard.failures))
     assert heard.failures == ["it does not answer"]
-    qtbot.waitUntil(lambda: not Path(f"/proc/{process}").exists(), timeout=5_000)
+    qtbot.waitUntil(lambda: not Path(f"/proc/{process}").exists())
 
 
 def test_a_decoder_that_cannot_be_started_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     screening = Screening(program=["/nowhere/at/all"])
     heard = Heard(screening)
     screening.show(picture(tmp_path / "a.png"), SIZE)
-    qtbot.waitUntil(lambda: bool(heard.failures), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(heard.failures))
 
 
 def test_a_picture_that_stands_long_is_no_hang(qtbot: QtBot, tmp_path: Path) -> None:
-    screening = Screening(patience_ms=2_000)
+    screening = Screening(patience_ms=4_000)
     heard = Heard(screening)
     screening.show(picture(tmp_path / "a.png"), SIZE)
-    qtbot.waitUntil(lambda: bool(heard.colours), timeout=5_000)
-    qtbot.wait(2_300)
+    qtbot.waitUntil(lambda: bool(heard.colours))
+    qtbot.wait(4_300)
     assert heard.failures == []
     screening.stop()
 
@@ -168,7 +168,7 @@ def test_the_decoder_ends_with_the_board_and_leaves_no_file(
 ) -> None:
     heard = Heard(screening)
     screening.show(picture(tmp_path / "a.png"), SIZE)
-    qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(heard.colours))
     folder = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else Path("/tmp")
     assert list(folder.glob(f"antrean-canvas-{os.getpid()}-*")) == []
     assert SHOWING[-1] == "ui.media.showing"
@@ -181,10 +181,10 @@ def test_another_size_or_file_in_the_middle_of_one_is_shown_and_nothing_of_the_o
     film, still = video(tmp_path / "a.mp4", seconds=20), picture(tmp_path / "b.png")
     for wide in range(160, 200, 4):
         screening.show(film, QSize(wide, 90))
-        qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
+        qtbot.waitUntil(lambda: bool(heard.colours))
         heard.colours.clear()
         screening.show(still, QSize(wide + 2, 90))
-        qtbot.waitUntil(lambda: bool(heard.colours), timeout=15_000)
+        qtbot.waitUntil(lambda: bool(heard.colours))
         assert heard.colours == ["#c00000"], "no green of the film"
         heard.colours.clear()
     assert heard.failures == []
@@ -197,7 +197,7 @@ def test_a_video_with_sound_is_shown_where_there_is_no_sound_device(
     heard = Heard(screening)
     screening.show(video(tmp_path / "a.mp4", sound=True), SIZE, 1.0)
     screening.set_volume(0.0)
-    qtbot.waitUntil(lambda: heard.ends == 1, timeout=15_000)
+    qtbot.waitUntil(lambda: heard.ends == 1)
     assert len(heard.colours) >= 10
     assert heard.failures == []
 
@@ -268,9 +268,9 @@ def test_the_panel_goes_through_its_folder_skips_what_is_broken_and_begins_again
     panel = panel_of(qtbot, folder)
     try:
         for _ in range(2):
-            qtbot.waitUntil(lambda: middle(panel) == "#0000c0", timeout=15_000)
-            qtbot.waitUntil(lambda: is_green(middle(panel)), timeout=15_000)
-            qtbot.waitUntil(lambda: middle(panel) == "#c000c0", timeout=15_000)
+            qtbot.waitUntil(lambda: middle(panel) == "#0000c0")
+            qtbot.waitUntil(lambda: is_green(middle(panel)))
+            qtbot.waitUntil(lambda: middle(panel) == "#c000c0")
         assert [trouble.split(":")[0] for trouble in panel.troubles] == ["b.png", "b.webm"]
     finally:
         panel.stop()
@@ -281,10 +281,10 @@ def test_a_file_that_is_taken_away_is_skipped_and_a_new_one_found(qtbot: QtBot, 
     gone = picture(folder / "b.png", "#C000C0")
     panel = panel_of(qtbot, folder)
     try:
-        qtbot.waitUntil(lambda: middle(panel) == "#0000c0", timeout=15_000)
+        qtbot.waitUntil(lambda: middle(panel) == "#0000c0")
         gone.unlink()
         picture(folder / "c.png", "#00C0C0")
-        qtbot.waitUntil(lambda: middle(panel) == "#00c0c0", timeout=15_000)
+        qtbot.waitUntil(lambda: middle(panel) == "#00c0c0")
     finally:
         panel.stop()
 
@@ -296,7 +296,7 @@ def test_what_is_no_file_takes_no_other_file_with_it(qtbot: QtBot, folder: Path)
     picture(folder / "d ünïcödé 🎉.png", "#0000C0")
     panel = panel_of(qtbot, folder)
     try:
-        qtbot.waitUntil(lambda: middle(panel) == "#0000c0", timeout=15_000)
+        qtbot.waitUntil(lambda: middle(panel) == "#0000c0")
         assert panel.troubles == ()
     finally:
         panel.stop()
@@ -305,12 +305,12 @@ def test_what_is_no_file_takes_no_other_file_with_it(qtbot: QtBot, folder: Path)
 def test_an_empty_or_missing_folder_has_nothing_and_is_told(qtbot: QtBot, folder: Path) -> None:
     empty, missing = panel_of(qtbot, folder), panel_of(qtbot, folder / "nowhere")
     try:
-        qtbot.waitUntil(lambda: bool(missing.troubles), timeout=15_000)
+        qtbot.waitUntil(lambda: bool(missing.troubles))
         assert not empty.has_any
         assert not missing.has_any
         picture(folder / "a.png")
         empty._look()
-        with qtbot.waitSignal(empty.changed, timeout=15_000):
+        with qtbot.waitSignal(empty.changed):
             pass
         assert empty.has_any
     finally:
@@ -322,7 +322,7 @@ def test_a_panel_that_is_not_seen_decodes_nothing(qtbot: QtBot, folder: Path) ->
     video(folder / "a.mp4", seconds=20)
     panel = panel_of(qtbot, folder)
     try:
-        qtbot.waitUntil(lambda: panel.is_showing, timeout=15_000)
+        qtbot.waitUntil(lambda: panel.is_showing)
         panel.hide()
         qtbot.wait(300)
         frames: list[int] = []
@@ -330,7 +330,7 @@ def test_a_panel_that_is_not_seen_decodes_nothing(qtbot: QtBot, folder: Path) ->
         qtbot.wait(300)
         assert frames == []
         panel.show()
-        qtbot.waitUntil(lambda: len(frames) > 3, timeout=15_000)
+        qtbot.waitUntil(lambda: len(frames) > 3)
     finally:
         panel.stop()
 
