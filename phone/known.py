@@ -193,16 +193,19 @@ class Known:
             return
         took_s = time.monotonic() - self._foreseen_s
         self._rest_s = max(_FORESEEN_EVERY_S, _REST_OF_FORESEEING * took_s)
-        self._tell_changed(list(self._records))
 
     def _foresee(self, info: HallInfo) -> None:
         outlook = self._foresight.read(info, self._catalogue, self._here())
         here = self._here()  # not before the last event that was read
         self._forecasts = {one: found.told(here) for one, found in outlook.everybody(here).items()}
+        changed = []
         for one, record in self._records.items():
             steps = outlook.steps_of(one, here) if record.ticket.plan else ()
             then = {step.service: step.forecast.told(here) for step in steps}
-            record.seen = self._foreseen(record.seen, then)
+            before, record.seen = record.seen, self._foreseen(record.seen, then)
+            if record.seen != before:
+                changed.append(one)
+        self._tell_changed(changed)
 
     def _seen(self, ticket: UUID) -> Seen:
         legs = self._store.legs_of(ticket)

@@ -39,6 +39,7 @@ LONGEST = (
     "kiosk/test_layout.py",
     "store/test_contention.py",
     "endtoend/test_hall.py",
+    "phone/page/test_reading.py",
     "deploy/test_session.py",
     "store/test_morning_alone.py",
     "store/test_any_cuts.py",

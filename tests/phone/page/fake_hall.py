@@ -117,6 +117,7 @@ class FakeHall:
     Attributes:
         ticket: Told as it stands, with a version that counts; None: there is none.
         streams: Whether there are streams of events; without, they are refused.
+        goes_on: While this is not set, an answer to a phone that asks is written and not yet sent.
         is_away: Answer nothing but that the hall is out of reach.
         posts: The actions that were asked for, with what `answers` says to each: a status and a code.
     """
@@ -125,6 +126,7 @@ class FakeHall:
         self.url = f"http://127.0.0.1:{port}/t/{TOKEN}"
         self.origin = f"http://127.0.0.1:{port}"
         self.changed = threading.Condition()
+        self.goes_on = threading.Event()
         self.files = PageFiles()
         self.is_closing = False
         self.reset()
@@ -136,6 +138,7 @@ class FakeHall:
             self.version = getattr(self, "version", 0) + 1
             self.streams = True
             self.is_away = False
+            self.goes_on.set()
             self.posts: list[str] = []
             self.answers: dict[str, tuple[int, str]] = {}
             self.asked: list[str] = []
@@ -184,7 +187,9 @@ class _Handler(BaseHTTPRequestHandler):
                 found = hall.files.static(name, url.query, Headers())
                 self._pass_on(found or Response(status_code=404))
             case [*_, token, "state"] if token == TOKEN and hall.ticket is not None:
-                self._json(503, {"code": "away"}) if hall.is_away else self._say(200, hall.body(language))
+                body = hall.body(language)
+                hall.goes_on.wait(20)
+                self._json(503, {"code": "away"}) if hall.is_away else self._say(200, body)
             case [*_, token, "events"] if token == TOKEN and hall.ticket is not None and hall.streams:
                 self._stream(language)
             case _:
