@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from benchmarks.cluster import Cluster, running
 from store.location import ServerLocation, location_of
 from store.postgres import engine
-from store.postgres.database import PostgresDatabase
+from store.postgres.database import PostgresDatabase, open_server
 from store.postgres.engine import LOCKS
 from store.postgres.faults import environmental
 from store.store import SqlStore, open_store
@@ -123,7 +123,7 @@ def test_no_commit_is_stepped_over_however_late_it_comes(server: SqlStore) -> No
 
     def write(slow: bool) -> None:
         for _ in range(20):
-            with server.writing() as tx:
+            with patient.writing() as tx:
                 tx.append(event)
                 if slow:
                     time.sleep(0.01)  # numbered, and not committed
@@ -132,10 +132,11 @@ def test_no_commit_is_stepped_over_however_late_it_comes(server: SqlStore) -> No
     writers = [threading.Thread(target=write, args=(slow,)) for slow in (True, False)]
     watcher.start()
     is_watching.wait(10)
-    for thread in writers:
-        thread.start()
-    for thread in writers:
-        thread.join(60)
+    with closing(SqlStore(open_server(location(server), 60), location(server).hall)) as patient:
+        for thread in writers:
+            thread.start()
+        for thread in writers:
+            thread.join(60)
     ended.set()
     watcher.join(60)
     assert len(seen) == 40
