@@ -6,6 +6,7 @@ time (`time.time_ns`) at which it came to its phone.
 """
 
 import asyncio
+import os
 import select
 import subprocess
 import sys
@@ -103,4 +104,5 @@ async def _main(port: int, tokens: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
+    os.nice(15)  # in a hall they are no work for its machine
     asyncio.run(_main(int(sys.argv[1]), list(iter(lambda: sys.stdin.readline().strip(), ""))))
