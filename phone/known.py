@@ -52,6 +52,7 @@ class News:
 class _Record:
     ticket: Ticket
     seen: Seen
+    is_gone: bool = False
     languages: set[Language] = field(default_factory=set)
     told: dict[Language, str] = field(default_factory=dict)
 
@@ -145,12 +146,14 @@ class Known:
                 self._read_hall()  # its day has just begun; no event opens the first one of a hall
             if ticket is None or self._is_over(ticket):
                 return None
-            ticket_id = ticket.id
-            self._records[ticket_id] = _Record(ticket, self._seen(ticket_id))
+            seen, ticket_id = self._seen(ticket.id), ticket.id
+            if seen is None:
+                return None
+            self._records[ticket_id] = _Record(ticket, seen)
             self._ids[token] = ticket_id
         record = self._records[ticket_id]
         if is_renewed and not self._is_lost:
-            record.seen = self._seen(ticket_id)
+            self._read_again(record)
         record.languages.add(language or record.ticket.language)
         found = self._news(record)
         record.told = _versions(found)
@@ -175,8 +178,12 @@ class Known:
         """Read tickets anew, and tell of them."""
         found = [one for one in ids if one in self._records]
         for one in found:
-            self._records[one].seen = self._seen(one)
+            self._read_again(self._records[one])
         self._tell_changed(found)
+
+    def _read_again(self, record: _Record) -> None:
+        seen = self._seen(record.ticket.id)
+        record.seen, record.is_gone = seen or record.seen, seen is None
 
     def _foresee_all(self) -> None:
         self._is_foreseeing_due = False
@@ -207,8 +214,11 @@ class Known:
                 changed.append(one)
         self._tell_changed(changed)
 
-    def _seen(self, ticket: UUID) -> Seen:
+    def _seen(self, ticket: UUID) -> Seen | None:
+        """Read a ticket; None where a copy that was put back does not hold it."""
         legs = self._store.legs_of(ticket)
+        if not legs:
+            return None
         state = legs[-1].state
         can = ["cancel"] if visits.may_leave(state) else []
         if visits.may_come_back(state, self._back[ticket], self._rules):
@@ -246,7 +256,7 @@ class Known:
     def _news(self, record: _Record) -> News:
         assert self._info is not None
         ticket, texts = record.ticket, {}
-        if not self._is_over(ticket):
+        if not (record.is_gone or self._is_over(ticket)):
             for language in record.languages:
                 said = content(record.seen, self._info, self._catalogue, language)
                 texts[language] = text_of(said, stale=self._is_lost)

@@ -155,7 +155,8 @@ class Watch:
 
     def _lose(self, trouble: Exception) -> None:
         told, self._told = self._told, repr(trouble)
-        if not isinstance(trouble, AntreanError) and told != self._told:
+        is_known = told == self._told
+        if not isinstance(trouble, AntreanError) and not is_known:
             log.error("a bug in what phones are told", exc_info=trouble)
         self._close()
         try:
@@ -163,7 +164,7 @@ class Watch:
         except Exception as bug:
             log.error("a bug in what phones are told", exc_info=bug)
         else:
-            if is_new:
+            if is_new and not is_known:
                 log.warning("phones see an old state: %s", trouble)
 
     def _close(self) -> None:

@@ -243,7 +243,8 @@ class FakeStore:
 
     def feed(self, after: int | None = None) -> FakeFeed:
         self._reach()
-        return FakeFeed(self, len(self._state.events) if after is None else after)
+        last = len(self._state.events)
+        return FakeFeed(self, last if after is None else min(after, last))
 
     def recover(self, spool: str) -> int:
         self._reach()
