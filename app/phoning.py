@@ -3,6 +3,7 @@
 import os
 import threading
 from contextlib import suppress
+from dataclasses import replace
 
 from app import lifeline
 from app.config import PhoneConfig
@@ -13,6 +14,8 @@ from phone.settings import Settings, name_of
 #: Only this machine sees the page while the hall has not said where phones find it.
 _OWN = "127.0.0.1"
 _FILES = 32_768
+#: So many files the store, the feed and the program itself may want.
+_OWN_FILES = 64
 
 
 def settings_of(config: PhoneConfig) -> Settings:
@@ -37,22 +40,27 @@ def serve(orders: Orders, stopping: threading.Event) -> None:
         PortTaken: The port cannot be had.
         Misconfigured: The certificate or its key cannot be read.
     """
-    _stand_back()  # before its modules are loaded: the windows of a hall start at the same time
+    files = _stand_back()  # before its modules are loaded: the windows of a hall start at the same time
     from phone.server import PhoneServer
 
+    settings = settings_of(orders.config.phone)
+    settings = replace(settings, connections=within(settings.connections, files))
     parts = late_parts(orders.db, orders.config)
     rules = orders.config.rules.rules()
-    server = PhoneServer(
-        parts.store, parts.hall, parts.clock, rules, settings_of(orders.config.phone), beat=lifeline.beat
-    )
+    server = PhoneServer(parts.store, parts.hall, parts.clock, rules, settings, beat=lifeline.beat)
     try:
         server.run(stopping)
     finally:
         parts.store.close()
 
 
-def _stand_back() -> None:
-    """Let kiosk, board and counters on this machine go first, and have room for many connections."""
+def within(connections: int, files: int) -> int:
+    """Return how many connections can be held at once where so many files may be open."""
+    return max(1, min(connections, files - _OWN_FILES))
+
+
+def _stand_back() -> int:
+    """Let kiosk, board and counters on this machine go first; tell how many files may be open."""
     if hasattr(os, "nice"):
         os.nice(10)
     with suppress(ImportError, OSError, ValueError):
@@ -61,3 +69,5 @@ def _stand_back() -> None:
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         wanted = _FILES if most == resource.RLIM_INFINITY else min(most, _FILES)
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+        return wanted
+    return _FILES

@@ -1,13 +1,12 @@
 """One connection of a phone: what it may hold, and how long it may take.
 
 uvicorn waits for ever for the rest of a request, and for who does not read its answer. Here both have
-an end, and connections are counted as they come, before a byte of theirs is read.
+an end. `phone.gate` counts connections as they come.
 """
 
 import asyncio
 import json
 import socket
-from collections import Counter
 from contextlib import suppress
 from typing import Any
 
@@ -15,7 +14,6 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from phone.answers import SECURITY
-from phone.guard import network_of
 
 #: What the system holds for a connection in each direction, at most.
 BUFFER = 32_768
@@ -33,54 +31,50 @@ class Doors:
     def __init__(self, most: int, most_each: int) -> None:
         self._most = most
         self._most_each = most_each
-        self._inside: Counter[str] = Counter()
+        self._inside: dict[str, dict[Connection, None]] = {}
         self.count = 0
 
-    def enter(self, who: str) -> bool:
+    def enter(self, guest: "Connection") -> bool:
         """Let one in; tell whether there was room."""
-        if self.count >= self._most or self._inside[who] >= self._most_each:
-            if not self._inside[who]:
-                del self._inside[who]
+        mine = self._inside.get(guest.who, {})
+        if self.count >= self._most or len(mine) >= self._most_each:
             return False
-        self._inside[who] += 1
+        self._inside.setdefault(guest.who, mine)[guest] = None
         self.count += 1
         return True
 
-    def leave(self, who: str) -> None:
-        """Let one out that came in."""
-        self.count -= 1
-        self._inside[who] -= 1
-        if not self._inside[who]:
-            del self._inside[who]
+    def leave(self, guest: "Connection") -> None:
+        """Let one out; nothing where it is out already."""
+        mine = self._inside.get(guest.who, {})
+        if guest in mine:
+            del mine[guest]
+            self.count -= 1
+            if not mine:
+                del self._inside[guest.who]
 
 
 class Connection(H11Protocol):
-    """A connection that is counted, and cut off where it is too slow.
+    """A connection that is cut off where it is too slow.
 
     Args:
-        doors: Who is in.
+        who: Where it comes from, as `guard.network_of` says.
+        doors: What it leaves at its end.
         slow_s: So long a request may take from its first byte to the end of its headers, the first one
             from the connection on; and so long the answer may stand still.
         more: As uvicorn makes it.
     """
 
-    def __init__(self, doors: Doors, slow_s: float, **more: Any) -> None:
+    def __init__(self, who: str, doors: Doors, slow_s: float, **more: Any) -> None:
         super().__init__(**more)
+        self.who = who
         self._doors = doors
         self._slow_s = slow_s
-        self._who: str | None = None
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Count it, and begin to wait for its first request."""
+        """Begin to wait for its first request."""
         super().connection_made(transport)
-        who = network_of(self.client[0] if self.client else "")
-        if not self._doors.enter(who):
-            transport.write(_answer(503, b"Service Unavailable", "busy", "Retry-After: 10\r\n"))
-            transport.abort()
-            return
-        self._who = who
         transport.set_write_buffer_limits(high=1, low=0)  # whatever is not taken at once is noticed
         _let_die(transport.get_extra_info("socket"))
         self._reading = self.loop.call_later(self._slow_s, self._on_slow_request)
@@ -90,15 +84,11 @@ class Connection(H11Protocol):
         for timer in (self._reading, self._writing):
             if timer is not None:
                 timer.cancel()
-        if self._who is not None:
-            self._doors.leave(self._who)
-            self._who = None
+        self._doors.leave(self)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Take what came; a request that has begun has a while to end."""
-        if self._who is None:
-            return
         super().data_received(data)
         if self.conn.their_state is h11.IDLE:
             if self._reading is None and not self.transport.is_closing():
@@ -148,3 +138,7 @@ def _let_die(sock: socket.socket | None) -> None:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         if hasattr(socket, "TCP_USER_TIMEOUT"):
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _UNACKNOWLEDGED_MS)
+
+
+#: For who finds no room.
+TURNED_AWAY = _answer(503, b"Service Unavailable", "busy", "Retry-After: 10\r\n")

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -15,6 +14,7 @@ from starlette.types import ASGIApp
 from phone.connection import BUFFER, Connection, Doors
 from phone.deeds import Deeds
 from phone.files import PageFiles
+from phone.gate import Gate
 from phone.guard import Guard
 from phone.lobby import Lobby
 from phone.routes import Routes
@@ -82,8 +82,7 @@ class PhoneServer:
             server_header=False,
             proxy_headers=False,
             ws="none",
-            http=partial(Connection, self.doors, self.settings.slow_s),  # type: ignore[arg-type]
-            backlog=_BACKLOG,
+            http=Connection,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=2,
             h11_max_incomplete_event_size=8192,
@@ -95,7 +94,7 @@ class PhoneServer:
         except OSError as trouble:  # as ssl's own errors are
             sock.close()
             raise Misconfigured("[phone]", "wrong_certificate", trouble.strerror or str(trouble)) from trouble
-        asyncio.run(self._serve(_Server(config, self.settings.slow_s), sock, stopping))
+        asyncio.run(self._serve(_Server(config, self.doors, self.settings.slow_s), sock, stopping))
 
     async def _serve(self, server: uvicorn.Server, sock: socket.socket, stopping: threading.Event) -> None:
         self.lobby.open()
@@ -123,10 +122,11 @@ class PhoneServer:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's, but signals are left to the role, and who does not finish a handshake is cut off."""
+    """uvicorn's, but signals are left to the role, and everybody comes by a gate."""
 
-    def __init__(self, config: uvicorn.Config, slow_s: float) -> None:
+    def __init__(self, config: uvicorn.Config, doors: Doors, slow_s: float) -> None:
         super().__init__(config)
+        self._doors = doors
         self._slow_s = slow_s
 
     @contextmanager
@@ -135,16 +135,14 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         config = self.config
-        self.servers = [
-            await asyncio.get_running_loop().create_server(
-                lambda: config.http_protocol_class(  # type: ignore[call-arg]
-                    config=config, server_state=self.server_state, app_state={}
-                ),
-                sock=sock,
-                ssl=config.ssl,
-                backlog=_BACKLOG,
-                ssl_handshake_timeout=self._slow_s if config.ssl else None,
+
+        def make(who: str) -> Connection:
+            return Connection(
+                who, self._doors, self._slow_s, config=config, server_state=self.server_state, app_state={}
             )
+
+        self.servers = [
+            Gate(sock, self._doors, make, config.ssl, self._slow_s)  # type: ignore[misc]
             for sock in sockets or ()
         ]
         self.started = True

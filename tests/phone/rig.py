@@ -72,6 +72,16 @@ class Rig:
             return read_all(sock)
 
 
+def head(path: str = "/", method: str = "GET", more: str = "", version: str = "HTTP/1.1") -> bytes:
+    return f"{method} {path} {version}\r\nHost: 127.0.0.1\r\nConnection: close\r\n{more}\r\n".encode(
+        "latin-1"
+    )
+
+
+def status(answer: bytes) -> int:
+    return int(answer.split(b" ")[1])
+
+
 def read_all(sock: socket.socket) -> bytes:
     """Read until the other side has ended, in order or not."""
     found = b""

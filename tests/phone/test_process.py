@@ -17,7 +17,7 @@ import pytest
 from app.cli import main
 from app.config import PhoneConfig, load
 from app.parts import SystemClock
-from app.phoning import settings_of
+from app.phoning import settings_of, within
 from app.single import only_one
 from store.store import SqlStore, open_store
 from tests.certificates import make_certificates
@@ -188,6 +188,12 @@ def test_only_a_hall_that_says_where_phones_find_it_is_open_to_them() -> None:
     assert (closed.host, closed.names) == ("127.0.0.1", ())
     assert (opened.host, opened.names) == ("", ("antrean.lan", "antrean"))
     assert own.host == "192.168.10.2"
+
+
+def test_connections_stay_within_the_files_that_may_be_open() -> None:
+    assert within(1500, 32_768) == 1500
+    assert within(1500, 1024) == 960
+    assert within(1500, 32) == 1
 
 
 @pytest.mark.parametrize(

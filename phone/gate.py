@@ -1,0 +1,108 @@
+"""Takes connections as they come: each is counted before a byte of it is read, with TLS before its handshake.
+
+`asyncio.Server` makes a protocol of a connection with TLS after the handshake only, so that nobody would
+count those that never finish one; and out of file descriptors it writes thousands of lines a second.
+"""
+
+import asyncio
+import logging
+import socket
+import ssl
+import time
+from asyncio import sslproto
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+
+from phone.connection import BUFFER, TURNED_AWAY, Connection, Doors
+from phone.guard import network_of
+
+log = logging.getLogger(__name__)
+
+_AT_ONCE = 32
+_REST_S = 1.0
+_TOLD_EVERY_S = 60.0
+
+
+class Gate:
+    """The accepting side of one port, as far as uvicorn uses an `asyncio.Server`.
+
+    Args:
+        listening: The port; it does not block.
+        doors: Who is in.
+        make: Makes the protocol of a connection from where it comes.
+        tls: What to speak; None speaks plain HTTP.
+        slow_s: So long a handshake may take.
+    """
+
+    def __init__(
+        self,
+        listening: socket.socket,
+        doors: Doors,
+        make: Callable[[str], Connection],
+        tls: ssl.SSLContext | None,
+        slow_s: float,
+    ) -> None:
+        self._listening = listening
+        self._doors = doors
+        self._make = make
+        self._tls = tls
+        self._slow_s = slow_s if tls else None
+        self._coming: set[asyncio.Task[None]] = set()
+        self._told_s = -_TOLD_EVERY_S
+        if tls:  # the system library sets 256 KiB aside for each connection, which a thousand phones have not
+            sslproto.SSLProtocol.max_size = BUFFER
+        self._accepting = asyncio.get_running_loop().create_task(self._accept())
+
+    def close(self) -> None:
+        """Let nobody in any more."""
+        for task in (self._accepting, *self._coming):
+            task.cancel()
+
+    async def wait_closed(self) -> None:
+        """Wait until nobody is between outside and inside."""
+        await asyncio.gather(self._accepting, *self._coming, return_exceptions=True)
+
+    async def _accept(self) -> None:
+        loop = asyncio.get_running_loop()
+        for n in count(1):
+            if n % _AT_ONCE == 0:
+                await asyncio.sleep(0)  # whoever is in has a turn too while many come
+            try:
+                sock, address = await loop.sock_accept(self._listening)
+            except ConnectionError:
+                continue
+            except OSError as trouble:
+                self._say(trouble)
+                await asyncio.sleep(_REST_S)
+                continue
+            made = self._make(network_of(address[0]))
+            if self._doors.enter(made):
+                task = loop.create_task(self._let_in(sock, made))
+                self._coming.add(task)
+                task.add_done_callback(self._coming.discard)
+            else:
+                self._turn_away(sock)
+
+    async def _let_in(self, sock: socket.socket, made: Connection) -> None:
+        """Shake hands; from then on the connection looks after itself."""
+        try:
+            await asyncio.get_running_loop().connect_accepted_socket(
+                lambda: made, sock, ssl=self._tls, ssl_handshake_timeout=self._slow_s
+            )
+        except OSError:  # it went, was too slow, or speaks something else; as ssl's own errors are
+            self._doors.leave(made)
+        except BaseException:
+            self._doors.leave(made)
+            raise
+
+    def _turn_away(self, sock: socket.socket) -> None:
+        with sock, suppress(OSError):
+            if not self._tls:
+                sock.send(TURNED_AWAY)
+
+    def _say(self, trouble: OSError) -> None:
+        now_s = time.monotonic()
+        if now_s - self._told_s >= _TOLD_EVERY_S:
+            self._told_s = now_s
+            log.warning("the page lets nobody in at present: %s", trouble)
