@@ -8,7 +8,7 @@ import asyncio
 import json
 import socket
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -20,8 +20,20 @@ BUFFER = 32_768
 _UNACKNOWLEDGED_MS = 30_000
 
 
+class Guest(Protocol):
+    """Who may come in: from where, and how it is shown out."""
+
+    who: str
+
+    def end(self) -> None:
+        """Go at once."""
+
+
 class Doors:
     """Counts who is in, by address and in all.
+
+    Where all is full, who came last from the address that holds the most places makes room for an
+    address that holds fewer: a few cannot keep everybody else out.
 
     Args:
         most: Connections at once.
@@ -31,19 +43,21 @@ class Doors:
     def __init__(self, most: int, most_each: int) -> None:
         self._most = most
         self._most_each = most_each
-        self._inside: dict[str, dict[Connection, None]] = {}
+        self._inside: dict[str, dict[Guest, None]] = {}
         self.count = 0
 
-    def enter(self, guest: "Connection") -> bool:
+    def enter(self, guest: Guest) -> bool:
         """Let one in; tell whether there was room."""
         mine = self._inside.get(guest.who, {})
-        if self.count >= self._most or len(mine) >= self._most_each:
+        if len(mine) >= self._most_each:
+            return False
+        if self.count >= self._most and not self._make_room(len(mine) + 1):
             return False
         self._inside.setdefault(guest.who, mine)[guest] = None
         self.count += 1
         return True
 
-    def leave(self, guest: "Connection") -> None:
+    def leave(self, guest: Guest) -> None:
         """Let one out; nothing where it is out already."""
         mine = self._inside.get(guest.who, {})
         if guest in mine:
@@ -51,6 +65,16 @@ class Doors:
             self.count -= 1
             if not mine:
                 del self._inside[guest.who]
+
+    def _make_room(self, wanted: int) -> bool:
+        """Show one out for who would then have so many places; tell whether anybody had more."""
+        fullest = max(self._inside.values(), key=len)
+        if len(fullest) <= wanted:
+            return False
+        last = next(reversed(fullest))
+        self.leave(last)
+        last.end()
+        return True
 
 
 class Connection(H11Protocol):
@@ -71,10 +95,20 @@ class Connection(H11Protocol):
         self._slow_s = slow_s
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
+        self._is_over = False
+
+    def end(self) -> None:
+        """Cut it off, also where its handshake has not ended yet."""
+        self._is_over = True
+        if self.transport is not None:
+            self.transport.abort()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for its first request."""
         super().connection_made(transport)
+        if self._is_over:
+            transport.abort()
+            return
         transport.set_write_buffer_limits(high=1, low=0)  # whatever is not taken at once is noticed
         _let_die(transport.get_extra_info("socket"))
         self._reading = self.loop.call_later(self._slow_s, self._on_slow_request)

@@ -104,7 +104,10 @@ class Buckets:
 
 
 def network_of(address: str) -> str:
-    """Return who counts as one: an address of IPv4, or the network of one of IPv6."""
+    """Return who counts as one: an address of IPv4, or the network of one of IPv6.
+
+    The phones of a hall share one such network where it is not reached from outside: each counts there.
+    """
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
@@ -112,6 +115,8 @@ def network_of(address: str) -> str:
     if isinstance(found, ipaddress.IPv6Address):
         if found.ipv4_mapped is not None:
             return str(found.ipv4_mapped)
+        if found.is_link_local or found.is_private:
+            return str(found)
         return str(ipaddress.ip_network((int(found) >> 64 << 64, 64)))
     return str(found)
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from ticketing.spans import Span, placed, without
 from ticketing.week import (
     Holidays,
     Hours,
@@ -52,7 +53,6 @@ __all__ = [
 LOOK_AHEAD_DAYS = 60
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_Span = tuple[datetime, datetime]  # half-open, both in UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,24 +132,23 @@ class _Giving:
     agency: str
     zone: ZoneInfo
 
-    def spans_on(self, day: date) -> list[_Span]:
+    def spans_on(self, day: date) -> list[Span]:
         """List when numbers are given on a day, in order."""
         holes = [(one.since, one.until or _NEVER) for one in self.closures]
         plan = plan_of(self.hours, self.holidays, self.agency, day)
         if plan.shifts is None:
-            return _without([self.span(day, time.min, None)], holes)
+            return without([self.span(day, time.min, None)], holes)
         spans = []
         for shift in plan.shifts:
             opens, closes = self.span(day, shift.opens, shift.closes)
             last = closes - timedelta(minutes=shift.last_issue_min)
             breaks = [self.span(day, *one) for one in shift.breaks]
-            spans += _without([(opens, last)] if opens < last else [], [*breaks, *holes])
+            spans += without([(opens, last)] if opens < last else [], [*breaks, *holes])
         return sorted(spans)
 
-    def span(self, day: date, start: time, end: time | None) -> _Span:
-        """Place wall-clock times on a day; without an end it reaches midnight."""
-        last = datetime.combine(day + timedelta(days=end is None), end or time.min, self.zone)
-        return datetime.combine(day, start, self.zone).astimezone(UTC), last.astimezone(UTC)
+    def span(self, day: date, start: time, end: time | None) -> Span:
+        """Place wall-clock times of the hall on a day, as `spans.placed`."""
+        return placed(day, start, end, self.zone)
 
     def starts_after(self, now: datetime, days: Iterator[date]) -> datetime | None:
         """Find the first moment after `now` at which numbers are given, on one of the days."""
@@ -254,17 +253,17 @@ def is_full(waiting_min: float, service_min: int, counters: int, left_min: float
     return left_min is not None and waiting_min / max(1, counters) + service_min > left_min
 
 
-def _work(hours: Hours, holidays: Holidays, agency: str, now: datetime, zone: str) -> list[_Span] | None:
+def _work(hours: Hours, holidays: Holidays, agency: str, now: datetime, zone: str) -> list[Span] | None:
     """List when an agency works today, in order; None where it has no hours."""
     one = _giving(hours, holidays, (), agency, "", zone)
     day = now.astimezone(one.zone).date()
     shifts = plan_of(hours, holidays, agency, day).shifts
     if shifts is None:
         return None
-    spans: list[_Span] = []
+    spans: list[Span] = []
     for shift in shifts:
         breaks = [one.span(day, *pause) for pause in shift.breaks]
-        spans += _without([one.span(day, shift.opens, shift.closes)], breaks)
+        spans += without([one.span(day, shift.opens, shift.closes)], breaks)
     return sorted(spans)
 
 
@@ -289,16 +288,6 @@ def _why_not(one: _Giving, plan: Plan, day: date, now: datetime, again: datetime
     )
     is_today = again is not None and again.date() == day
     return Reason.BREAK if rests and is_today else Reason.LAST_ISSUE
-
-
-def _without(spans: Sequence[_Span], holes: Sequence[_Span]) -> list[_Span]:
-    """Cut holes out of spans; a hole that ends before it begins is none."""
-    left = list(spans)
-    for start, end in holes:
-        if start < end:
-            pieces = [piece for a, b in left for piece in ((a, min(b, start)), (max(a, end), b))]
-            left = [(a, b) for a, b in pieces if a < b]
-    return left
 
 
 def _days(first: date, skipped: int) -> Iterator[date]:

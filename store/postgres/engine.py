@@ -148,6 +148,7 @@ def open_engine(location: ServerLocation, patience_s: float) -> Engine:
     """
     engine = create_engine(
         "postgresql+psycopg://",
+        hide_parameters=True,  # a fault that is logged shows no code of a ticket
         creator=lambda: connect(location, patience_s),
         pool_size=4,
         poolclass=QueuePool,

@@ -157,6 +157,7 @@ def open_engine(
 
     engine = create_engine(
         "sqlite://",
+        hide_parameters=True,  # a fault that is logged shows no code of a ticket
         creator=creator,
         pool_size=4,
         poolclass=QueuePool,

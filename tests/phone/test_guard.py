@@ -13,12 +13,14 @@ from phone.settings import name_of
     [
         ("192.168.50.7", "192.168.50.7"),
         ("::ffff:192.168.50.7", "192.168.50.7"),
-        ("fd00:1:2:3:4:5:6:7", "fd00:1:2:3::/64"),
-        ("fd00:1:2:3:aaaa::1", "fd00:1:2:3::/64"),
+        ("2a02:1:2:3:4:5:6:7", "2a02:1:2:3::/64"),
+        ("2a02:1:2:3:aaaa::1", "2a02:1:2:3::/64"),
+        ("fd00:1:2:3:4:5:6:7", "fd00:1:2:3:4:5:6:7"),
+        ("fe80::7", "fe80::7"),
         ("", ""),
     ],
 )
-def test_a_network_of_the_new_protocol_counts_as_one_as_an_address_of_the_old_does(
+def test_a_network_that_the_world_reaches_counts_as_one_and_each_phone_of_a_network_of_its_own(
     address: str, who: str
 ) -> None:
     assert network_of(address) == who
@@ -74,12 +76,38 @@ def test_a_flood_of_addresses_does_not_grow_for_ever(monkeypatch: pytest.MonkeyP
     assert not buckets.take("999")
 
 
+class Visitor:
+    def __init__(self, who: str) -> None:
+        self.who = who
+        self.is_out = False
+
+    def end(self) -> None:
+        self.is_out = True
+
+
 def test_doors_count_in_and_out_by_address_and_in_all() -> None:
     doors = Doors(3, 2)
-    assert [doors.enter("a") for _ in range(3)] == [True, True, False]
-    assert [doors.enter("b") for _ in range(2)] == [True, False]
-    doors.leave("a")
-    assert doors.enter("c")
-    for who in ("a", "b", "c"):
-        doors.leave(who)
+    a, b = [Visitor("a") for _ in range(3)], [Visitor("b") for _ in range(2)]
+    assert [doors.enter(one) for one in a] == [True, True, False]
+    assert [doors.enter(one) for one in b] == [True, False]
+    doors.leave(a[0])
+    last = Visitor("c")
+    assert doors.enter(last)
+    for one in (a[1], b[0], last, last):
+        doors.leave(one)
     assert (doors.count, dict(doors._inside)) == (0, {})
+
+
+def test_who_holds_the_most_places_makes_room_for_who_holds_fewer() -> None:
+    doors = Doors(6, 4)
+    greedy, pair = [Visitor("a") for _ in range(4)], [Visitor("b") for _ in range(2)]
+    assert all(doors.enter(one) for one in (*greedy, *pair))
+    new = Visitor("c")
+    assert doors.enter(new)
+    assert [one.is_out for one in greedy] == [False, False, False, True]
+    assert doors.enter(Visitor("c"))  # three against one
+    assert not doors.enter(Visitor("c"))  # two against two: nobody has more
+    assert not any(one.is_out for one in (*pair, new))
+    assert doors.count == 6
+    doors.leave(greedy[3])  # as its connection tells when it ends
+    assert doors.count == 6

@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 from ticketing import calendar
 from ticketing.catalogue import Catalogue
 from ticketing.model import Event, HallInfo
+from ticketing.spans import Span
 from ticketing.waiting.entry import Entry
 from ticketing.waiting.forecast import Forecast
 from ticketing.waiting.layout import Layout
 from ticketing.waiting.projection import Later, project
 from ticketing.waiting.rests import Rests
-from ticketing.waiting.scene import Desk, InLine, Scene, Span
+from ticketing.waiting.scene import Desk, InLine, Scene
 from ticketing.waiting.stays import SPREAD, Stays
 from ticketing.waiting.story import Story
 

@@ -14,10 +14,11 @@ from math import inf, sqrt
 from typing import NamedTuple
 
 from ticketing.policy import Kind, Policy
+from ticketing.spans import Span
 from ticketing.waiting.forecast import Forecast
 from ticketing.waiting.layout import Layout
 from ticketing.waiting.rests import Expected, Rests
-from ticketing.waiting.scene import Desk, InLine, Scene, Span
+from ticketing.waiting.scene import Desk, InLine, Scene
 from ticketing.waiting.stays import SPREAD, Stays
 
 #: How uncertain all of it is besides, as a share of the wait: who is still to come, how a clerk feels today.

@@ -4,8 +4,9 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ticketing.spans import Span
+
 #: From when to when somebody is away.
-Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
