@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 from platformdirs import user_data_path
 
 from language import settings
+from phone.settings import Settings as Page
 from ticketing.errors import Misconfigured
 from ticketing.placing import Place, Rules
 from ticketing.words import Language
+
+_PAGE = Page()  # what holds for the page where the hall says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +118,13 @@ class PhoneConfig:
 
     address: str = ""
     host: str = ""
-    port: int = 8080
-    names: tuple[str, ...] = ()
-    certificate: str = ""
-    key: str = ""
-    connections: int = 1500
-    per_address: int = 50
-    per_second: int = 10
+    port: int = _PAGE.port
+    names: tuple[str, ...] = _PAGE.names
+    certificate: str = _PAGE.certificate
+    key: str = _PAGE.key
+    connections: int = _PAGE.connections
+    per_address: int = _PAGE.per_address
+    per_second: int = int(_PAGE.per_second)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ def call_storm(*, quick: bool = False) -> dict[str, object]:
                 made[seq] = committed_ns
                 progress.show(number + 1)
             took_s = time.monotonic() - began_s
-            painted = _painted(board, made, within_s=10.0 if quick else 2.0)
+            painted = _painted(board, made, within_s=2.0)
             memory_mb = board.resident_mb()
     seen = [painted[seq] - at for seq, at in made.items() if seq in painted]
     return {

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.installed import DEPLOY, KIOSK, install
-from tests.waiting import PATIENCE_S
 
 SESSION = str(KIOSK / "session")
 
@@ -112,7 +111,7 @@ def test_without_the_locks_that_key_ends_it(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     with x_server(tmp_path, tmp_path / "none") as (server, display):
         zap(display)
-        assert server.wait(PATIENCE_S) == 0
+        assert server.wait(20) == 0
 
 
 def test_every_part_of_the_locks_has_a_name_of_its_own() -> None:

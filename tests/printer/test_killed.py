@@ -190,7 +190,7 @@ def test_a_second_spooler_of_a_kiosk_ends_and_the_first_prints_each_paper_once(k
         last = kiosk.issue()
         until(lambda: kiosk.store.paper(last) is PaperState.SENT, "it does not print")
         with kiosk.spooler(printer.url) as second:
-            assert second.wait(PATIENCE_S) == 75
+            assert second.wait(20) == 75
             for _ in range(4):
                 last = kiosk.issue()
             until(lambda: kiosk.store.paper(last) is PaperState.SENT, "it stopped printing")

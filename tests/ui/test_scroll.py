@@ -1,7 +1,6 @@
 """A list moved by finger: a drag is no tap, and what stands below is pointed at."""
 
 import time
-from statistics import median
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -79,15 +78,11 @@ def test_a_tap_is_a_tap(rig: Rig) -> None:
 
 
 def test_a_press_is_seen_within_50_ms(rig: Rig) -> None:
-    """Whatever else the machine does holds up one press or another; what the list waits for holds up each."""
-    taken_s = []
-    for _ in range(10):
-        began = time.monotonic()
-        rig.press(200)
-        rig.qtbot.waitUntil(rig.buttons[rig.at(200)].isDown)
-        taken_s.append(time.monotonic() - began)
-        rig.release(200)
-    assert median(taken_s) < 0.05
+    began = time.monotonic()
+    rig.press(200)
+    rig.qtbot.waitUntil(rig.buttons[rig.at(200)].isDown)
+    assert time.monotonic() - began < 0.05
+    rig.release(200)
 
 
 def test_a_drag_moves_the_list_and_taps_nothing(rig: Rig) -> None:

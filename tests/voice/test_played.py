@@ -65,7 +65,7 @@ def expected(call: Call, *, is_short: bool = False) -> list[float]:
 
 def heard(recording: Recording, count: int, role: Role) -> list[list[float]]:
     """Wait until so many announcements have ended; return the envelope of each."""
-    until = time.monotonic() + 120
+    until = time.monotonic() + 60
     while True:
         loud = envelope(recording.pcm())
         found = sounds(loud)

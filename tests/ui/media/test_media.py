@@ -143,7 +143,7 @@ def test_a_decoder_that_hangs_is_ended(qtbot: QtBot, tmp_path: Path) -> None:
     process = screening.process_id
     qtbot.waitUntil(lambda: bool(heard.failures))
     assert heard.failures == ["it does not answer"]
-    qtbot.waitUntil(lambda: not Path(f"/proc/{process}").exists())
+    qtbot.waitUntil(lambda: not Path(f"/proc/{process}").exists(), timeout=5_000)
 
 
 def test_a_decoder_that_cannot_be_started_is_told(qtbot: QtBot, tmp_path: Path) -> None:
