@@ -101,13 +101,24 @@ class _RowPainter(QStyledItemDelegate):
         painter.drawText(line, middle | int(Qt.AlignmentFlag.AlignLeft), row.lead)
         if row.priority:
             at = line.left() + QFontMetrics(self._lead).horizontalAdvance(row.lead) + 2 * self._margin
-            mark.draw(painter, self._look, QRect(at, line.top(), line.width(), line.height()), row.priority)
+            mark.draw(
+                painter, self._look, QRect(at, line.top(), line.width(), line.height()), self._mark(row, line)
+            )
         right = int(Qt.AlignmentFlag.AlignRight)
         self._draw_aside(painter, row, line)
         painter.setFont(self._small)
         painter.setPen(QColor(theme.muted))
         below = QRect(line.left(), line.bottom() + 1, line.width(), QFontMetrics(self._small).height())
         painter.drawText(below, int(Qt.AlignmentFlag.AlignTop) | right, row.below)
+
+    def _mark(self, row: Row, line: QRect) -> str:
+        """Return the word of the mark of priority; only its shape where the line has no room for the word."""
+        lead = QFontMetrics(self._lead).horizontalAdvance(row.lead) + 2 * self._margin
+        aside = QFontMetrics(self._strong).horizontalAdvance(row.aside) + 2 * self._margin
+        if row.urgency:
+            aside += self._margin + QFontMetrics(self._strong).capHeight()
+        wanted = mark.size(self._look, row.priority).width()
+        return row.priority if lead + wanted + aside <= line.width() else ""
 
     def _draw_aside(self, painter: QPainter, row: Row, line: QRect) -> None:
         """Write how long somebody has waited: a shape and a colour tell who waits too long."""

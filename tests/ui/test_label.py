@@ -1,4 +1,4 @@
-"""Text that is never cut."""
+"""Text that is never cut within a letter."""
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -75,3 +75,12 @@ def test_a_label_wraps_and_cannot_be_selected(qtbot: QtBot, look: Look) -> None:
     made.ensurePolished()
     assert made.heightForWidth(200) > made.heightForWidth(2000)
     assert made.textInteractionFlags() == Qt.TextInteractionFlag.NoTextInteraction
+
+
+def test_a_line_that_has_no_room_at_its_least_size_says_that_it_goes_on(qtbot: QtBot, look: Look) -> None:
+    made = fitted(qtbot, LONG, 100, 20)
+    shown = made.shown_text(made.fitted_font())
+    assert (shown[:5], shown[-1]) == ("Dinas", "…")
+    assert QFontMetrics(made.fitted_font()).horizontalAdvance(shown) <= 100
+    made.resize(900, 200)
+    assert made.shown_text(made.fitted_font()) == LONG

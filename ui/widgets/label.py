@@ -1,4 +1,4 @@
-"""Text that is never cut."""
+"""Text that is never cut within a letter."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
@@ -22,9 +22,9 @@ def label(
 
 
 class FittedLabel(QLabel):
-    """Text as large as its space allows, never larger than its role's size, never cut.
+    """Text as large as its space allows, never larger than its role's size.
 
-    Wraps when `is_wrapped`, else stays on one line; then shrinks.
+    Wraps when `is_wrapped`, else stays on one line; then shrinks. What is left of one line is told by "…".
 
     Args:
         least_px: It does not shrink below this; a space that needs less is too small.
@@ -66,6 +66,14 @@ class FittedLabel(QLabel):
         font.setPixelSize(low)
         return font
 
+    def shown_text(self, font: QFont) -> str:
+        """Return what is painted: the text, or as much of its line as there is room for."""
+        if self.wordWrap() or self._fits(font, self.contentsRect()):
+            return self.text()
+        return QFontMetrics(font).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+
     def minimumSizeHint(self) -> QSize:
         font = QFont(self.font())
         font.setPixelSize(self._least_px)
@@ -75,8 +83,9 @@ class FittedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.setFont(self.fitted_font())
-        painter.drawText(self.contentsRect(), self._flags(), self.text())
+        font = self.fitted_font()
+        painter.setFont(font)
+        painter.drawText(self.contentsRect(), self._flags(), self.shown_text(font))
 
     def _fits(self, font: QFont, room: QRect) -> bool:
         bounds = QFontMetrics(font).boundingRect(QRect(0, 0, room.width(), 0), self._flags(), self.text())
