@@ -27,7 +27,7 @@ def phones_open(*, quick: bool = False) -> dict[str, object]:
     come in turns with and without phones, 25 a second, far more than any hall gives. A call counts
     from the end of its commit to its line on the phone.
     """
-    count, blocks, issues, calls = (20, 1, 5, 3) if quick else (_OPEN, 2, 100, 60)
+    count, blocks, issues, calls = (20, 1, 5, 3) if quick else (_OPEN, 10, 100, 60)
     port = _free_port()
     with scratch() as folder:
         db, config = folder / "hall.db", folder / "hall.toml"

@@ -1,10 +1,14 @@
 """What a test does to a phone, and reads on it."""
 
 import time
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from tests.phone.page.fake_hall import FakeHall
+
+#: What a page hears nothing more of.
+OVER = ("completed", "cancelled", "expired")
 
 
 def opened(page: Page, hall: FakeHall) -> Page:
@@ -12,6 +16,14 @@ def opened(page: Page, hall: FakeHall) -> Page:
     page.goto(hall.url)
     expect(page.locator("#number")).to_contain_text("A 0 1 2")
     return page
+
+
+def told(page: Page, hall: FakeHall, **facts: Any) -> None:
+    """Change the ticket; a page that listens no longer, as the ticket it showed was over, is opened anew."""
+    is_over = page.evaluate("document.body.dataset.state") in OVER
+    hall.tell(**facts)
+    if is_over:
+        page.reload()
 
 
 def shows(page: Page, state: str) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.phone.page.conftest import Phones
 from tests.phone.page.fake_hall import CALL, ERRAND, ONE_SERVICE, STATES, TOKEN, FakeHall
-from tests.phone.page.phone import opened, shows, text, until
+from tests.phone.page.phone import opened, shows, text, told, until
 
 
 def test_three_languages_from_the_page_and_the_choice_is_kept(phones: Phones, hall: FakeHall) -> None:
@@ -42,14 +42,12 @@ def test_no_state_speaks_english_to_those_who_chose_another_language(phones: Pho
         page = opened(phones(), hall)
         page.get_by_role("button", name=name).click()
         for state, facts in STATES.items():
-            hall.tell(**{**ONE_SERVICE, **facts, "hall": state})
+            told(page, hall, **{**ONE_SERVICE, **facts, "hall": state})
             expect(page.locator("#hall")).to_have_text(state)
             words = page.locator(own).all_inner_texts()
             seen.setdefault(code, []).append(
                 [one for one in words if re.search("[a-z]{2}", one, re.IGNORECASE)]
             )
-            if facts.get("state") in ("completed", "cancelled"):
-                page.reload()  # nothing more is heard of a ticket that is over
     for in_english, *others in zip(seen["en"], seen["id"], seen["su"], strict=True):
         assert len(in_english) == len(others[0]) == len(others[1]) > 2
         assert not set(in_english) & set(others[0] + others[1])

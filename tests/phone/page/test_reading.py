@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.phone.page.conftest import Phones
 from tests.phone.page.fake_hall import CALL, ONE_SERVICE, STATES, TOKEN, FakeHall
-from tests.phone.page.phone import opened, shows, text, until
+from tests.phone.page.phone import opened, shows, text, told, until
 
 LANGUAGES = ("id", "en", "su")
 #: What a finger needs, in CSS pixels.
@@ -27,10 +27,7 @@ _OUTSIDE = """[...document.querySelectorAll("body *")].filter(one => {
 def show(page: Page, hall: FakeHall, state: str, language: str = "id") -> None:
     """Bring a phone that listens to a state; its language is the ticket's."""
     name = f"{state} {language}"
-    is_over = page.evaluate("document.body.dataset.state") in ("completed", "cancelled", "expired")
-    hall.tell(**{**ONE_SERVICE, **STATES[state], "language": language, "hall": name})
-    if is_over:
-        page.reload()  # nothing more was to be heard of that ticket
+    told(page, hall, **{**ONE_SERVICE, **STATES[state], "language": language, "hall": name})
     expect(page.locator("#hall")).to_have_text(name)
 
 
