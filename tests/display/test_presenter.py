@@ -332,3 +332,19 @@ def test_after_a_bug_that_swallowed_an_answer_the_board_goes_on() -> None:
     rig.presenter._worker = FakeWorker()
     rig.presenter.start_over()
     assert rig.numbers == ["A001"]
+
+
+def test_before_the_day_begins_the_board_shows_nobody_of_the_day_before(rig: Rig) -> None:
+    rig.call_and_finish(3)
+    rig.issue()
+    rig.hear()
+    rig.time.pass_s(60)
+    for _ in range(60):
+        rig.presenter.tick()
+    assert rig.numbers
+    assert rig.presenter.board.queues
+    rig.clock.advance(days=1)
+    for _ in range(60):
+        rig.presenter.tick()
+    assert rig.numbers == []
+    assert rig.presenter.board.queues == ()
