@@ -23,9 +23,9 @@ from ticketing.words import Language
 
 log = logging.getLogger(__name__)
 
-#: Estimates are made anew so much later than the last at least, and so many times its own duration.
+#: Estimates are made anew so much later than the last at least, and use no more than this of a processor.
 _FORESEEN_EVERY_S = 0.2
-_REST_OF_FORESEEING = 4
+_SHARE = 0.2
 _REST_AFTER_BUG_S = 10.0
 _HALL_DEEDS = frozenset({Deed.OPEN_DAY, Deed.ACCEPT_CLOCK, Deed.TAKE_CATALOGUE})
 
@@ -66,6 +66,8 @@ class Known:
         clock: The time.
         rules: What the hall decides.
         tell: Takes what changed.
+        telling_s: How many seconds it has taken until now to write that to phones, on whichever thread.
+        seconds: Counts them.
     """
 
     def __init__(
@@ -74,17 +76,20 @@ class Known:
         clock: Clock,
         rules: Rules,
         tell: Callable[[Sequence[News]], None],
+        telling_s: Callable[[], float],
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._clock = clock
         self._rules = rules
         self._tell = tell
+        self._telling_s = telling_s
+        self._seconds = seconds
         self._foresight = Foresight(store)
         self._sight = Sight(clock)
         self._forecasts: Mapping[UUID, Told] = {}
         self._is_foreseeing_due = False
-        self._foreseen_s = 0.0
-        self._rest_s = _FORESEEN_EVERY_S
+        self._foreseen_s = self._told_s = self._took_s = self._rest_s = 0.0
         self._records: dict[UUID, _Record] = {}
         self._ids: dict[str, UUID] = {}
         self._info: HallInfo | None = None
@@ -112,7 +117,7 @@ class Known:
             if any(event.action in _HALL_DEEDS for event in events):
                 self._read_hall()
             self._refresh({event.ticket_id for event in events if event.ticket_id is not None})
-        if self._is_foreseeing_due and time.monotonic() - self._foreseen_s >= self._rest_s:
+        if self._is_foreseeing_due and self._is_rested():
             self._foresee_all()
 
     def look_round(self) -> None:
@@ -189,7 +194,8 @@ class Known:
 
     def _foresee_all(self) -> None:
         self._is_foreseeing_due = False
-        self._foreseen_s = time.monotonic()
+        self._foreseen_s, self._told_s = self._seconds(), self._telling_s()
+        self._took_s, self._rest_s = 0.0, _FORESEEN_EVERY_S
         if self._info is None:
             return
         try:
@@ -200,8 +206,15 @@ class Known:
             log.error("a bug in what phones are told of their waiting", exc_info=bug)
             self._forecasts, self._rest_s = {}, _REST_AFTER_BUG_S
             return
-        took_s = time.monotonic() - self._foreseen_s
-        self._rest_s = max(_FORESEEN_EVERY_S, _REST_OF_FORESEEING * took_s)
+        self._took_s = self._seconds() - self._foreseen_s
+
+    def _is_rested(self) -> bool:
+        """Tell whether the last estimates are so long ago that their cost is within the share.
+
+        That is theirs, and that of all that was written to phones since: with many it is the larger part.
+        """
+        cost_s = self._took_s + self._telling_s() - self._told_s
+        return self._seconds() - self._foreseen_s >= max(self._rest_s, cost_s / _SHARE)
 
     def _foresee(self, info: HallInfo) -> None:
         outlook = self._foresight.read(info, self._catalogue, self._here())

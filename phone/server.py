@@ -58,7 +58,7 @@ class PhoneServer:
         self.settings = settings
         self._beat = beat
         self.lobby = Lobby(clock)
-        self.lobby.watch = Watch(store, clock, rules, self.lobby.tell)
+        self.lobby.watch = Watch(store, clock, rules, self.lobby.tell, lambda: self.lobby.telling_s)
         self.doors = Doors(settings.connections, settings.per_address)
         self.deeds = Deeds(store, hall, self.lobby)
         self.app: ASGIApp = Guard(

@@ -47,6 +47,7 @@ class Watch:
         clock: The time.
         rules: What the hall decides.
         tell: Takes what changed, on the thread of the watch.
+        telling_s: As for `Known`.
     """
 
     def __init__(
@@ -55,9 +56,10 @@ class Watch:
         clock: Clock,
         rules: Rules,
         tell: Callable[[Sequence[News]], None],
+        telling_s: Callable[[], float],
     ) -> None:
         self._store = store
-        self._known = Known(store, clock, rules, tell)
+        self._known = Known(store, clock, rules, tell, telling_s)
         # One queue for both: a ticket that is dropped and asked for again is there.
         self._wanted: Queue[_Question | str] = Queue()
         self._feed: ChangeFeed | None = None

@@ -177,7 +177,7 @@ def visit(store: SqlStore, clock: FakeClock) -> None:
     assert kept is not None
     assert kept.state is State.WAITING
     assert store.catalogue().services
-    known = Known(store, clock, Rules(), lambda news: None)
+    known = Known(store, clock, Rules(), lambda news: None, lambda: 0.0)
     with closing(store.feed(after=0)) as feed:
         known.open(feed.position)
         assert known.find(kept.ticket.token, None) is not None
