@@ -88,7 +88,7 @@ class Reach:
         """Read the hall, or what the kiosk itself knows of it."""
         if not self._is_alone():
             try:
-                return read_hall(
+                found = read_hall(
                     self._hall.store,
                     known,
                     self._clock.now(),
@@ -97,6 +97,8 @@ class Reach:
                     counts_anew=counts_anew,
                     foresight=self._foresight,
                 )
+                self._hall.hall.know(found.hall, found.catalogue)
+                return found
             except StoreBusy:
                 raise
             except Environment:
