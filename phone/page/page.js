@@ -144,9 +144,9 @@ async function confirmed(action, words) {
 
 function listen() {
   document.getElementById("languages").addEventListener("click", (event) => event.target.lang && choose(event.target.lang));
-  document.getElementById("sound").addEventListener("click", async () => {
-    await alarm.toggle();
-    memory.keep("sound", alarm.isWanted);
+  document.getElementById("sound").addEventListener("click", () => {
+    alarm.toggle();
+    memory.keep("sound", alarm.isWanted); // before it sounds: the page may be left meanwhile
   });
   document.getElementById("cancel").addEventListener("click", () => confirmed("cancel", {
     title: say("Cancel number {number}?", last.state),

@@ -11,7 +11,7 @@ from app import catalogue_files
 from app.parts import SHIPPED_CATALOGUE
 from counter.row import Urgency
 from counter.window import CounterWindow
-from tests.counter.test_window import DEEDS, ENTER, Rig, is_cut
+from tests.counter.rig import DEEDS, ENTER, Rig, is_cut
 from ticketing.lifecycle import Action, State
 from ticketing.words import Language
 from ui import theme

@@ -13,6 +13,7 @@ from phone.server import PhoneServer, listen
 from phone.settings import Settings
 from tests.fake_store import FakeStore
 from tests.fakes import FakeClock
+from tests.waiting import PATIENCE_S
 from ticketing.hall import Hall
 from ticketing.issuing import Issued
 from ticketing.placing import Rules
@@ -48,17 +49,17 @@ class Rig:
         thread = threading.Thread(target=server.run, args=(stopping, bound), daemon=True)
         thread.start()
         try:
-            with httpx.Client(base_url=self.base, timeout=5) as client:
+            with httpx.Client(base_url=self.base, timeout=PATIENCE_S) as client:
                 yield client
         finally:
             stopping.set()
-            thread.join(10)
+            thread.join(PATIENCE_S)
             assert not thread.is_alive()
 
     def connect(self, source: str = "127.0.0.1", *, buffer: int = 0) -> socket.socket:
         """Open a bare connection, from any address of the loopback."""
         made = socket.socket()
-        made.settimeout(10)
+        made.settimeout(PATIENCE_S)
         if buffer:
             made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         made.bind((source, 0))
