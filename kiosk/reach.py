@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from kiosk.hall_reading import read_hall
@@ -14,6 +15,7 @@ from ticketing.hall import Hall
 from ticketing.issuing import Issued
 from ticketing.model import Ticket
 from ticketing.ports import Clock, Store
+from ticketing.sight import Sight
 from ticketing.standby import Standby
 
 
@@ -51,6 +53,7 @@ class Reach:
         self._kiosk = kiosk
         self._standby = standby
         self._own = Place(standby.hall, standby.own) if standby else self._hall
+        self._sight, self._own_sight = Sight(clock), Sight(clock)
         self._cut = _Cut()
 
     def lose(self, trouble: AntreanError) -> None:
@@ -75,6 +78,12 @@ class Reach:
         is_own = ticket.is_away and ticket.handed_in_at is None
         return self._own if is_own else self._hall
 
+    def today(self) -> date | None:
+        """Tell which day is open where is asked now; None before it begins."""
+        is_own = self._is_alone()
+        place, sight = (self._own, self._own_sight) if is_own else (self._hall, self._sight)
+        return sight.of(place.store.hall()).day
+
     def read(self, known: Reading | None, *, counts_anew: bool) -> Reading:
         """Read the hall, or what the kiosk itself knows of it."""
         if not self._is_alone():
@@ -84,6 +93,7 @@ class Reach:
                     known,
                     self._clock.now(),
                     self._kiosk,
+                    self._sight,
                     counts_anew=counts_anew,
                     foresight=self._foresight,
                 )
@@ -93,7 +103,8 @@ class Reach:
                 if self._standby is None or not self._standby.is_ready():
                     raise
         known = known if known is not None and known.is_away else None
-        read = read_hall(self._own.store, known, self._clock.now(), self._kiosk, counts_anew=False)
+        now = self._clock.now()
+        read = read_hall(self._own.store, known, now, self._kiosk, self._own_sight, counts_anew=False)
         return replace(read, is_away=True)
 
     def issue(self, request: Request, *, prints: bool, is_late: Callable[[], bool]) -> Issued:

@@ -95,7 +95,7 @@ class Scanning:
         ticket = store.of_token(token)
         if ticket is None and isinstance(hall, AwayHall):
             return Scanned(trouble=self._reach.trouble)  # the hall may know it
-        if ticket is None or ticket.day != store.hall().day:
+        if ticket is None or ticket.day != self._reach.today():
             return Scanned()
         leg = store.leg_of(ticket.id)
         if leg is None or leg.state is not State.NO_SHOW or isinstance(hall, AwayHall):

@@ -18,6 +18,7 @@ from ticketing.lifecycle import Deed, State
 from ticketing.model import Event, HallInfo, Ticket, Told
 from ticketing.placing import Rules
 from ticketing.ports import Clock, Store
+from ticketing.sight import Sight
 from ticketing.words import Language
 
 log = logging.getLogger(__name__)
@@ -79,6 +80,7 @@ class Known:
         self._rules = rules
         self._tell = tell
         self._foresight = Foresight(store)
+        self._sight = Sight(clock)
         self._forecasts: Mapping[UUID, Told] = {}
         self._is_foreseeing_due = False
         self._foreseen_s = 0.0
@@ -166,7 +168,7 @@ class Known:
             del self._records[ticket_id]
 
     def _read_hall(self) -> HallInfo:
-        before, info = self._info, self._store.hall()
+        before, info = self._info, self._sight.of(self._store.hall())
         if before is None or before.catalogue_version != info.catalogue_version:
             self._catalogue = self._store.catalogue()
         self._info = info
@@ -264,13 +266,8 @@ class Known:
         return News(ticket.token, ticket.language, texts, ZoneInfo(self._info.timezone), known_at)
 
     def _is_over(self, ticket: Ticket) -> bool:
-        """Tell whether a ticket's day is over: by the hall, or by the clock before anybody acts."""
         assert self._info is not None
-        if ticket.day != self._info.day:
-            return True
-        if self._info.rehearsal:
-            return False
-        return self._clock.now().astimezone(ZoneInfo(self._info.timezone)).date() > ticket.day
+        return ticket.day != self._info.day
 
 
 def _versions(news: News) -> dict[Language, str]:

@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.cli import main
-from app.parts import SHIPPED_CATALOGUE
+from app.parts import SHIPPED_CATALOGUE, SystemClock
 from tests.catalogues import always_open
 from tests.waiting import PATIENCE_S
 
@@ -227,3 +228,22 @@ def test_an_interrupted_command_ends_quietly(db: str, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("app.parts.opened", interrupted)
     assert main(["status", "--db", db]) == 130
+
+
+def test_before_the_day_begins_status_tells_of_nobody_of_the_day_before(
+    db: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        asked(capsys, "issue", "KTP-BARU", "--db", db)
+    asked(capsys, "call", "1", "--db", db)
+    before = asked(capsys, "status", "--db", db)
+    own = {one["code"]: one for one in before["services"]}["KTP-BARU"]
+    assert (own["waiting"], own["serving"], own["estimate"]["ahead"]) == (2, 1, 2)
+    tomorrow = SystemClock().now() + timedelta(days=1)
+    monkeypatch.setattr(SystemClock, "now", lambda _: tomorrow)
+    status = asked(capsys, "status", "--db", db)
+    own = {one["code"]: one for one in status["services"]}["KTP-BARU"]
+    assert (own["waiting"], own["serving"], own["estimate"]["ahead"]) == (0, 0, 0)
+    assert (status["day"], status["calls"]) == (None, [])
+    assert {one["state"] for one in status["counters"]} == {"free"}
+    assert [one["code"] for one in status["services"]] == [one["code"] for one in before["services"]]

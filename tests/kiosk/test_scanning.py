@@ -222,3 +222,10 @@ def test_hours_do_not_matter_to_who_comes_back(stand: Stand) -> None:
     stand.clock.time += timedelta(hours=9)
     scan(stand, qr_text(leg.ticket.token))
     assert state_of(stand, leg) is State.WAITING
+
+
+def test_before_the_day_begins_the_ticket_of_the_day_before_is_none_of_today(stand: Stand) -> None:
+    leg = ticket(stand)
+    stand.clock.advance(days=1)
+    scan(stand, qr_text(leg.ticket.token))
+    assert "Kode ini bukan nomor hari ini. Silakan ambil nomor baru." in stand.words()
