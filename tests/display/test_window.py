@@ -370,6 +370,24 @@ def test_where_nobody_waits_the_board_says_so(
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_a_board_without_calls_is_read_from_afar_and_the_second_language_is_the_smaller(
+    qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int]
+) -> None:
+    settings = BoardSettings(distance_m=4.0, second=Language.EN)
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), settings)
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.open()
+    window.grab()
+    high = {one.text: one.capital for one in drawn}
+    hint = [one for one in drawn if "Silakan duduk. Nomor yang dipanggil tampil di sini.".find(one.text) >= 0]
+    assert " ".join(one.text for one in hint) == "Silakan duduk. Nomor yang dipanggil tampil di sini."
+    assert min(one.capital for one in hint) >= min(size) * 0.03
+    assert high["Nobody is waiting"] < high["Tidak ada yang menunggu"]
+    assert [one.text for one in drawn if one.wide > one.room + 0.5] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", list(Language))
 def test_no_queue_is_cut_whatever_the_size_and_language(
     qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int], language: Language
