@@ -142,7 +142,8 @@ async function confirmed(action, words) {
   if (["lost", "away", "busy"].includes(outcome)) view.note(say("The hall did not answer. Please try again, or ask the staff."));
   else if (outcome === "too_often") view.note(say("You cannot be put back again. Please ask the staff."));
   else if (outcome !== "done") view.note(say("That is not possible now. Please ask the staff."));
-  document.getElementById("number").focus();
+  document.getElementById("number").focus({ preventScroll: Boolean(view.noted()) });
+  view.noted()?.scrollIntoView({ block: "center" });
 }
 
 function listen() {
