@@ -84,6 +84,7 @@ def errand_screens(stand: Stand, welcome: Screen) -> Iterator[tuple[str, Screen]
     issued = stand.hall.issue(longest.code, language, stand.new_tap(), priority=True)
     assert welcome.reading is not None
     agency, service = welcome.reading.agency_of(issued.leg), welcome.reading.service_of(issued.leg)
+    issued = replace(issued, then=dict.fromkeys(longest.services[1:], issued.told))
     given = replace(welcome, page=Page.NUMBER, agency=agency, service=service, issued=issued)
     yield "number of an errand", replace(given, paper=Paper.COMING)
     yield "number of an errand without paper", replace(given, paper=Paper.TROUBLE, shows_qr=True)
