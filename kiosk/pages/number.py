@@ -8,7 +8,7 @@ from kiosk.pages.itinerary import Itinerary
 from kiosk.pages.page import KioskPage
 from kiosk.pages.paper_strip import PaperStrip
 from kiosk.pages.title import Title
-from kiosk.pages.words import place_words
+from kiosk.pages.words import ahead_words, place_words
 from kiosk.screen import Screen
 from language import dates
 from ticketing.errand import itinerary
@@ -155,8 +155,5 @@ class NumberPage(KioskPage):
         assert screen.reading is not None
         told, zone = screen.issued.told, screen.reading.hall.timezone
         hours = dates.hours(told.called_from, told.called_until, zone, screen.language)
-        ahead = self.say("nobody")
-        if told.ahead:
-            ahead = self.say.many("{n} person", "{n} people", told.ahead)
         sheet.add("clock", self.say("Called at about"), hours)
-        sheet.add("users", self.say("Ahead of you"), ahead)
+        sheet.add("users", self.say("Ahead of you"), ahead_words(self.say, told.ahead))
