@@ -84,7 +84,7 @@ def issue(parts: Parts, args: Namespace, say: Say) -> Answer:
     return Answer(data, [told_line])
 
 
-def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
+def status(parts: Parts, args: Namespace, say: Say) -> Answer:
     """Tell who waits, who is served, and what each service would wait; before the day begins nobody is."""
     info, catalogue = Sight(parts.clock).of(parts.store.hall()), parts.store.catalogue()
     queues = parts.store.queues() if info.day else [QueueLine(one.code, 0, 0) for one in catalogue.services]
@@ -124,9 +124,23 @@ def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
     lines = [headline]
     lines += [f"  {one['number']} → {one['counter']}" for one in calls]
     moving = [line for line in queues if line.waiting or line.serving]
-    lines += [f"  {line.service:<16}{line.waiting:>5}{line.serving:>5}" for line in moving]
+    lines += [_service_line(line, newcomers[line.service], info, at, args.language, say) for line in moving]
     lines += board_lines
     return Answer(data, lines)
+
+
+def _service_line(
+    line: QueueLine, forecast: Forecast, info: HallInfo, at: datetime, language: Language, say: Say
+) -> str:
+    """Tell in words how one service stands, and what a visitor who comes now would be told."""
+    told = forecast.told(at)
+    hours = dates.hours(told.called_from, told.called_until, info.timezone, language)
+    return f"  {line.service:<16}" + say(
+        "{waiting} waiting, {serving} at a counter; who comes now is called about {hours}",
+        waiting=line.waiting,
+        serving=line.serving,
+        hours=hours,
+    )
 
 
 def _counter_status(parts: Parts, info: HallInfo, catalogue: Catalogue) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """The tickets that phones look at: read once for all of them, foreseen together, told when they change."""
 
 import logging
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +8,8 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from phone.hall_time import HallTime
+from phone.share import Share
 from phone.view import Seen, Text, content, text_of
 from ticketing import visits
 from ticketing.catalogue import Catalogue
@@ -17,16 +18,12 @@ from ticketing.foresight import Foresight
 from ticketing.lifecycle import Deed, State
 from ticketing.model import Event, HallInfo, Ticket, Told
 from ticketing.placing import Rules
-from ticketing.ports import Clock, Store
+from ticketing.ports import Store
 from ticketing.sight import Sight
 from ticketing.words import Language
 
 log = logging.getLogger(__name__)
 
-#: Estimates are made anew so much later than the last at least, and use no more than this of a processor.
-_FORESEEN_EVERY_S = 0.2
-_SHARE = 0.2
-_REST_AFTER_BUG_S = 10.0
 _HALL_DEEDS = frozenset({Deed.OPEN_DAY, Deed.ACCEPT_CLOCK, Deed.TAKE_CATALOGUE})
 
 
@@ -40,6 +37,7 @@ class News:
         texts: What is told, by language; empty once its day is over.
         zone: Of the hall.
         known_at: When the hall was last in reach; None while it is.
+        known_s: The same by the seconds that nobody sets.
     """
 
     token: str
@@ -47,6 +45,7 @@ class News:
     texts: Mapping[Language, Text]
     zone: ZoneInfo
     known_at: datetime | None = None
+    known_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -63,40 +62,36 @@ class Known:
 
     Args:
         store: The queue state.
-        clock: The time.
+        clock: The hall's time.
         rules: What the hall decides.
         tell: Takes what changed.
-        telling_s: How many seconds it has taken until now to write that to phones, on whichever thread.
-        seconds: Counts them.
+        share: Tells when it is time for estimates.
     """
 
     def __init__(
         self,
         store: Store,
-        clock: Clock,
+        clock: HallTime,
         rules: Rules,
         tell: Callable[[Sequence[News]], None],
-        telling_s: Callable[[], float],
-        seconds: Callable[[], float] = time.monotonic,
+        share: Share,
     ) -> None:
         self._store = store
         self._clock = clock
         self._rules = rules
         self._tell = tell
-        self._telling_s = telling_s
-        self._seconds = seconds
+        self._share = share
         self._foresight = Foresight(store)
         self._sight = Sight(clock)
         self._forecasts: Mapping[UUID, Told] = {}
         self._is_foreseeing_due = False
-        self._foreseen_s = self._told_s = self._took_s = self._rest_s = 0.0
         self._records: dict[UUID, _Record] = {}
         self._ids: dict[str, UUID] = {}
         self._info: HallInfo | None = None
         self._catalogue = Catalogue((), (), ())
         self._back: Counter[UUID] = Counter()
-        self._heard_at: datetime | None = None
         self._known_at: datetime | None = None
+        self._known_s = 0.0
         self._is_lost = True
 
     def open(self, position: int) -> None:
@@ -105,19 +100,20 @@ class Known:
         today = self._store.events(info.day) if info.day else ()
         self._back = visits.times_back(event for event in today if event.seq <= position)
         self._is_lost, self._is_foreseeing_due = False, True
+        self._note_reach()
         self._refresh(list(self._records))
 
     def hear(self, events: Sequence[Event]) -> None:
         """Take in what happened, and tell whom it touches."""
-        self._known_at = self._clock.now()
         if events:
-            self._heard_at = events[-1].at
+            self._clock.hear_action(events[-1].at)
             self._is_foreseeing_due = True
-            self._back += visits.times_back(events)
+            self._count_back(events)
             if any(event.action in _HALL_DEEDS for event in events):
                 self._read_hall()
             self._refresh({event.ticket_id for event in events if event.ticket_id is not None})
-        if self._is_foreseeing_due and self._is_rested():
+        self._note_reach()
+        if self._is_foreseeing_due and self._share.is_rested():
             self._foresee_all()
 
     def look_round(self) -> None:
@@ -177,9 +173,20 @@ class Known:
         if before is None or before.catalogue_version != info.catalogue_version:
             self._catalogue = self._store.catalogue()
         self._info = info
+        self._clock.hear(info)
         if before is not None and before != info:
             self._tell_changed(list(self._records))
         return info
+
+    def _note_reach(self) -> None:
+        self._known_at, self._known_s = self._clock.now(), self._clock.steady_s()
+
+    def _count_back(self, events: Iterable[Event]) -> None:
+        for event in events:
+            if event.action is Deed.OPEN_DAY:
+                self._back.clear()
+            elif event.ticket_id is not None and visits.is_back(event):
+                self._back[event.ticket_id] += 1
 
     def _refresh(self, ids: Iterable[UUID]) -> None:
         """Read tickets anew, and tell of them."""
@@ -194,8 +201,7 @@ class Known:
 
     def _foresee_all(self) -> None:
         self._is_foreseeing_due = False
-        self._foreseen_s, self._told_s = self._seconds(), self._telling_s()
-        self._took_s, self._rest_s = 0.0, _FORESEEN_EVERY_S
+        self._share.begin()
         if self._info is None:
             return
         try:
@@ -204,17 +210,10 @@ class Known:
             raise
         except Exception as bug:  # everything else that phones are told does without
             log.error("a bug in what phones are told of their waiting", exc_info=bug)
-            self._forecasts, self._rest_s = {}, _REST_AFTER_BUG_S
+            self._forecasts = {}
+            self._share.fail()
             return
-        self._took_s = self._seconds() - self._foreseen_s
-
-    def _is_rested(self) -> bool:
-        """Tell whether the last estimates are so long ago that their cost is within the share.
-
-        That is theirs, and that of all that was written to phones since: with many it is the larger part.
-        """
-        cost_s = self._took_s + self._telling_s() - self._told_s
-        return self._seconds() - self._foreseen_s >= max(self._rest_s, cost_s / _SHARE)
+        self._share.end()
 
     def _foresee(self, info: HallInfo) -> None:
         outlook = self._foresight.read(info, self._catalogue, self._here())
@@ -250,8 +249,7 @@ class Known:
     def _here(self) -> datetime:
         """Tell the time in the hall's zone, never before the last action."""
         assert self._info is not None
-        now = max(one for one in (self._clock.now(), self._info.seen_at, self._heard_at) if one)
-        return now.astimezone(ZoneInfo(self._info.timezone))
+        return self._clock.now().astimezone(ZoneInfo(self._info.timezone))
 
     def _tell_changed(self, ids: Iterable[UUID]) -> None:
         """Tell of those whose texts have changed, or whose day is over."""
@@ -275,8 +273,8 @@ class Known:
             for language in record.languages:
                 said = content(record.seen, self._info, self._catalogue, language)
                 texts[language] = text_of(said, stale=self._is_lost)
-        known_at = self._known_at if self._is_lost else None
-        return News(ticket.token, ticket.language, texts, ZoneInfo(self._info.timezone), known_at)
+        zone, known_at = ZoneInfo(self._info.timezone), self._known_at if self._is_lost else None
+        return News(ticket.token, ticket.language, texts, zone, known_at, self._known_s)
 
     def _is_over(self, ticket: Ticket) -> bool:
         assert self._info is not None

@@ -8,10 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, Queue
 
+from phone.hall_time import HallTime
 from phone.known import Known, News
+from phone.share import Share
 from ticketing.errors import AntreanError, StoreUnreachable
 from ticketing.placing import Rules
-from ticketing.ports import ChangeFeed, Clock, Store
+from ticketing.ports import ChangeFeed, Store
 from ticketing.words import Language
 
 log = logging.getLogger(__name__)
@@ -44,22 +46,22 @@ class Watch:
 
     Args:
         store: The queue state.
-        clock: The time.
+        clock: The hall's time.
         rules: What the hall decides.
         tell: Takes what changed, on the thread of the watch.
-        telling_s: As for `Known`.
+        share: Tells when it is time for estimates.
     """
 
     def __init__(
         self,
         store: Store,
-        clock: Clock,
+        clock: HallTime,
         rules: Rules,
         tell: Callable[[Sequence[News]], None],
-        telling_s: Callable[[], float],
+        share: Share,
     ) -> None:
         self._store = store
-        self._known = Known(store, clock, rules, tell, telling_s)
+        self._known = Known(store, clock, rules, tell, share)
         # One queue for both: a ticket that is dropped and asked for again is there.
         self._wanted: Queue[_Question | str] = Queue()
         self._feed: ChangeFeed | None = None
@@ -77,6 +79,7 @@ class Watch:
     def stop(self, timeout_s: float = 2.0) -> bool:
         """End, and wait for the thread; tell whether it ended in time."""
         self._stopping.set()
+        self._wanted.put("")  # wakes it
         if self._thread.ident is not None:
             self._thread.join(timeout_s)
         return not self._thread.is_alive()

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 # Before any test imports Qt: windows are drawn in memory, and never on the screen of who tests.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# Where Python is told to leave nothing compiled beside its sources, each process of tests would compile all of them,
+# and each of the hundreds of processes that they start the whole program.
+if sys.dont_write_bytecode:
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "compiled")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # pytest-qt calls Qt before it imports anything of ours.
 immortal.keep_constants()
 

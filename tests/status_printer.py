@@ -16,6 +16,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
+from tests.waiting import PATIENCE_S
+
 _FIXED = 0b00010010
 _FENCE = re.compile(rb"\x1dr\x01|\x1d\(H\x06\x0000(....)", re.DOTALL)
 
@@ -38,6 +40,7 @@ class StatusPrinter:
         forgets_end: Answers before a paper, and not after it.
         knows_processes: Answers ``GS ( H``; older ones do not.
         late_s: Answers so much too late.
+        may_tell_end: While this is not set, a paper is out and its end is not told.
         noise: Sent before each answer.
         garbage: Sent in place of each answer.
         resets_after: Breaks the line after so many bytes of a paper.
@@ -54,6 +57,8 @@ class StatusPrinter:
         self.runs_out = self.ends_after = self.is_silent = self.forgets_end = self.closes_after_all = False
         self.knows_processes = True
         self.late_s = 0.0
+        self.may_tell_end = threading.Event()
+        self.may_tell_end.set()
         self.noise = self.garbage = b""
         self.resets_after: int | None = None
         self.stops_after: int | None = None
@@ -108,6 +113,7 @@ class StatusPrinter:
             raise Reset
         if self.forgets_end or (process is not None and (self.runs_out or not self.knows_processes)):
             return
+        self.may_tell_end.wait(PATIENCE_S)
         told = bytes((0b1100 if self.runs_out else 0,))
         self._say(answer, told if process is None else b"\x37\x22" + process + b"\x00")
 

@@ -21,6 +21,7 @@ class Sight:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._heard = day.Heard()
+        self._witness: day.Witness | None = None
 
     def of(self, info: HallInfo) -> HallInfo:
         """Return the hall without a day where the next action would open another one.
@@ -35,9 +36,11 @@ class Sight:
             return info
         steady_s = self._clock.steady_s()
         self._heard.hear(info.seen_at, steady_s)
-        believed = self._heard.believed(self._clock.now(), steady_s)
+        clock = self._clock.now()
+        believed = self._heard.believed(clock, steady_s)
         try:
-            found = day.today(believed, info.timezone, info.seen_at, info.day)
+            found = day.today(believed, info.timezone, info.seen_at, info.day, self._witness, steady_s)
         except ClockJumped:
             return info
+        self._witness = day.Witness(clock, steady_s) if found.at == clock else None
         return replace(info, day=None) if found.rolled else info

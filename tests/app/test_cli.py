@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -50,6 +51,29 @@ def test_a_visit_by_the_command_line(db: str, capsys: pytest.CaptureFixture[str]
     assert [one["number"] for one in status["calls"]] == ["A001"]
     assert len(status["services"]) == 204
     assert len(status["counters"]) == 62
+
+
+@pytest.mark.parametrize(
+    ("locale", "says"),
+    [
+        ("en_GB.UTF-8", r"2 waiting, 1 at a counter; who comes now is called about \d\d:\d\d–\d\d:\d\d"),
+        (
+            "id_ID.UTF-8",
+            r"2 menunggu, 1 di loket; yang datang sekarang dipanggil sekitar \d\d\.\d\d–\d\d\.\d\d",
+        ),
+        ("su_ID.UTF-8", r"2 ngantosan, 1 di loket; nu sumping ayeuna disaur kira-kira \d\d\.\d\d–\d\d\.\d\d"),
+    ],
+)
+def test_status_says_in_words_who_waits_and_when_who_comes_now_is_called(
+    db: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, locale: str, says: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    for _ in range(3):
+        asked(capsys, "issue", "KTP-BARU", "--db", db)
+    asked(capsys, "call", "1", "--db", db)
+    assert main(["status", "--db", db]) == 0
+    (line,) = [one for one in capsys.readouterr().out.splitlines() if "KTP-BARU" in one]
+    assert re.fullmatch(rf"  KTP-BARU +{says}", line)
 
 
 def test_the_same_tap_is_the_same_ticket(db: str, capsys: pytest.CaptureFixture[str]) -> None:

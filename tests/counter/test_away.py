@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app import catalogue_files
 from app.parts import SHIPPED_CATALOGUE
 from counter.questions import BREAKS
-from tests.counter.test_window import ENTER, Rig
+from tests.counter.rig import ENTER, Rig
 from ticketing.lifecycle import Action, Deed, State
 from ticketing.presence import Presence, Standing
 from ticketing.staff import StaffRole

@@ -8,8 +8,8 @@ from app import catalogue_files
 from app.parts import SHIPPED_CATALOGUE
 from counter.questions import NOTICE_CHOICES
 from counter.words import CounterWords
+from tests.counter.rig import Rig
 from tests.counter.test_away import sign_in
-from tests.counter.test_window import Rig
 from ticketing.boards import BoardState, Notice, NoticeKind, Sound
 from ticketing.lifecycle import Deed
 from ticketing.staff import StaffRole

@@ -14,7 +14,7 @@ from counter.desk import FOR_OTHERS
 from counter.keys import KEYS
 from counter.questions import REASONS, Option
 from counter.words import CounterWords
-from tests.counter.test_window import ENTER, Rig
+from tests.counter.rig import ENTER, Rig
 from ticketing import lifecycle
 from ticketing.lifecycle import Action, State
 from ticketing.model import Leg

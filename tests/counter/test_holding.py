@@ -9,7 +9,7 @@ from app import catalogue_files
 from app.parts import SHIPPED_CATALOGUE
 from counter.questions import REASONS
 from counter.words import CounterWords
-from tests.counter.test_window import Rig
+from tests.counter.rig import Rig
 from ticketing.lifecycle import Action, State
 from ticketing.words import Language
 

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from counter.words import CounterWords
-from tests.counter.test_window import Rig
+from tests.counter.rig import Rig
 from tests.fakes import small_catalogue
 from ticketing.outbox import PrinterState, Readiness
 from ticketing.words import Language

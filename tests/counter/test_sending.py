@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app import catalogue_files
 from app.parts import SHIPPED_CATALOGUE
-from tests.counter.test_window import ENTER, Rig
+from tests.counter.rig import ENTER, Rig
 from ticketing.lifecycle import Action, State
 from ticketing.words import Language
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from display.board import Pace
 from display.settings import BoardSettings
 from display.window import BoardWindow
+from tests.display.hallway import colours_of
 from tests.display.rig import LOST, Rig
-from tests.display.test_window import colours_of
 from tests.fake_store import FakeStore
 from tests.fakes import FakeClock, FakeWorker
 from ticketing.hall import Hall

@@ -16,10 +16,10 @@ from tests.endtoend.screen import running, virtual_screen
 from tests.phone.page.conftest import BROWSER_ARGUMENTS, CHROMIUM
 from tests.phone.page.phone import shows
 from tests.printers import TcpPrinter
+from tests.waiting import PATIENCE_S
 from ticketing.words import Language
 
 COUNTER = CounterWords(Language.ID).title()
-PATIENCE_MS = 30_000
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -49,7 +49,7 @@ def test_the_code_on_the_paper_opens_the_page_which_follows_the_counter_and_outl
 
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(BROWSER_ARGUMENTS))
         page = browser.new_page(locale="id")
-        page.set_default_timeout(PATIENCE_MS)
+        page.set_default_timeout(PATIENCE_S * 1000)
         page.goto(code.text)
         shows(page, "waiting")
         expect(page.locator("#figures")).to_have_text("A001")

@@ -24,6 +24,8 @@ from ticketing.words import Language
 from ui import theme
 from ui.widgets.button import TouchButton
 
+DUKCAPIL = "Dinas Kependudukan dan Pencatatan Sipil"
+
 
 @cache
 def shipped() -> Catalogue:

@@ -1,12 +1,9 @@
 """The kiosk's window: from a touch to a number, and nothing else that a touch could do."""
 
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
-import zxingcpp
-from PIL import Image
-from PySide6.QtCore import QBuffer, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,15 +15,11 @@ from kiosk.pages.service import ServicePage
 from kiosk.pages.welcome import WelcomePage
 from kiosk.screen import Page
 from kiosk.walk import BACK
-from tests.kiosk.stand import Stand
+from tests.kiosk.stand import DUKCAPIL, Stand
 from tests.kiosk.visit import LOST
 from ticketing.errors import UnknownService
-from ticketing.token import qr_text
-from ui.widgets.qr import QrCode
 from ui.widgets.ribbon import Ribbon
 from ui.widgets.scroll import FingerArea
-
-DUKCAPIL = "Dinas Kependudukan dan Pencatatan Sipil"
 
 
 def test_from_the_first_touch_to_a_number(stand: Stand) -> None:
@@ -66,17 +59,16 @@ def test_a_double_click_is_one_ticket(stand: Stand) -> None:
     assert len(stand.store.waiting("1")) == 1
 
 
-def test_the_second_tap_of_two_does_not_choose_on_the_next_page(qtbot: QtBot) -> None:
-    stand = Stand((768, 1024), settle_ms=200)
+def test_the_second_tap_of_two_does_not_choose_on_the_next_page(stand: Stand, qtbot: QtBot) -> None:
     stand.walk_to(Page.AGENCIES)
-    qtbot.wait(220)
     stand.touch(DUKCAPIL)
+    stand.window._settle_ms = 60_000  # far longer than this machine can take for a touch
     stand.touch("Penerbitan KTP-el baru")
     assert stand.page() is Page.SERVICES
+    stand.window._settle_ms = 200
     qtbot.wait(220)
     stand.touch("Penerbitan KTP-el baru")
     assert stand.page() is Page.SERVICE
-    stand.close()
 
 
 @pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
@@ -163,59 +155,6 @@ def test_how_many_wait_is_counted_anew_while_a_page_stands(stand: Stand) -> None
     assert stand.button(DUKCAPIL).detail == "3 orang menunggu"
     stand.presenter.go_home()
     assert "Nomor sampai 12.00  ·  3 orang menunggu" in stand.words()
-
-
-def test_a_service_shows_what_to_bring_how_long_it_takes_and_where(stand: Stand) -> None:
-    stand.walk_to(Page.SERVICE)
-    words = stand.words()
-    assert {"Mohon siapkan", "Kartu Keluarga (KK)", "± 8 menit", DUKCAPIL} <= words
-
-
-def test_the_number_says_when_how_many_are_ahead_and_where(stand: Stand) -> None:
-    stand.issue(3)
-    stand.walk_to(Page.NUMBER)
-    words = stand.words()
-    assert {"A004", "3 orang", "Zona 1 · Loket 1–6", "Penerbitan KTP-el baru"} <= words
-    assert any(one.startswith("07.") and "–" in one for one in words)
-
-
-def test_paper_trouble_shows_the_code_and_a_paper_in_time_does_not(stand: Stand) -> None:
-    stand.walk_to(Page.NUMBER)
-    code = stand.shown().findChild(QrCode)
-    assert isinstance(code, QrCode)
-    assert not code.isVisible()
-    assert "Kertas sedang dicetak …" in stand.words()
-    stand.wait(5)
-    assert code.isVisible()
-    assert code.modules > 20
-    assert "Kertas tidak keluar? Foto nomor ini. Nomor tetap berlaku." in stand.words()
-
-
-def token_of(stand: Stand) -> str:
-    issued = stand.presenter.screen.issued
-    assert issued is not None
-    return issued.ticket.token
-
-
-def codes_on(stand: Stand) -> list[str]:
-    """Read the QR codes on the page, as a phone's camera does."""
-    buffer = QBuffer()
-    stand.window.grab().save(buffer, "PNG")
-    return [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(buffer.data().data())))]
-
-
-def test_the_code_on_the_page_can_be_read_from_a_photograph(stand: Stand) -> None:
-    stand.walk_to(Page.NUMBER)
-    stand.wait(5)
-    assert codes_on(stand) == [qr_text(token_of(stand))]
-
-
-def test_where_phones_find_a_page_the_code_leads_there(qtbot: QtBot) -> None:
-    stand = Stand(address="http://antrean.lan:8080")
-    stand.walk_to(Page.NUMBER)
-    stand.wait(5)
-    assert codes_on(stand) == [f"HTTP://ANTREAN.LAN:8080/T/{token_of(stand)}"]
-    stand.close()
 
 
 def test_a_store_out_of_reach_is_told_in_three_languages_and_recovers(stand: Stand) -> None:

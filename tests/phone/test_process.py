@@ -23,7 +23,7 @@ from store.store import SqlStore, open_store
 from tests.certificates import make_certificates
 from tests.fakes import small_catalogue
 from tests.phone.rig import free_socket
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE_S, wait_until
 from ticketing.errors import Misconfigured
 from ticketing.hall import Hall
 from ticketing.model import HallInfo, Ticket
@@ -72,13 +72,13 @@ def page(folder: Path, config: Path) -> Iterator[subprocess.Popen[bytes]]:
             yield process
         finally:
             process.terminate()
-            process.wait(15)
+            process.wait(PATIENCE_S)
 
 
 def ask(url: str, **options: Any) -> dict[str, Any] | None:
     """Ask once; None while nobody answers."""
     try:
-        answer = httpx.get(url, timeout=5, **options)
+        answer = httpx.get(url, timeout=PATIENCE_S, **options)
     except httpx.TransportError:
         return None
     told: dict[str, Any] = answer.json()
@@ -91,16 +91,16 @@ def test_a_killed_page_comes_back_to_the_same_tickets(tmp_path: Path, hall: Hall
     ticket = give(hall)
     url = f"http://127.0.0.1:{port}/t/{ticket.token}/state"
     with page(tmp_path, config) as first:
-        wait_until(lambda: ask(url), within_s=30)
+        wait_until(lambda: ask(url))
         before = ask(url)
         first.kill()
         first.wait()
     hall.call_next("1")
     with page(tmp_path, config) as second:
-        wait_until(lambda: ask(url), within_s=30)
+        wait_until(lambda: ask(url))
         after = ask(url)
         second.terminate()
-        assert second.wait(15) == 0
+        assert second.wait(PATIENCE_S) == 0
     assert before is not None
     assert after is not None
     assert (before["state"], after["state"]) == ("waiting", "called")
@@ -113,8 +113,8 @@ def test_a_call_is_on_the_phone_while_it_listens_across_processes(tmp_path: Path
     ticket = give(hall)
     url = f"http://127.0.0.1:{port}/t/{ticket.token}"
     with page(tmp_path, written(tmp_path, port=port)):
-        wait_until(lambda: ask(f"{url}/state"), within_s=30)
-        with httpx.stream("GET", f"{url}/events", timeout=20) as events:
+        wait_until(lambda: ask(f"{url}/state"))
+        with httpx.stream("GET", f"{url}/events", timeout=PATIENCE_S) as events:
             lines = events.iter_lines()
             while '"waiting"' not in next(lines):
                 pass
@@ -127,7 +127,7 @@ def test_the_process_loads_no_windows(tmp_path: Path, hall: Hall) -> None:
     port = free_port()
     ticket = give(hall)
     with page(tmp_path, written(tmp_path, port=port)) as process:
-        wait_until(lambda: ask(f"http://127.0.0.1:{port}/t/{ticket.token}/state"), within_s=30)
+        wait_until(lambda: ask(f"http://127.0.0.1:{port}/t/{ticket.token}/state"))
         maps = Path(f"/proc/{process.pid}/maps").read_text(encoding="utf-8")
     assert "libQt6" not in maps
     assert "sqlite" in maps
@@ -141,7 +141,7 @@ def test_with_a_certificate_it_speaks_https(tmp_path: Path, hall: Hall) -> None:
     trusted = ssl.create_default_context(cafile=tmp_path / "ours.pem")
     with page(tmp_path, config):
         url = f"https://127.0.0.1:{port}/t/{ticket.token}/state"
-        wait_until(lambda: ask(url, verify=trusted), within_s=30)
+        wait_until(lambda: ask(url, verify=trusted))
         told = ask(url, verify=trusted)
         assert told is not None
         assert told["number"] == "A001"
@@ -220,7 +220,7 @@ def test_everywhere_means_both_kinds_of_addresses(tmp_path: Path, hall: Hall) ->
     ticket = give(hall)
     config = written(tmp_path, port=port, address=f"http://antrean.lan:{port}")
     with page(tmp_path, config):
-        wait_until(lambda: ask(f"http://127.0.0.1:{port}/t/{ticket.token}/state"), within_s=30)
+        wait_until(lambda: ask(f"http://127.0.0.1:{port}/t/{ticket.token}/state"))
         named = ask(
             f"http://127.0.0.1:{port}/t/{ticket.token}/state", headers={"Host": f"ANTREAN.lan:{port}"}
         )

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.phone.rig import Rig
+from tests.waiting import PATIENCE_S
 from ticketing.words import Language
 
 
@@ -56,7 +57,7 @@ def test_a_call_reaches_the_phone_that_listens(rig: Rig) -> None:
     heard: Queue[str] = Queue()
 
     def listen() -> None:
-        with httpx.stream("GET", f"{rig.base}/t/{ticket.token}/events", timeout=10) as events:
+        with httpx.stream("GET", f"{rig.base}/t/{ticket.token}/events", timeout=PATIENCE_S) as events:
             for line in events.iter_lines():
                 if line.startswith(("event:", "data:")):
                     heard.put(line)
@@ -64,14 +65,14 @@ def test_a_call_reaches_the_phone_that_listens(rig: Rig) -> None:
     with rig.serving():
         thread = threading.Thread(target=listen)
         thread.start()
-        assert heard.get(timeout=5) == "event: state"
-        assert '"state":"waiting"' in heard.get(timeout=5)
+        assert heard.get(timeout=PATIENCE_S) == "event: state"
+        assert '"state":"waiting"' in heard.get(timeout=PATIENCE_S)
         rig.hall.call_next("2")
-        assert heard.get(timeout=5) == "event: state"
-        called = heard.get(timeout=5)
+        assert heard.get(timeout=PATIENCE_S) == "event: state"
+        called = heard.get(timeout=PATIENCE_S)
         assert '"state":"called"' in called
         assert '"counter":"2","counter_zone":"Zona 1"' in called
-    thread.join(10)
+    thread.join(PATIENCE_S)
     assert not thread.is_alive()
 
 

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from phone.hall_time import HallTime
 from phone.known import Known, News
 from phone.lobby import Lobby, _Entry
+from phone.share import Share
 from phone.stream import EventStream
 from phone.view import Text
 from tests.fake_store import FakeStore
@@ -30,7 +32,11 @@ class Machine:
         self.now_s, self.making_s, self.writing_s, self.rounds = 1000.0, 0.0, 0.0, 0
         self.feed = self.store.feed()
         self.known = Known(
-            self.store, self.clock, Rules(), self.tell, lambda: self.writing_s, lambda: self.now_s
+            self.store,
+            HallTime(self.clock),
+            Rules(),
+            self.tell,
+            Share(lambda: self.writing_s, lambda: self.now_s),
         )
         self.known.open(self.feed.position)
         tickets = [self.hall.issue("KTP-BARU", Language.ID, uuid4()).ticket for _ in range(phones)]
@@ -75,7 +81,7 @@ def test_what_is_written_to_phones_is_counted_to_the_last_of_them(monkeypatch: p
 
     async def told() -> float:
         nonlocal used_s
-        lobby, tokens = Lobby(FakeClock()), [f"{n:026d}" for n in range(5)]
+        lobby, tokens = Lobby(HallTime(FakeClock())), [f"{n:026d}" for n in range(5)]
         lobby._loop = asyncio.get_running_loop()
         written: list[str] = []
 

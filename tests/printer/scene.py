@@ -29,13 +29,20 @@ LINES: dict[str, Callable[[str], TcpStatusPrinter | PtyStatusPrinter]] = {
 }
 
 
-def be_impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for nothing as long as a real printer may take."""
-    monkeypatch.setattr(dialogue, "ANSWER_S", 0.3)
-    monkeypatch.setattr(dialogue, "FENCE_S", 0.6)
-    monkeypatch.setattr(devices, "WRITE_S", 1.0)
-    monkeypatch.setattr(files, "WRITE_S", 1.0)
+#: What a printer may owe, and how long a test waits for it (s) where it never comes.
+_OWED = {
+    "answer": ((dialogue, "ANSWER_S", 0.3),),
+    "end": ((dialogue, "FENCE_S", 0.6),),
+    "room": ((devices, "WRITE_S", 1.0), (files, "WRITE_S", 1.0)),
+}
+
+
+def be_impatient(monkeypatch: pytest.MonkeyPatch, *owed: str) -> None:
+    """Wait shortly for what a fault keeps back; for what does come, as long as for a real printer."""
     monkeypatch.setattr(outlet, "LOOK_S", 0.0)
+    for what in owed:
+        for module, name, wait_s in _OWED[what]:
+            monkeypatch.setattr(module, name, wait_s)
 
 
 class Stubborn:
@@ -96,12 +103,14 @@ class Fault:
         becomes: What the hall says of the first paper.
         whole: How many papers of it came out whole.
         halves: How many in part.
+        owed: What of `be_impatient` never comes, or too late.
     """
 
     set_up: Callable[[StatusPrinter], None]
     becomes: PaperState
     whole: int = 0
     halves: int = 0
+    owed: tuple[str, ...] = ()
 
 
 def put(**faults: object) -> Callable[[StatusPrinter], None]:
@@ -121,14 +130,14 @@ FAULTS: dict[str, Fault] = {
     "paper out after": Fault(put(ends_after=True), PaperState.PRINTED, whole=1),
     "cover open": Fault(put(is_open=True), PaperState.WAITING),
     "knife stuck": Fault(put(is_stuck=True), PaperState.WAITING),
-    "mute": Fault(put(is_silent=True), PaperState.WAITING),
-    "answers late": Fault(put(late_s=0.5), PaperState.WAITING),
+    "mute": Fault(put(is_silent=True), PaperState.WAITING, owed=("answer",)),
+    "answers late": Fault(put(late_s=0.5), PaperState.WAITING, owed=("answer",)),
     "noise before answers": Fault(put(noise=b"\xff\x91\xb7"), PaperState.PRINTED, whole=1),
-    "nonsense for answers": Fault(put(garbage=b"\xff\xfe"), PaperState.WAITING),
-    "no answer at the end": Fault(put(forgets_end=True), PaperState.UNKNOWN, whole=1),
-    "resets after 1 byte": Fault(put(resets_after=1), PaperState.UNKNOWN, halves=1),
-    "resets after 100 bytes": Fault(put(resets_after=100), PaperState.UNKNOWN, halves=1),
-    "resets after half": Fault(put(resets_after=8_000), PaperState.UNKNOWN, halves=1),
-    "closes after all": Fault(put(closes_after_all=True), PaperState.UNKNOWN, whole=1),
-    "stops reading": Fault(put(stops_after=100), PaperState.UNKNOWN),
+    "nonsense for answers": Fault(put(garbage=b"\xff\xfe"), PaperState.WAITING, owed=("answer",)),
+    "no answer at the end": Fault(put(forgets_end=True), PaperState.UNKNOWN, whole=1, owed=("end",)),
+    "resets after 1 byte": Fault(put(resets_after=1), PaperState.UNKNOWN, halves=1, owed=("end",)),
+    "resets after 100 bytes": Fault(put(resets_after=100), PaperState.UNKNOWN, halves=1, owed=("end",)),
+    "resets after half": Fault(put(resets_after=8_000), PaperState.UNKNOWN, halves=1, owed=("end",)),
+    "closes after all": Fault(put(closes_after_all=True), PaperState.UNKNOWN, whole=1, owed=("end",)),
+    "stops reading": Fault(put(stops_after=100), PaperState.UNKNOWN, owed=("end", "room")),
 }

@@ -33,7 +33,10 @@ def test_control_without_asking_old_numbers_come_out_of_a_new_roll(fault: str) -
         assert scene.numbers(printer.papers) == ["A001"]
 
 
-def test_control_without_a_fence_a_paper_that_nobody_read_counts_as_sent() -> None:
+def test_control_without_a_fence_a_paper_that_nobody_read_counts_as_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    be_impatient(monkeypatch, "room")
     with TcpStatusPrinter() as printer:
         printer.stops_after = 100
         scene = Scene(printer.plain_url)
@@ -44,7 +47,10 @@ def test_control_without_a_fence_a_paper_that_nobody_read_counts_as_sent() -> No
 
 
 @pytest.mark.parametrize("name", ["closes after all", "no answer at the end"])
-def test_control_sending_again_what_is_not_known_prints_two_originals(name: str) -> None:
+def test_control_sending_again_what_is_not_known_prints_two_originals(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    be_impatient(monkeypatch, *FAULTS[name].owed)
     with TcpStatusPrinter() as printer:
         FAULTS[name].set_up(printer)
         scene = Scene(printer.url, is_stubborn=True)

@@ -34,10 +34,11 @@ def printer(request: pytest.FixtureRequest) -> Iterator[TcpStatusPrinter | PtySt
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_no_fault_loses_a_ticket_or_prints_a_second_original(
-    printer: TcpStatusPrinter | PtyStatusPrinter, name: str
+    printer: TcpStatusPrinter | PtyStatusPrinter, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault = FAULTS[name]
     fault.set_up(printer)
+    be_impatient(monkeypatch, *fault.owed)
     scene = Scene(printer.url)
     ticket = scene.issue()
     scene.print(seconds=3)
@@ -76,9 +77,12 @@ def usb(monkeypatch: pytest.MonkeyPatch) -> UsbStatusPrinter:
 
 # Of a USB printer no answer comes late: it is fetched.
 @pytest.mark.parametrize("name", sorted(FAULTS.keys() - {"answers late"}))
-def test_a_usb_printer_with_a_fault_loses_nothing_either(usb: UsbStatusPrinter, name: str) -> None:
+def test_a_usb_printer_with_a_fault_loses_nothing_either(
+    usb: UsbStatusPrinter, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fault = FAULTS[name]
     fault.set_up(usb)
+    be_impatient(monkeypatch, *fault.owed)
     scene = Scene(usb.url)
     ticket = scene.issue()
     scene.print(seconds=3)
@@ -126,13 +130,16 @@ def test_a_printer_that_cannot_tell_the_end_is_said_to_have_been_sent_the_paper(
         assert scene.state(second) is PaperState.WAITING
 
 
-def test_with_process_numbers_the_end_of_an_earlier_paper_is_not_taken_for_this_ones() -> None:
+def test_with_process_numbers_the_end_of_an_earlier_paper_is_not_taken_for_this_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with PtyStatusPrinter("epson-id") as printer:
         scene = Scene(printer.url)
         printer.noise = b"\x37\x22AAAA\x00"
         ticket = scene.issue()
         scene.print()
         assert scene.state(ticket) is PaperState.PRINTED
+        be_impatient(monkeypatch, "end")
         printer.knows_processes = False  # the paper is never confirmed, but an old answer is about
         second = scene.issue()
         scene.print(seconds=2)

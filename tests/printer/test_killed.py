@@ -137,16 +137,16 @@ def before_the_fence(kiosk: Kiosk) -> Iterator[TcpStatusPrinter]:
 def before_it_is_written_down(kiosk: Kiosk) -> Iterator[TcpStatusPrinter]:
     """Kill it when the printer has said so, and somebody else holds the store."""
     with TcpStatusPrinter() as printer:
-        printer.late_s = 0.3
+        printer.may_tell_end.clear()
         with kiosk.spooler(printer.url) as process:
             kiosk.issue()
             until(lambda: printer.papers, "no paper came")
             with closing(sqlite3.connect(kiosk.file, isolation_level=None)) as other:
                 other.execute("BEGIN IMMEDIATE")
-                time.sleep(0.6)
+                printer.may_tell_end.set()
+                time.sleep(0.3)
                 kiosk.kill(process)
                 other.execute("ROLLBACK")
-        printer.late_s = 0.0
         yield printer
 
 

@@ -23,9 +23,15 @@ PAPER = encode([Text("A012"), Feed(40), Cut()])
 FIXED = 0b00010010
 
 
-@pytest.fixture(autouse=True)
-def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def nothing_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait shortly for an answer that never comes."""
     monkeypatch.setattr(dialogue, "ANSWER_S", 0.2)
+
+
+@pytest.fixture
+def no_end_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait shortly for the end of a paper, which is never told."""
     monkeypatch.setattr(dialogue, "FENCE_S", 0.4)
 
 
@@ -54,6 +60,7 @@ def test_a_printer_that_says_it_cannot_print_gets_no_byte_of_the_paper(state: st
     assert printer.papers == [PAPER]
 
 
+@pytest.mark.usefixtures("nothing_comes")
 def test_a_printer_that_does_not_answer_is_not_believed_to_be_ready() -> None:
     with TcpStatusPrinter() as printer:
         printer.is_silent = True
@@ -62,6 +69,7 @@ def test_a_printer_that_does_not_answer_is_not_believed_to_be_ready() -> None:
     assert printer.papers == []
 
 
+@pytest.mark.usefixtures("nothing_comes")
 def test_a_mute_printer_is_left_in_time() -> None:
     with TcpPrinter(mute=True) as printer:
         began = time.monotonic()
@@ -70,6 +78,7 @@ def test_a_mute_printer_is_left_in_time() -> None:
         assert time.monotonic() - began < 5
 
 
+@pytest.mark.usefixtures("no_end_comes")
 def test_without_the_answer_at_the_end_nobody_knows_what_came_out() -> None:
     with TcpStatusPrinter() as printer:
         printer.forgets_end = True
@@ -92,6 +101,7 @@ def test_noise_before_an_answer_is_passed_over() -> None:
     assert printer.papers == [PAPER]
 
 
+@pytest.mark.usefixtures("nothing_comes")
 @pytest.mark.parametrize("garbage", [b"\xff", b"OK\r\n" * 50, b"\x93"])
 def test_nonsense_is_no_answer(garbage: bytes) -> None:
     with TcpStatusPrinter() as printer:

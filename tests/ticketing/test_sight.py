@@ -61,6 +61,15 @@ def test_a_clock_that_is_wrong_empties_no_queue(rig: Rig) -> None:
     assert rig.seen().day is not None, "an action would be refused until staff have looked at the clock"
 
 
+def test_a_clock_that_is_set_into_another_day_meanwhile_empties_no_queue(rig: Rig) -> None:
+    today = rig.seen()
+    rig.clock.time += timedelta(days=1)
+    assert rig.seen() == today, "an action would be refused, as a day has not gone by"
+    rig.clock.time -= timedelta(days=1)
+    rig.clock.advance(days=1)
+    assert rig.seen() == replace(today, day=None)
+
+
 def test_a_machine_whose_clock_runs_a_day_ahead_sees_the_queue_of_a_hall_that_moves(rig: Rig) -> None:
     ahead = FakeClock(rig.clock.now() + timedelta(days=1))
     rig.sight = Sight(ahead)

@@ -33,7 +33,7 @@ class Rig:
     def run_gated(self, result: object = "gated") -> None:
         def work() -> object:
             self.inside.set()
-            assert self.gate.wait(10)
+            assert self.gate.wait(PATIENCE_S)
             return result
 
         self.run(work)
@@ -140,7 +140,7 @@ def test_quick_work_is_not_told_as_slow_however_much_there_is(qtbot: QtBot) -> N
 def test_the_second_slow_work_is_told_too(rig: Rig) -> None:
     second = threading.Event()
     rig.run_gated()
-    rig.run(lambda: second.wait(10))
+    rig.run(lambda: second.wait(PATIENCE_S))
     rig.qtbot.waitUntil(lambda: rig.told == ["began"])
     rig.gate.set()
     rig.qtbot.waitUntil(lambda: rig.told == ["began", "ended", "began"])
@@ -201,7 +201,7 @@ def test_what_the_work_refers_to_is_let_go_on_the_thread_of_the_window(rig: Rig)
 def test_a_window_that_goes_away_leaves_the_thread_in_peace(qtbot: QtBot) -> None:
     gate = threading.Event()
     background = Background()
-    background.run(lambda: gate.wait(10), lambda _: None, lambda _: None)
+    background.run(lambda: gate.wait(PATIENCE_S), lambda _: None, lambda _: None)
     thread = background._thread
     background.deleteLater()
     del background

@@ -251,7 +251,7 @@ def test_a_store_that_hangs_does_not_hold_up_the_end(qtbot: QtBot) -> None:
 
     def hang(after: int | None) -> ChangeFeed:
         inside.set()
-        gate.wait(10)
+        gate.wait(PATIENCE_S)
         raise StoreBusy
 
     bridge = FeedBridge(hang, FakeClock(), interval_s=0.001)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import PATIENCE_S
 from ui.theme import Look
 from ui.widgets import logo as logos
 from ui.widgets.button import TouchButton
@@ -122,7 +123,7 @@ def test_it_is_read_away_from_the_window(
 
     def slow(path: Path, most: QSize) -> QImage:
         readers.append(threading.current_thread())
-        assert may_go_on.wait(10)
+        assert may_go_on.wait(PATIENCE_S)
         return QImage(20, 20, QImage.Format.Format_RGB32)
 
     monkeypatch.setattr(logos, "read", slow)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE_S, wait_until
 from ticketing.words import Language
 from voice import helper
 from voice.guide import Guide
@@ -59,7 +59,7 @@ class Reader:
     def say(self, words: str, language: Language) -> Sound:
         self.said.append((words, language))
         self.threads.add(threading.current_thread())
-        assert self.may_go_on.wait(30)
+        assert self.may_go_on.wait(PATIENCE_S)
         if words == "mute":
             raise NoSpeech("not here")
         if words == "bug":

@@ -14,6 +14,7 @@ from benchmarks.roles import Role, running
 from store.store import open_store
 from tests.fakes import small_catalogue
 from tests.voice.pulse import FRAMES, PulseServer, Recording, envelope, likeness, pulse_server, sounds
+from tests.waiting import PATIENCE_S
 from ticketing.hall import Hall
 from ticketing.model import Call, HallInfo
 from ticketing.words import Language
@@ -65,7 +66,7 @@ def expected(call: Call, *, is_short: bool = False) -> list[float]:
 
 def heard(recording: Recording, count: int, role: Role) -> list[list[float]]:
     """Wait until so many announcements have ended; return the envelope of each."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE_S
     while True:
         loud = envelope(recording.pcm())
         found = sounds(loud)
@@ -124,7 +125,7 @@ def test_a_device_that_goes_and_comes_back_is_heard_again_and_no_call_is_lost(
         with server.recording() as recording:
             time.sleep(0.5)
             last = board.call("1")
-            role.wait_for("painted", last.seq, timeout_s=30)
+            role.wait_for("painted", last.seq)
             (part,) = heard(recording, 1, role)
         assert likeness(part, expected(last)) > 0.9
 
@@ -134,4 +135,4 @@ def test_without_any_device_every_call_is_shown(board: Board, tmp_path: Path) ->
     with running(["display"], board.db, variables=nowhere) as role:
         board.wait_for_reader(role)
         for call in [board.call("1"), board.call("2")]:
-            role.wait_for("painted", call.seq, timeout_s=40)
+            role.wait_for("painted", call.seq)

@@ -65,8 +65,9 @@ class Rig:
         return self.log.read_text().splitlines().count(word) if self.log.exists() else 0
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a program with a fault; one without is waited for as long as in a hall."""
     monkeypatch.setattr(device, "_READY_S", 1.5)
     monkeypatch.setattr(device, "_BEGUN_S", 1.0)
     monkeypatch.setattr(device, "_GRACE_S", 0.5)
@@ -89,7 +90,7 @@ def test_sounds_are_played_one_after_another_by_one_process(qtbot: QtBot, rig: R
 
 @pytest.mark.parametrize("rig", ["no device", "hangs at start", "dies", "hangs", "fails"], indirect=True)
 def test_a_sound_system_with_a_fault_is_tried_again_for_every_sound_and_each_comes_to_an_end(
-    qtbot: QtBot, rig: Rig, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot, little_patience: None, rig: Rig, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
         began = time.monotonic()

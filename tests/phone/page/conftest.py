@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.phone.page import fake_hall
 from tests.phone.page.fake_hall import FakeHall
+from tests.waiting import PATIENCE_S
 
 #: Debian's; Playwright brings none of its own here.
 CHROMIUM = "/usr/bin/chromium"
@@ -72,7 +73,7 @@ def phones(browser: Browser) -> Iterator[Phones]:
             left.callback(context.close)
             context.add_init_script(_COUNTING)
             page = context.new_page()
-            page.set_default_timeout(20_000)
+            page.set_default_timeout(PATIENCE_S * 1000)
             page.on("pageerror", lambda error: wrong.append(str(error)))
             page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
             return page

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from phone.answers import SECURITY
 from phone.files import PageFiles
+from tests.waiting import PATIENCE_S
 
 TOKEN = "MFRGGZDFMZTWQ2LKNNWG23TPOA"
 ONE_SERVICE: dict[str, Any] = {
@@ -188,7 +189,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._pass_on(found or Response(status_code=404))
             case [*_, token, "state"] if token == TOKEN and hall.ticket is not None:
                 body = hall.body(language)
-                hall.goes_on.wait(20)
+                hall.goes_on.wait(PATIENCE_S)
                 self._json(503, {"code": "away"}) if hall.is_away else self._say(200, body)
             case [*_, token, "events"] if token == TOKEN and hall.ticket is not None and hall.streams:
                 self._stream(language)

@@ -6,6 +6,10 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.phone.page.fake_hall import FakeHall
+from tests.waiting import PATIENCE_S
+
+# What must come is waited for as patiently on a phone as everywhere else.
+expect.set_options(timeout=PATIENCE_S * 1000)
 
 #: What a page hears nothing more of.
 OVER = ("completed", "cancelled", "expired")
@@ -18,7 +22,15 @@ def opened(page: Page, hall: FakeHall) -> Page:
     return page
 
 
-def told(page: Page, hall: FakeHall, **facts: Any) -> None:
+def opened_still(page: Page, hall: FakeHall) -> Page:
+    """Open the page, and let its time stand still: it passes as a test says, however busy the machine is."""
+    page.clock.install()
+    opened(page, hall)
+    page.clock.pause_at(page.evaluate("Date.now() + 60_000"))
+    return page
+
+
+def told(page: Page, hall: FakeHall, /, **facts: Any) -> None:
     """Change the ticket; a page that listens no longer, as the ticket it showed was over, is opened anew."""
     is_over = page.evaluate("document.body.dataset.state") in OVER
     hall.tell(**facts)
@@ -36,7 +48,7 @@ def text(page: Page, name: str) -> str:
     return " ".join(page.locator(f"#{name}").inner_text().replace("\u2060", "").split())
 
 
-def until(page: Page, expression: str, within_s: float = 20) -> None:
+def until(page: Page, expression: str, within_s: float = PATIENCE_S) -> None:
     """Wait until an expression is true on the page; the policy of the page forbids Playwright's own way."""
     ends = time.monotonic() + within_s
     while not page.evaluate(expression):

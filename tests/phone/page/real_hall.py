@@ -59,7 +59,7 @@ class RealHall:
             cwd=ROOT,
         )
         try:
-            wait_until(self._answers, within_s=60)
+            wait_until(self._answers)
             yield
         finally:
             page.terminate()

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.phone.page.conftest import Phones
 from tests.phone.page.fake_hall import CALL, ERRAND, ONE_SERVICE, STATES, FakeHall
-from tests.phone.page.phone import opened, shows, text, until
+from tests.phone.page.phone import opened, opened_still, shows, text, until
 from tests.waiting import wait_until
 
 
@@ -33,6 +33,7 @@ def test_a_call_turns_the_whole_page_and_is_heard_and_felt(
     opened(page, hall)
     page.click("#sound")
     expect(page.get_by_role("switch")).to_be_checked()
+    until(page, "window.heard.bells > 0")  # as the touch is answered
     bells = page.evaluate("window.heard.bells")
     hall.tell(**CALL)
     if not streams:
@@ -49,7 +50,7 @@ def test_a_call_turns_the_whole_page_and_is_heard_and_felt(
 
 
 def test_a_recall_rings_again_and_the_same_call_does_not(phones: Phones, hall: FakeHall) -> None:
-    page = opened(phones(), hall)
+    page = opened_still(phones(), hall)
     hall.tell(**CALL)
     until(page, "window.heard.shakes.length == 1")
     page.keyboard.press("Shift")  # whoever touches the phone has noticed
@@ -76,11 +77,14 @@ def test_an_answer_that_was_overtaken_by_a_call_does_not_take_it_back(phones: Ph
     assert page.locator("body").get_attribute("data-state") == "called"
 
 
-def test_a_call_rings_until_the_phone_is_touched(phones: Phones, hall: FakeHall) -> None:
+def test_a_hall_whose_clock_was_set_back_is_heard_all_the_same(phones: Phones, hall: FakeHall) -> None:
     page = opened(phones(), hall)
-    page.clock.install()
-    page.reload()
-    shows(page, "waiting")
+    hall.tell(**CALL, at="2026-11-24T07:41:00+07:00")
+    shows(page, "called")
+
+
+def test_a_call_rings_until_the_phone_is_touched(phones: Phones, hall: FakeHall) -> None:
+    page = opened_still(phones(), hall)
     hall.tell(**CALL)
     until(page, "window.heard.shakes.length == 1")
     page.clock.run_for(2_600)
