@@ -5,7 +5,7 @@ and the lines that people read.
 """
 
 from argparse import Namespace
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,10 @@ from language.search import Index
 from language.sentences import explain_fault
 from language.texts import Say
 from ticketing import offer
+from ticketing.calendar import Opening
 from ticketing.catalogue import Catalogue
 from ticketing.foresight import Foresight
-from ticketing.model import HallInfo, Load, QueueLine
+from ticketing.model import HallInfo, QueueLine
 from ticketing.presence import Presence, Standing
 from ticketing.quota import Channel
 from ticketing.sight import Sight
@@ -91,7 +92,10 @@ def status(parts: Parts, args: Namespace, say: Say) -> Answer:
     now = parts.clock.now()
     at = now if info.seen_at is None else max(now, info.seen_at)
     newcomers = Foresight(parts.store).read(info, catalogue, at).newcomers(at)
-    services = [_service_status(parts, line, info, catalogue, newcomers[line.service], at) for line in queues]
+    openings = _openings(parts, info, catalogue)
+    services = [
+        _service_status(line, openings[line.service], info, newcomers[line.service], at) for line in queues
+    ]
     counters = _counter_status(parts, info, catalogue)
     calls = [
         {
@@ -166,20 +170,21 @@ def _counter_status(parts: Parts, info: HallInfo, catalogue: Catalogue) -> list[
     ]
 
 
+def _openings(parts: Parts, info: HallInfo, catalogue: Catalogue) -> Mapping[str, Opening]:
+    """Tell of every service whether it gives numbers."""
+    store, now = parts.store, parts.clock.now()
+    closures = [closure for _, closure in store.closures(now)]
+    if info.day is None:
+        return offer.openings(catalogue, info, closures, {}, {}, now)
+    issued = {agency: store.standing(agency, now).issued for agency in offer.rationed(catalogue)}
+    return offer.openings(catalogue, info, closures, store.loads(), issued, now)
+
+
 def _service_status(
-    parts: Parts,
-    line: QueueLine,
-    info: HallInfo,
-    catalogue: Catalogue,
-    forecast: Forecast,
-    at: datetime,
+    line: QueueLine, found: Opening, info: HallInfo, forecast: Forecast, at: datetime
 ) -> dict[str, Any]:
     """Tell how one service stands and what a visitor who comes now would be told."""
-    now, told = parts.clock.now(), forecast.told(at)
-    standing = parts.store.standing(catalogue.service[line.service].agency, now)
-    if info.day is None:
-        standing = replace(standing, load=Load(), issued={})
-    found = offer.opening_of(line.service, Channel.WALK_IN, catalogue, info, lambda: standing, now)
+    told = forecast.told(at)
     return {
         "code": line.service,
         "waiting": line.waiting,

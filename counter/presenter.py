@@ -200,10 +200,16 @@ class CounterPresenter:
         self._idle_ticks = self._unanswered_ticks = 0
         name, known = self._wanted, self._desk
         self._worker.run(
-            lambda: read(self._store, self._foresight, self._sight, self._clock, name, known),
+            lambda: self._found(name, known),
             self._on_read,
             self._on_unread,
         )
+
+    def _found(self, counter: str, known: Desk) -> Reading:
+        """Runs on the worker."""
+        found = read(self._store, self._foresight, self._sight, self._clock, counter, known)
+        self._hall.know(found.hall, found.catalogue)
+        return found
 
     def _on_read(self, found: Reading) -> None:
         self._is_reading = False

@@ -91,7 +91,7 @@ class Reach:
         """Read the hall, or what the kiosk itself knows of it."""
         if not self._is_alone():
             try:
-                self._last = read_hall(
+                self._last = found = read_hall(
                     self._hall.store,
                     known,
                     self._clock.now(),
@@ -100,7 +100,8 @@ class Reach:
                     counts_anew=counts_anew,
                     foresight=self._foresight,
                 )
-                return self._last
+                self._hall.hall.know(found.hall, found.catalogue)
+                return found
             except StoreBusy:
                 raise
             except Environment:

@@ -1,7 +1,6 @@
 """The tickets that phones look at: read once for all of them, foreseen together, told when they change."""
 
 import logging
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from phone.hall_time import HallTime
+from phone.share import Share
 from phone.view import Seen, Text, content, text_of
 from ticketing import visits
 from ticketing.catalogue import Catalogue
@@ -24,10 +24,6 @@ from ticketing.words import Language
 
 log = logging.getLogger(__name__)
 
-#: Estimates are made anew so much later than the last at least, and so many times its own duration.
-_FORESEEN_EVERY_S = 0.2
-_REST_OF_FORESEEING = 4
-_REST_AFTER_BUG_S = 10.0
 _HALL_DEEDS = frozenset({Deed.OPEN_DAY, Deed.ACCEPT_CLOCK, Deed.TAKE_CATALOGUE})
 
 
@@ -69,6 +65,7 @@ class Known:
         clock: The hall's time.
         rules: What the hall decides.
         tell: Takes what changed.
+        share: Tells when it is time for estimates.
     """
 
     def __init__(
@@ -77,17 +74,17 @@ class Known:
         clock: HallTime,
         rules: Rules,
         tell: Callable[[Sequence[News]], None],
+        share: Share,
     ) -> None:
         self._store = store
         self._clock = clock
         self._rules = rules
         self._tell = tell
+        self._share = share
         self._foresight = Foresight(store)
         self._sight = Sight(clock)
         self._forecasts: Mapping[UUID, Told] = {}
         self._is_foreseeing_due = False
-        self._foreseen_s = 0.0
-        self._rest_s = _FORESEEN_EVERY_S
         self._records: dict[UUID, _Record] = {}
         self._ids: dict[str, UUID] = {}
         self._info: HallInfo | None = None
@@ -116,7 +113,7 @@ class Known:
                 self._read_hall()
             self._refresh({event.ticket_id for event in events if event.ticket_id is not None})
         self._note_reach()
-        if self._is_foreseeing_due and time.monotonic() - self._foreseen_s >= self._rest_s:
+        if self._is_foreseeing_due and self._share.is_rested():
             self._foresee_all()
 
     def look_round(self) -> None:
@@ -204,7 +201,7 @@ class Known:
 
     def _foresee_all(self) -> None:
         self._is_foreseeing_due = False
-        self._foreseen_s = time.monotonic()
+        self._share.begin()
         if self._info is None:
             return
         try:
@@ -213,10 +210,10 @@ class Known:
             raise
         except Exception as bug:  # everything else that phones are told does without
             log.error("a bug in what phones are told of their waiting", exc_info=bug)
-            self._forecasts, self._rest_s = {}, _REST_AFTER_BUG_S
+            self._forecasts = {}
+            self._share.fail()
             return
-        took_s = time.monotonic() - self._foreseen_s
-        self._rest_s = max(_FORESEEN_EVERY_S, _REST_OF_FORESEEING * took_s)
+        self._share.end()
 
     def _foresee(self, info: HallInfo) -> None:
         outlook = self._foresight.read(info, self._catalogue, self._here())

@@ -20,6 +20,7 @@ from phone.hall_time import HallTime
 from phone.lobby import Lobby
 from phone.routes import Routes
 from phone.settings import Settings
+from phone.share import Share
 from phone.watch import Watch
 from ticketing.errors import Misconfigured, PortTaken
 from ticketing.hall import Hall
@@ -58,9 +59,9 @@ class PhoneServer:
     ) -> None:
         self.settings = settings
         self._beat = beat
-        time_here = HallTime(clock)
+        time_here, share = HallTime(clock), Share(lambda: self.lobby.telling_s)
         self.lobby = Lobby(time_here)
-        self.lobby.watch = Watch(store, time_here, rules, self.lobby.tell)
+        self.lobby.watch = Watch(store, time_here, rules, self.lobby.tell, share)
         self.doors = Doors(settings.connections, settings.per_address)
         self.deeds = Deeds(store, hall, self.lobby)
         self.app: ASGIApp = Guard(

@@ -10,6 +10,7 @@ from queue import Empty, Queue
 
 from phone.hall_time import HallTime
 from phone.known import Known, News
+from phone.share import Share
 from ticketing.errors import AntreanError, StoreUnreachable
 from ticketing.placing import Rules
 from ticketing.ports import ChangeFeed, Store
@@ -48,6 +49,7 @@ class Watch:
         clock: The hall's time.
         rules: What the hall decides.
         tell: Takes what changed, on the thread of the watch.
+        share: Tells when it is time for estimates.
     """
 
     def __init__(
@@ -56,9 +58,10 @@ class Watch:
         clock: HallTime,
         rules: Rules,
         tell: Callable[[Sequence[News]], None],
+        share: Share,
     ) -> None:
         self._store = store
-        self._known = Known(store, clock, rules, tell)
+        self._known = Known(store, clock, rules, tell, share)
         # One queue for both: a ticket that is dropped and asked for again is there.
         self._wanted: Queue[_Question | str] = Queue()
         self._feed: ChangeFeed | None = None

@@ -44,6 +44,16 @@ class Ground:
         if info.seen_at is not None:
             self._heard.hear(info.seen_at, self._clock.steady_s())
 
+    def know(self, info: HallInfo, catalogue: Catalogue) -> None:
+        """Take over what the hall offers from who has just read it: nobody waits for it under the lock.
+
+        Args:
+            info: The hall as it was read before.
+            catalogue: What it offers, of the version in `info` or of a later one.
+        """
+        if self._catalogue is None or self._catalogue[0] != info.catalogue_version:
+            self._catalogue = info.catalogue_version, catalogue
+
     def look_ahead(self) -> None:
         """Read what happened before the lock is taken, where that may be much.
 

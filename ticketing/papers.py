@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from ticketing import issuing, outbox, steps
+from ticketing.catalogue import Catalogue
 from ticketing.errors import UnknownDocument, UnknownService
 from ticketing.ground import Ground
+from ticketing.model import HallInfo
 from ticketing.moment import Moment
 from ticketing.outbox import Checklist, PrintJob
 from ticketing.placing import Rules
@@ -24,6 +26,15 @@ class Papers:
 
     def __init__(self, store: Store, clock: Clock, rules: Rules | None = None) -> None:
         self._ground = Ground(store, clock, rules)
+
+    def know(self, info: HallInfo, catalogue: Catalogue) -> None:
+        """Take over what a window has just read of the hall, on the thread of its actions.
+
+        Args:
+            info: The hall as it was read before.
+            catalogue: What it offers, of the version in `info` or of a later one.
+        """
+        self._ground.know(info, catalogue)
 
     def reprint(self, counter: str | None, ticket: UUID | None = None, *, kiosk: str = "") -> PrintJob:
         """Print a ticket's paper once more, marked as a copy; while one is coming, no other is made.

@@ -12,6 +12,7 @@ import pytest
 from benchmarks.cluster import Cluster
 from phone.hall_time import HallTime
 from phone.known import Known
+from phone.share import Share
 from store.location import ServerLocation, location_of
 from store.postgres import engine
 from store.store import SqlStore, open_store
@@ -178,7 +179,7 @@ def visit(store: SqlStore, clock: FakeClock) -> None:
     assert kept is not None
     assert kept.state is State.WAITING
     assert store.catalogue().services
-    known = Known(store, HallTime(clock), Rules(), lambda news: None)
+    known = Known(store, HallTime(clock), Rules(), lambda news: None, Share(lambda: 0.0))
     with closing(store.feed(after=0)) as feed:
         known.open(feed.position)
         assert known.find(kept.ticket.token, None) is not None
