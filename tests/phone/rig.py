@@ -92,10 +92,3 @@ def read_all(sock: socket.socket) -> bytes:
     except ConnectionError:
         pass
     return found
-
-
-def free_socket() -> socket.socket:
-    """Take a port of the loopback that nobody has."""
-    made = socket.socket()
-    made.bind(("127.0.0.1", 0))
-    return made
