@@ -14,6 +14,8 @@ from phone.settings import Settings, name_of
 #: Only this machine sees the page while the hall has not said where phones find it.
 _OWN = "127.0.0.1"
 _FILES = 32_768
+#: So long one try of a visitor's deed waits for the hall's lock; see `phone.deeds`.
+_LOCK_S = 0.5
 #: So many files the store, the feed and the program itself may want.
 _OWN_FILES = 64
 
@@ -46,11 +48,13 @@ def serve(orders: Orders, stopping: threading.Event) -> None:
     settings = settings_of(orders.config.phone)
     settings = replace(settings, connections=within(settings.connections, files))
     parts = late_parts(orders.db, orders.config)
+    acting = late_parts(orders.db, orders.config, _LOCK_S)
     rules = orders.config.rules.rules()
-    server = PhoneServer(parts.store, parts.hall, parts.clock, rules, settings, beat=lifeline.beat)
+    server = PhoneServer(parts.store, acting.hall, parts.clock, rules, settings, beat=lifeline.beat)
     try:
         server.run(stopping)
     finally:
+        acting.store.close()
         parts.store.close()
 
 

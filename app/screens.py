@@ -1,15 +1,23 @@
 """Which screen a window stands on, and where."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-#: Where the windows of a whole hall stand beside each other on a shared screen, as shares of it.
-_SIDE_BY_SIDE = {
+#: Where the windows of a whole hall stand on a shared screen that lies, as shares of it: beside each other.
+_LYING = {
     "kiosk": (0.0, 0.0, 0.42, 1.0),
     "display": (0.42, 0.0, 0.58, 0.5),
     "counter": (0.42, 0.5, 0.58, 0.5),
 }
+#: On one that stands upright: each as broad as the screen, for none fits into half of it.
+_UPRIGHT = {
+    "display": (0.0, 0.0, 1.0, 0.25),
+    "kiosk": (0.0, 0.25, 1.0, 0.37),
+    "counter": (0.0, 0.62, 1.0, 0.38),
+}
+#: How large a calling window is at least that stands alone: a share may be too small for its buttons.
+_ROOMY = QSize(1100, 720)
 
 
 def usual(role: str) -> int:
@@ -46,16 +54,30 @@ def choose(number: int | None, usual_number: int) -> QScreen:
     return screens[min(max(0, number), len(screens) - 1)]
 
 
-def place(role: str, screen: QScreen) -> QRect:
-    """Tell where a role's window stands when it is not full screen: all fit beside each other."""
-    x, y, width, height = _SIDE_BY_SIDE[role]
-    area = screen.availableGeometry()
-    return QRect(
-        area.x() + round(area.width() * x),
-        area.y() + round(area.height() * y),
-        round(area.width() * width),
-        round(area.height() * height),
-    )
+def place(role: str, area: QRect, *, is_shared: bool) -> QRect:
+    """Tell where a role's window stands when it is not full screen.
+
+    Args:
+        role: ``kiosk``, ``display`` or ``counter``.
+        area: What of the screen windows may take.
+        is_shared: The other windows of a hall stand there too. Else it is in the middle, and as large as it
+            likes to be.
+    """
+    is_upright = area.height() > area.width()
+    x, y, width, height = (_UPRIGHT if is_upright else _LYING)[role]
+    left, right = (round(area.width() * share) for share in (x, x + width))
+    top, bottom = (round(area.height() * share) for share in (y, y + height))
+    share = QRect(area.x() + left, area.y() + top, right - left, bottom - top)
+    if is_shared:
+        return share
+    size = share.size()
+    if role == "counter":
+        size = size.expandedTo(_ROOMY).boundedTo(area.size())
+    elif is_upright:  # as its screen: a kiosk that lies on one that stands would be another kiosk
+        size = area.size() * 0.9
+    alone = QRect(area.topLeft(), size)
+    alone.moveCenter(area.center())
+    return alone
 
 
 def put(window: QWidget, place: QRect) -> None:

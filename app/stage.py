@@ -58,9 +58,13 @@ class Stage:
         self.application = QApplication(sys.argv[:1])
         self.application.setApplicationName("antrean")
         self.screen = screens.choose(orders.screen, screens.usual(role))
-        count = len(self.application.screens())
-        self.is_windowed = orders.windowed or (orders.shares_screen and screens.is_shared(role, count))
-        self.area = screens.place(role, self.screen) if self.is_windowed else self.screen.geometry()
+        is_shared = orders.shares_screen and screens.is_shared(role, len(self.application.screens()))
+        self.is_windowed = orders.windowed or is_shared
+        self.area = (
+            screens.place(role, self.screen.availableGeometry(), is_shared=is_shared)
+            if self.is_windowed
+            else self.screen.geometry()
+        )
         self.worker = Background()
         self.feed = FeedBridge(self.parts.store.feed, self.parts.clock)
 

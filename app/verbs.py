@@ -5,6 +5,7 @@ and the lines that people read.
 """
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,10 @@ from language.texts import Say
 from ticketing import offer
 from ticketing.catalogue import Catalogue
 from ticketing.foresight import Foresight
-from ticketing.model import HallInfo, QueueLine
+from ticketing.model import HallInfo, Load, QueueLine
 from ticketing.presence import Presence, Standing
 from ticketing.quota import Channel
+from ticketing.sight import Sight
 from ticketing.waiting.forecast import Forecast
 from ticketing.words import Language
 
@@ -82,15 +84,15 @@ def issue(parts: Parts, args: Namespace, say: Say) -> Answer:
     return Answer(data, [told_line])
 
 
-def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
-    """Tell who waits, who is served, and what each service would wait."""
-    info, catalogue = parts.store.hall(), parts.store.catalogue()
-    queues = parts.store.queues()
+def status(parts: Parts, args: Namespace, say: Say) -> Answer:
+    """Tell who waits, who is served, and what each service would wait; before the day begins nobody is."""
+    info, catalogue = Sight(parts.clock).of(parts.store.hall()), parts.store.catalogue()
+    queues = parts.store.queues() if info.day else [QueueLine(one.code, 0, 0) for one in catalogue.services]
     now = parts.clock.now()
     at = now if info.seen_at is None else max(now, info.seen_at)
     newcomers = Foresight(parts.store).read(info, catalogue, at).newcomers(at)
     services = [_service_status(parts, line, info, catalogue, newcomers[line.service], at) for line in queues]
-    counters = _counter_status(parts, catalogue)
+    counters = _counter_status(parts, info, catalogue)
     calls = [
         {
             "number": one.number,
@@ -98,7 +100,7 @@ def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
             "agency": one.agency,
             "at": iso(one.at, info.timezone),
         }
-        for one in parts.store.recent_calls(7)
+        for one in (parts.store.recent_calls(7) if info.day else ())
     ]
     day = info.day.isoformat() if info.day else None
     boards, board_lines = boards_of(parts, say)
@@ -122,16 +124,30 @@ def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
     lines = [headline]
     lines += [f"  {one['number']} → {one['counter']}" for one in calls]
     moving = [line for line in queues if line.waiting or line.serving]
-    lines += [f"  {line.service:<16}{line.waiting:>5}{line.serving:>5}" for line in moving]
+    lines += [_service_line(line, newcomers[line.service], info, at, args.language, say) for line in moving]
     lines += board_lines
     return Answer(data, lines)
 
 
-def _counter_status(parts: Parts, catalogue: Catalogue) -> list[dict[str, Any]]:
+def _service_line(
+    line: QueueLine, forecast: Forecast, info: HallInfo, at: datetime, language: Language, say: Say
+) -> str:
+    """Tell in words how one service stands, and what a visitor who comes now would be told."""
+    told = forecast.told(at)
+    hours = dates.hours(told.called_from, told.called_until, info.timezone, language)
+    return f"  {line.service:<16}" + say(
+        "{waiting} waiting, {serving} at a counter; who comes now is called about {hours}",
+        waiting=line.waiting,
+        serving=line.serving,
+        hours=hours,
+    )
+
+
+def _counter_status(parts: Parts, info: HallInfo, catalogue: Catalogue) -> list[dict[str, Any]]:
     """Tell of each counter which ticket it has, or whether it calls."""
     now = parts.clock.now()
-    busy = {leg.counter: leg for leg in parts.store.busy_counters()}
-    present = {one.counter: one.at(now) for one in parts.store.presences()}
+    busy = {leg.counter: leg for leg in parts.store.busy_counters()} if info.day else {}
+    present = {one.counter: one.at(now) for one in parts.store.presences()} if info.day else {}
 
     def state(name: str) -> str:
         if name in busy:
@@ -161,6 +177,8 @@ def _service_status(
     """Tell how one service stands and what a visitor who comes now would be told."""
     now, told = parts.clock.now(), forecast.told(at)
     standing = parts.store.standing(catalogue.service[line.service].agency, now)
+    if info.day is None:
+        standing = replace(standing, load=Load(), issued={})
     found = offer.opening_of(line.service, Channel.WALK_IN, catalogue, info, lambda: standing, now)
     return {
         "code": line.service,

@@ -14,7 +14,7 @@ def called(leg: Leg, desk: Desk, words: CounterWords, now: datetime) -> str:
     moment = desk.called_at.get(leg.ticket.id)
     if moment is None or moment < now:
         return words.since(leg, zone)
-    return words.say("about {hour}", hour=dates.hour(moment, zone, words.language))
+    return words.say("call about {hour}", hour=dates.hour(moment, zone, words.language))
 
 
 def last(desk: Desk, words: CounterWords) -> str:
@@ -23,4 +23,4 @@ def last(desk: Desk, words: CounterWords) -> str:
     if len(moments) < 2 or desk.hall is None:
         return ""
     hour = dates.hour(max(moments), desk.hall.timezone, words.language)
-    return words.say("The last one about {hour}", hour=hour)
+    return words.say("The last one is called about {hour}", hour=hour)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter.desk import Desk
@@ -50,16 +50,18 @@ class Head(QWidget):
         self._narrow.clicked.connect(self.narrow_wanted)
         self._notice.clicked.connect(self.notice_wanted)
         self._is_narrow = False
+        self._told: tuple[Desk, CounterWords] | None = None
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._where)
         names.addWidget(self._agency)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.mm(4))
-        row.addLayout(names, 1)
-        for part in (self._time, self._notice, self._pause, self._leave, self.switch, self._narrow):
-            row.addWidget(part)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(look.mm(4))
+        self._row.addLayout(names, 1)
+        self._beside = (self._time, self._notice, self._pause, self._leave, self.switch, self._narrow)
+        for part in self._beside:
+            self._row.addWidget(part)
         self._shortcuts = [
             self._listen(KEYS[Deed.PAUSE], self._pause),
             self._listen(NARROW, self._narrow),
@@ -95,10 +97,10 @@ class Head(QWidget):
         """Leave out what a narrow window has no room for; its keys go on."""
         self._is_narrow = is_narrow
         self._agency.setVisible(not is_narrow)
-        self.switch.setVisible(not is_narrow)
 
     def show_desk(self, desk: Desk, words: CounterWords) -> None:
         """Name the counter, and tell what may be done to it."""
+        self._told = desk, words
         name = desk.hall.name if desk.hall else ""
         is_chosen = desk.counter is not None
         if desk.counter is not None:
@@ -115,20 +117,43 @@ class Head(QWidget):
         self._narrow.setVisible(is_chosen)
         self._notice.setVisible(is_chosen and not self._is_narrow and desk.may_show_notices)
         self._notice.setEnabled(desk.may(Deed.SHOW_NOTICE))
-        notice = f"{words.action(Deed.SHOW_NOTICE)}, {KEYS[Deed.SHOW_NOTICE]}"
-        self._notice.setAccessibleName(notice)
-        self._notice.setToolTip(notice)
-        pause, key = words.action(Deed.PAUSE), KEYS[Deed.PAUSE]
-        texts = ("", "") if self._is_narrow else (pause, key)
-        self._pause.say(*texts)
-        self._pause.setAccessibleName(f"{pause}, {key}")
-        leaves = words.say("Sign out") if desk.clerk else words.say("Change counter")
-        self._leave.say(leaves)
+        _name(self._notice, f"{words.action(Deed.SHOW_NOTICE)}, {KEYS[Deed.SHOW_NOTICE]}")
         self._leave.show_icon("logout" if desk.clerk else "transfer")
         self._narrow.show_icon("arrows-maximize" if self._is_narrow else "minus")
         width = words.say("Wide window") if self._is_narrow else words.say("Narrow window")
-        self._narrow.setAccessibleName(f"{width}, {NARROW}")
-        self._narrow.setToolTip(f"{width} ({NARROW})")
+        _name(self._narrow, f"{width}, {NARROW}")
+        self._make_room(desk, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._told is not None:
+            self._make_room(*self._told)
+
+    def _make_room(self, desk: Desk, words: CounterWords) -> None:
+        """Give up words on buttons, and then the languages, before the counter's own name is cut."""
+        has_languages = not self._is_narrow
+        self._say_buttons(desk, words, has_words=not self._is_narrow)
+        if not self._has_room(has_languages=has_languages):
+            self._say_buttons(desk, words, has_words=False)
+            has_languages = has_languages and self._has_room(has_languages=True)
+        self.switch.setVisible(has_languages)
+
+    def _say_buttons(self, desk: Desk, words: CounterWords, *, has_words: bool) -> None:
+        pause, key = words.action(Deed.PAUSE), KEYS[Deed.PAUSE]
+        leave = words.say("Sign out") if desk.clerk else words.say("Change counter")
+        shown = (pause, key, leave) if has_words else ("", "", "")
+        self._pause.say(*shown[:2])
+        self._leave.say(shown[2])
+        _name(self._pause, f"{pause}, {key}")
+        _name(self._leave, leave)
+
+    def _has_room(self, *, has_languages: bool) -> bool:
+        beside = [part for part in self._beside if part is not self.switch and not part.isHidden()]
+        if has_languages:
+            beside.append(self.switch)
+        name = QFontMetrics(self._where.font()).horizontalAdvance(self._where.text())
+        wide = sum(part.sizeHint().width() + self._row.spacing() for part in beside)
+        return wide + name <= self.width()
 
     def show_time(self, desk: Desk, words: CounterWords, now: datetime) -> None:
         """Show the time."""
@@ -144,3 +169,9 @@ class Head(QWidget):
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(button.click)
         return shortcut
+
+
+def _name(button: TouchButton, name: str) -> None:
+    """Name a button for a screen reader and for who points at it."""
+    button.setAccessibleName(name)
+    button.setToolTip(name)

@@ -16,6 +16,7 @@ from ticketing.model import Event, Leg
 from ticketing.outbox import PrinterState, PrintJob
 from ticketing.ports import Clock, Store, Worker
 from ticketing.presence import Presence
+from ticketing.sight import Sight
 
 
 class CounterPresenter:
@@ -60,6 +61,7 @@ class CounterPresenter:
     ) -> None:
         self._store = store
         self._foresight = Foresight(store)
+        self._sight = Sight(clock)
         self._hall = hall
         self._house = house
         self._worker = worker
@@ -198,7 +200,7 @@ class CounterPresenter:
         self._idle_ticks = self._unanswered_ticks = 0
         name, known = self._wanted, self._desk
         self._worker.run(
-            lambda: read(self._store, self._foresight, self._clock, name, known),
+            lambda: read(self._store, self._foresight, self._sight, self._clock, name, known),
             self._on_read,
             self._on_unread,
         )

@@ -13,6 +13,7 @@ from ticketing.model import HallInfo, Leg
 from ticketing.outbox import PrinterState
 from ticketing.ports import Clock, Store
 from ticketing.presence import Presence
+from ticketing.sight import Sight
 from ticketing.staff import StaffRole
 
 
@@ -62,36 +63,51 @@ class Reading:
         return read
 
 
-def read(store: Store, foresight: Foresight, clock: Clock, counter: str, known: Desk) -> Reading:
-    """Read the store; runs on the worker. The catalogue is read when it is a new one."""
-    hall = store.hall()
+def read(
+    store: Store, foresight: Foresight, sight: Sight, clock: Clock, counter: str, known: Desk
+) -> Reading:
+    """Read the store; runs on the worker. The catalogue is read when it is a new one.
+
+    Before the day begins nobody waits and nobody is signed in, whoever was left from the day before.
+
+    Args:
+        store: The queue state.
+        foresight: Follows it.
+        sight: Tells whether its day is still on.
+        clock: Tells the present.
+        counter: Name of the counter; empty while the clerk chooses.
+        known: What the window knows already.
+    """
+    hall = sight.of(store.hall())
     catalogue = known.catalogue
     if catalogue is None or known.hall is None or known.hall.catalogue_version != hall.catalogue_version:
         catalogue = store.catalogue()
     roles = {one.name: one.role for one in store.staff() if one.is_active}
-    staff = tuple(roles)
     now = clock.now()
+    found = Reading(counter, hall, catalogue, tuple(roles), now)
     if not counter:
-        return Reading(counter, hall, catalogue, staff, now)
+        return found
+    found = replace(
+        found,
+        presence=Presence(counter),
+        printers=tuple(store.printers()),
+        boards=tuple(store.boards()),
+        notice=store.notice(),
+    )
+    if hall.day is None:
+        return found
     at = now if hall.seen_at is None else max(now, hall.seen_at)
     told = foresight.read(hall, catalogue, at).everybody(at)
     waiting = tuple(store.waiting(counter))
     present = {one.counter: one.at(now) for one in store.presences()}
     presence = present.get(counter, Presence(counter))
-    return Reading(
-        counter,
-        hall,
-        catalogue,
-        staff,
-        now,
+    return replace(
+        found,
         presence=presence,
         own=store.at_counter(counter),
         waiting=waiting,
         held=tuple(store.held(counter)),
         given_up=tuple(store.given_up(counter)),
-        printers=tuple(store.printers()),
-        boards=tuple(store.boards()),
-        notice=store.notice(),
         role=roles.get(presence.staff),
         called_at={one: told[one].about(at) for one in (leg.ticket.id for leg in waiting) if one in told},
     )

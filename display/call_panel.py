@@ -194,16 +194,18 @@ class CallPanel(QWidget):
         left = (self.width() - inner) / 2
         unit = min(float(self.height()), self.width() * 0.9)
         y = (self.height() - unit) / 2 + unit * 0.12
-        rows = (
+        parts = (
             (title.first, 0.15, 0.28, gold, fonts.HEADING),
             (title.second, 0.05, 0.17, pale, fonts.HEADING),
             (hint.first, 0.055, 0.17, pale, fonts.TEXT),
             (hint.second, 0.038, 0.12, pale, fonts.TEXT),
         )
-        for text, capital, high, colour, family in rows:
-            if text:
-                font = lettering.fitted(text, inner, capital * unit, family)
-                lettering.draw(painter, QRectF(left, y, inner, high * unit), text, font, colour)
+        for text, capital, high, colour, family in parts:
+            wanted = capital * unit
+            font, rows = lettering.wrapped(text, inner, wanted, wanted * 0.5, family, QFont.Weight.ExtraBold)
+            room = high * unit / len(rows)
+            for n, row in enumerate(rows):
+                lettering.draw(painter, QRectF(left, y + n * room, inner, room), row, font, colour)
             y += high * unit
 
     def _end_flash(self) -> None:

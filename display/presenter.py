@@ -18,6 +18,7 @@ from ticketing.foresight import Foresight
 from ticketing.lifecycle import Action, Deed
 from ticketing.model import Call, Event
 from ticketing.ports import Clock, Store, Worker
+from ticketing.sight import Sight
 
 # A reading that has not answered by then was lost to a bug; another one is begun.
 _GIVE_UP_TICKS = 30
@@ -74,6 +75,7 @@ class BoardPresenter:
     ) -> None:
         self._store = store
         self._foresight = Foresight(store)
+        self._sight = Sight(clock)
         self._worker = worker
         self._clock = clock
         self._show = show
@@ -222,7 +224,7 @@ class BoardPresenter:
         self._ticks = 0
         known, heard, limit = self._board, self._heard_seq, LISTED + 1 + len(self._turns)
         self._worker.run(
-            lambda: read(self._store, self._foresight, self._clock, self._zones, known, limit),
+            lambda: read(self._store, self._foresight, self._sight, self._clock, self._zones, known, limit),
             lambda found: self._on_read(found, heard),
             self._on_unread,
         )

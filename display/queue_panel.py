@@ -102,7 +102,11 @@ class QueuePanel(QWidget):
         lettering.draw(painter, where, self._nobody.first, font, self._theme.muted)
         if self._nobody.second:
             small = lettering.fitted(
-                self._nobody.second, self.width() * 0.9, capital * 0.8, fonts.HEADING, QFont.Weight.Medium
+                self._nobody.second,
+                self.width() * 0.9,
+                lettering.capital_px(font) * 0.8,
+                fonts.HEADING,
+                QFont.Weight.Medium,
             )
             lettering.draw(painter, where.translated(0, high), self._nobody.second, small, self._theme.muted)
 

@@ -12,6 +12,7 @@ from ticketing.catalogue import Catalogue
 from ticketing.foresight import Foresight
 from ticketing.model import Call, HallInfo, Load
 from ticketing.ports import Clock, Store
+from ticketing.sight import Sight
 from ticketing.waiting.forecast import Forecast
 
 _STEP_MIN = 5
@@ -28,21 +29,26 @@ class Reading:
     notice: Notice | None
 
 
-def read(store: Store, foresight: Foresight, clock: Clock, zones: Zones, known: Board, limit: int) -> Reading:
-    """Read the store. The catalogue is read when it is a new one.
+def read(
+    store: Store, foresight: Foresight, sight: Sight, clock: Clock, zones: Zones, known: Board, limit: int
+) -> Reading:
+    """Read the store. The catalogue is read when it is a new one; before the day begins nobody waits.
 
     Args:
         store: The queue state.
         foresight: Follows it.
+        sight: Tells whether its day is still on.
         clock: Tells the present.
         zones: What the board is for.
         known: What it knows already.
         limit: So many calls.
     """
-    hall = store.hall()
+    hall = sight.of(store.hall())
     catalogue = known.catalogue
     if catalogue is None or known.hall is None or known.hall.catalogue_version != hall.catalogue_version:
         catalogue = store.catalogue()
+    if hall.day is None:
+        return Reading(hall, catalogue, (), (), store.notice())
     calls = tuple(store.recent_calls(limit, zones.names))
     now = clock.now()
     at = now if hall.seen_at is None else max(now, hall.seen_at)

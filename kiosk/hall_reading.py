@@ -10,6 +10,7 @@ from ticketing.catalogue import Catalogue
 from ticketing.foresight import Foresight
 from ticketing.model import HallInfo
 from ticketing.ports import Store
+from ticketing.sight import Sight
 
 _POPULAR = 12
 
@@ -19,6 +20,7 @@ def read_hall(
     known: Reading | None,
     now: datetime,
     kiosk: str,
+    sight: Sight,
     *,
     counts_anew: bool = True,
     foresight: Foresight | None = None,
@@ -30,21 +32,24 @@ def read_hall(
         known: The last reading: its catalogue is taken over while the version is the same.
         now: The time.
         kiosk: Whose printers are looked at.
+        sight: Of this store: before the day begins nobody waits, and no number has been given.
         counts_anew: Whether what people come for most is counted again, and not taken over.
         foresight: Follows this store; None where nobody can tell when people will be called.
     """
-    hall = store.hall()
+    hall = sight.of(store.hall())
+    is_open = hall.day is not None
     is_known = known is not None and known.hall.catalogue_version == hall.catalogue_version
     catalogue = known.catalogue if known is not None and is_known else store.catalogue()
     closures = [closure for _, closure in store.closures(now)]
-    loads = store.loads()
-    issued = {agency: store.standing(agency, now).issued for agency in sorted(offer.rationed(catalogue))}
+    loads = store.loads() if is_open else {}
+    limited = sorted(offer.rationed(catalogue)) if is_open else []
+    issued = {agency: store.standing(agency, now).issued for agency in limited}
     at = now if hall.seen_at is None else max(now, hall.seen_at)
     openings = offer.openings(catalogue, hall, closures, loads, issued, now)
     return Reading(
         hall,
         catalogue,
-        waiting={line.service: line.waiting for line in store.queues()},
+        waiting={line.service: line.waiting for line in store.queues()} if is_open else {},
         read_at=at,
         closed={code: one for code, one in openings.items() if not one.is_open},
         has_paper=outbox.can_print(store.printers(), kiosk),

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import NamedTuple
 
 from kiosk.hall_reading import read_hall
 from kiosk.request import Request
 from kiosk.screen import Reading
 from ticketing.away import AwayHall
+from ticketing.catalogue import Catalogue
 from ticketing.errors import AntreanError, Environment, NoHall, NoLease, StoreBusy
 from ticketing.foresight import Foresight
 from ticketing.hall import Hall
 from ticketing.issuing import Issued
-from ticketing.model import Ticket
+from ticketing.model import HallInfo, Ticket
 from ticketing.ports import Clock, Store
+from ticketing.prospect import Prospect, prospect_of
+from ticketing.sight import Sight
 from ticketing.standby import Standby
 
 
@@ -51,7 +55,9 @@ class Reach:
         self._kiosk = kiosk
         self._standby = standby
         self._own = Place(standby.hall, standby.own) if standby else self._hall
+        self._sight, self._own_sight = Sight(clock), Sight(clock)
         self._cut = _Cut()
+        self._last: Reading | None = None
 
     def lose(self, trouble: AntreanError) -> None:
         """The hall is out of reach: it is not asked until `find`, which would take seconds each time."""
@@ -75,29 +81,38 @@ class Reach:
         is_own = ticket.is_away and ticket.handed_in_at is None
         return self._own if is_own else self._hall
 
+    def today(self) -> date | None:
+        """Tell which day is open where is asked now; None before it begins."""
+        is_own = self._is_alone()
+        place, sight = (self._own, self._own_sight) if is_own else (self._hall, self._sight)
+        return sight.of(place.store.hall()).day
+
     def read(self, known: Reading | None, *, counts_anew: bool) -> Reading:
         """Read the hall, or what the kiosk itself knows of it."""
         if not self._is_alone():
             try:
-                return read_hall(
+                self._last = read_hall(
                     self._hall.store,
                     known,
                     self._clock.now(),
                     self._kiosk,
+                    self._sight,
                     counts_anew=counts_anew,
                     foresight=self._foresight,
                 )
+                return self._last
             except StoreBusy:
                 raise
             except Environment:
                 if self._standby is None or not self._standby.is_ready():
                     raise
         known = known if known is not None and known.is_away else None
-        read = read_hall(self._own.store, known, self._clock.now(), self._kiosk, counts_anew=False)
+        now = self._clock.now()
+        read = read_hall(self._own.store, known, now, self._kiosk, self._own_sight, counts_anew=False)
         return replace(read, is_away=True)
 
     def issue(self, request: Request, *, prints: bool, is_late: Callable[[], bool]) -> Issued:
-        """Give the number that is asked for.
+        """Give the number that is asked for; of an errand's, tell its later hours too.
 
         Args:
             request: What is asked for.
@@ -110,7 +125,11 @@ class Reach:
             except NoLease:
                 pass  # the hall is asked once more, and its trouble is told
         try:
-            return self._issue(self._hall, request, prints=prints)
+            issued = self._issue(self._hall, request, prints=prints)
+            ticket = issued.ticket
+            if not ticket.plan:
+                return issued
+            return replace(issued, then=self.prospect(ticket, ticket.issued_at).then)
         except StoreBusy:
             raise
         except Environment as trouble:
@@ -120,6 +139,24 @@ class Reach:
                 return self._issue(self._own, request, prints=prints)
             except (NoHall, NoLease):  # it has never met its hall, or has no numbers
                 raise trouble from None
+
+    def prospect(self, ticket: Ticket, at: datetime | None = None) -> Prospect:
+        """Tell when a ticket of the hall is called, by what is known now; nothing while that is out of reach.
+
+        Args:
+            ticket: The ticket.
+            at: From when on is reckoned; None for the present.
+        """
+        if self._is_alone():
+            return Prospect()
+        return prospect_of(self._hall.store, self._foresight, self._offered, ticket, at or self._clock.now())
+
+    def _offered(self, info: HallInfo) -> Catalogue:
+        """Return what the hall offers; read anew where the last reading had another version."""
+        last = self._last
+        if last is not None and last.hall.catalogue_version == info.catalogue_version:
+            return last.catalogue
+        return self._hall.store.catalogue()
 
     def _issue(self, place: Place, request: Request, *, prints: bool) -> Issued:
         return place.hall.issue(

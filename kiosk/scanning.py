@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ticketing import told_again
 from ticketing.away import AwayHall
 from ticketing.errors import AntreanError, NotAllowed
 from ticketing.lifecycle import State
-from ticketing.model import Leg
+from ticketing.model import Leg, Told
 from ticketing.ports import Worker
 from ticketing.token import read_token
 
@@ -26,12 +27,30 @@ class Scanned:
     Attributes:
         leg: The present leg of its ticket; None where the hall has none such today.
         is_back: The visitor had been given up and is in the queue again.
+        now: People ahead and the range of the call by what is known now; None where the ticket does not wait
+            and where nobody knows.
         trouble: Why it could not be looked up.
     """
 
     leg: Leg | None = None
     is_back: bool = False
     trouble: AntreanError | None = None
+    now: Told | None = None
+
+    @property
+    def before(self) -> Told | None:
+        """Return what the paper says, where that has changed so far that it is worth a word."""
+        printed = None if self.leg is None else told_again.printed(self.leg)
+        if printed is None or self.now is None or not told_again.is_worth_telling(printed, self.now):
+            return None
+        return printed
+
+    @property
+    def shown(self) -> Told | None:
+        """Return the hours to show: those on the paper, until it is worth telling others."""
+        if self.leg is None or self.now is None or self.before is not None:
+            return self.now
+        return told_again.printed(self.leg) or self.now
 
 
 class Wedge:
@@ -95,12 +114,15 @@ class Scanning:
         ticket = store.of_token(token)
         if ticket is None and isinstance(hall, AwayHall):
             return Scanned(trouble=self._reach.trouble)  # the hall may know it
-        if ticket is None or ticket.day != store.hall().day:
+        if ticket is None or ticket.day != self._reach.today():
             return Scanned()
         leg = store.leg_of(ticket.id)
-        if leg is None or leg.state is not State.NO_SHOW or isinstance(hall, AwayHall):
-            return Scanned(leg)
-        try:
-            return Scanned(hall.take_back(ticket.id), is_back=True)
-        except NotAllowed:  # a clerk was quicker
-            return Scanned(store.leg_of(ticket.id))
+        is_back = False
+        if leg is not None and leg.state is State.NO_SHOW and not isinstance(hall, AwayHall):
+            try:
+                leg, is_back = hall.take_back(ticket.id), True
+            except NotAllowed:  # a clerk was quicker
+                leg = store.leg_of(ticket.id)
+        if leg is None or leg.state is not State.WAITING:
+            return Scanned(leg, is_back)
+        return Scanned(leg, is_back, now=self._reach.prospect(leg.ticket).now)

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from phone.hall_time import HallTime
 from phone.view import Seen, Text, content, text_of
 from ticketing import visits
 from ticketing.catalogue import Catalogue
@@ -17,7 +18,8 @@ from ticketing.foresight import Foresight
 from ticketing.lifecycle import Deed, State
 from ticketing.model import Event, HallInfo, Ticket, Told
 from ticketing.placing import Rules
-from ticketing.ports import Clock, Store
+from ticketing.ports import Store
+from ticketing.sight import Sight
 from ticketing.words import Language
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,7 @@ class News:
         texts: What is told, by language; empty once its day is over.
         zone: Of the hall.
         known_at: When the hall was last in reach; None while it is.
+        known_s: The same by the seconds that nobody sets.
     """
 
     token: str
@@ -46,6 +49,7 @@ class News:
     texts: Mapping[Language, Text]
     zone: ZoneInfo
     known_at: datetime | None = None
+    known_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -62,7 +66,7 @@ class Known:
 
     Args:
         store: The queue state.
-        clock: The time.
+        clock: The hall's time.
         rules: What the hall decides.
         tell: Takes what changed.
     """
@@ -70,7 +74,7 @@ class Known:
     def __init__(
         self,
         store: Store,
-        clock: Clock,
+        clock: HallTime,
         rules: Rules,
         tell: Callable[[Sequence[News]], None],
     ) -> None:
@@ -79,6 +83,7 @@ class Known:
         self._rules = rules
         self._tell = tell
         self._foresight = Foresight(store)
+        self._sight = Sight(clock)
         self._forecasts: Mapping[UUID, Told] = {}
         self._is_foreseeing_due = False
         self._foreseen_s = 0.0
@@ -88,8 +93,8 @@ class Known:
         self._info: HallInfo | None = None
         self._catalogue = Catalogue((), (), ())
         self._back: Counter[UUID] = Counter()
-        self._heard_at: datetime | None = None
         self._known_at: datetime | None = None
+        self._known_s = 0.0
         self._is_lost = True
 
     def open(self, position: int) -> None:
@@ -98,18 +103,19 @@ class Known:
         today = self._store.events(info.day) if info.day else ()
         self._back = visits.times_back(event for event in today if event.seq <= position)
         self._is_lost, self._is_foreseeing_due = False, True
+        self._note_reach()
         self._refresh(list(self._records))
 
     def hear(self, events: Sequence[Event]) -> None:
         """Take in what happened, and tell whom it touches."""
-        self._known_at = self._clock.now()
         if events:
-            self._heard_at = events[-1].at
+            self._clock.hear_action(events[-1].at)
             self._is_foreseeing_due = True
-            self._back += visits.times_back(events)
+            self._count_back(events)
             if any(event.action in _HALL_DEEDS for event in events):
                 self._read_hall()
             self._refresh({event.ticket_id for event in events if event.ticket_id is not None})
+        self._note_reach()
         if self._is_foreseeing_due and time.monotonic() - self._foreseen_s >= self._rest_s:
             self._foresee_all()
 
@@ -166,13 +172,24 @@ class Known:
             del self._records[ticket_id]
 
     def _read_hall(self) -> HallInfo:
-        before, info = self._info, self._store.hall()
+        before, info = self._info, self._sight.of(self._store.hall())
         if before is None or before.catalogue_version != info.catalogue_version:
             self._catalogue = self._store.catalogue()
         self._info = info
+        self._clock.hear(info)
         if before is not None and before != info:
             self._tell_changed(list(self._records))
         return info
+
+    def _note_reach(self) -> None:
+        self._known_at, self._known_s = self._clock.now(), self._clock.steady_s()
+
+    def _count_back(self, events: Iterable[Event]) -> None:
+        for event in events:
+            if event.action is Deed.OPEN_DAY:
+                self._back.clear()
+            elif event.ticket_id is not None and visits.is_back(event):
+                self._back[event.ticket_id] += 1
 
     def _refresh(self, ids: Iterable[UUID]) -> None:
         """Read tickets anew, and tell of them."""
@@ -235,8 +252,7 @@ class Known:
     def _here(self) -> datetime:
         """Tell the time in the hall's zone, never before the last action."""
         assert self._info is not None
-        now = max(one for one in (self._clock.now(), self._info.seen_at, self._heard_at) if one)
-        return now.astimezone(ZoneInfo(self._info.timezone))
+        return self._clock.now().astimezone(ZoneInfo(self._info.timezone))
 
     def _tell_changed(self, ids: Iterable[UUID]) -> None:
         """Tell of those whose texts have changed, or whose day is over."""
@@ -260,17 +276,12 @@ class Known:
             for language in record.languages:
                 said = content(record.seen, self._info, self._catalogue, language)
                 texts[language] = text_of(said, stale=self._is_lost)
-        known_at = self._known_at if self._is_lost else None
-        return News(ticket.token, ticket.language, texts, ZoneInfo(self._info.timezone), known_at)
+        zone, known_at = ZoneInfo(self._info.timezone), self._known_at if self._is_lost else None
+        return News(ticket.token, ticket.language, texts, zone, known_at, self._known_s)
 
     def _is_over(self, ticket: Ticket) -> bool:
-        """Tell whether a ticket's day is over: by the hall, or by the clock before anybody acts."""
         assert self._info is not None
-        if ticket.day != self._info.day:
-            return True
-        if self._info.rehearsal:
-            return False
-        return self._clock.now().astimezone(ZoneInfo(self._info.timezone)).date() > ticket.day
+        return ticket.day != self._info.day
 
 
 def _versions(news: News) -> dict[Language, str]:

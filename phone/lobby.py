@@ -6,11 +6,11 @@ from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from phone.hall_time import HallTime
 from phone.known import News
 from phone.view import Text, stamped
 from phone.watch import Watch
 from ticketing.errors import AntreanError
-from ticketing.ports import Clock
 from ticketing.words import Language
 
 #: So long a ticket is kept that nobody asked for any more.
@@ -74,7 +74,7 @@ class Lobby:
     """Finds tickets for phones and wakes the streams of those that changed.
 
     Args:
-        clock: The time that answers bear.
+        clock: The hall's time, which answers bear.
 
     Attributes:
         watch: Set before the first question.
@@ -82,7 +82,7 @@ class Lobby:
 
     watch: Watch
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: HallTime) -> None:
         self._clock = clock
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
         self._asking: Counter[str] = Counter()
@@ -226,4 +226,6 @@ class Lobby:
     def _written(self, entry: _Entry, language: Language | None) -> bytes:
         news = entry.news
         text: Text = news.texts[language or entry.own]
-        return stamped(text, self._clock.now(), news.known_at, news.zone)
+        known_at = news.known_at
+        at = self._clock.now() if known_at is None else self._clock.since(known_at, news.known_s)
+        return stamped(text, at, known_at, news.zone)

@@ -25,6 +25,7 @@ Every other answer is ``{"code": …}``:
 ===== ============= =========================================================================
 """
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 
@@ -96,7 +97,7 @@ class Routes:
             asked = request.query_params.get("lang")
             try:
                 return await answer(request, token, Language(asked) if asked in list(Language) else None)
-            except Away:
+            except (Away, asyncio.CancelledError):  # which comes when the page ends and cannot wait
                 return answers.away()
 
         return answered

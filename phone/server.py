@@ -16,6 +16,7 @@ from phone.deeds import Deeds
 from phone.files import PageFiles
 from phone.gate import Gate
 from phone.guard import Guard
+from phone.hall_time import HallTime
 from phone.lobby import Lobby
 from phone.routes import Routes
 from phone.settings import Settings
@@ -38,8 +39,8 @@ class PhoneServer:
 
     Args:
         store: The queue state.
-        hall: What visitors do to their tickets.
-        clock: The time.
+        hall: What visitors do to their tickets; see `deeds.Deeds`.
+        clock: The machine's.
         rules: What the hall decides.
         settings: Where it is served, and its limits.
         beat: Called about once a second while all is well.
@@ -57,8 +58,9 @@ class PhoneServer:
     ) -> None:
         self.settings = settings
         self._beat = beat
-        self.lobby = Lobby(clock)
-        self.lobby.watch = Watch(store, clock, rules, self.lobby.tell)
+        time_here = HallTime(clock)
+        self.lobby = Lobby(time_here)
+        self.lobby.watch = Watch(store, time_here, rules, self.lobby.tell)
         self.doors = Doors(settings.connections, settings.per_address)
         self.deeds = Deeds(store, hall, self.lobby)
         self.app: ASGIApp = Guard(
@@ -103,7 +105,6 @@ class PhoneServer:
             await server.serve([sock])
         finally:
             ticking.cancel()
-            self.deeds.close()
             self.lobby.close()
 
     async def _tick(self, server: uvicorn.Server, stopping: threading.Event) -> None:
@@ -118,6 +119,7 @@ class PhoneServer:
                 self.lobby.tidy()
             await asyncio.sleep(0.1)
         self.lobby.end_streams()
+        self.deeds.close()
         server.should_exit = True
 
 

@@ -8,10 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, Queue
 
+from phone.hall_time import HallTime
 from phone.known import Known, News
 from ticketing.errors import AntreanError, StoreUnreachable
 from ticketing.placing import Rules
-from ticketing.ports import ChangeFeed, Clock, Store
+from ticketing.ports import ChangeFeed, Store
 from ticketing.words import Language
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class Watch:
 
     Args:
         store: The queue state.
-        clock: The time.
+        clock: The hall's time.
         rules: What the hall decides.
         tell: Takes what changed, on the thread of the watch.
     """
@@ -52,7 +53,7 @@ class Watch:
     def __init__(
         self,
         store: Store,
-        clock: Clock,
+        clock: HallTime,
         rules: Rules,
         tell: Callable[[Sequence[News]], None],
     ) -> None:
@@ -75,6 +76,7 @@ class Watch:
     def stop(self, timeout_s: float = 2.0) -> bool:
         """End, and wait for the thread; tell whether it ended in time."""
         self._stopping.set()
+        self._wanted.put("")  # wakes it
         if self._thread.ident is not None:
             self._thread.join(timeout_s)
         return not self._thread.is_alive()

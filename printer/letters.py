@@ -113,7 +113,8 @@ class Letters:
         page.text(slip.way_title, Align.LEFT, bold=True)
         for n, station in enumerate(slip.way, 1):
             sign = "x" if station.is_done else ">" if station.is_present else " "
-            page.item(f"{sign}{n}. ", f"{station.name} *" if station.is_free else station.name)
+            name = f"{station.name} *" if station.is_free else station.name
+            page.item(f"{sign}{n}. ", name, station.called)
             page.item("    ", station.where)
         page.text(slip.way_note, Align.LEFT)
 
@@ -175,8 +176,16 @@ class Page:
         for line in wrap(plain(text), len, self._columns // size):
             self.blocks.append(Text(line, align, size, bold))
 
-    def item(self, mark: str, text: str) -> None:
-        """Write a text with a mark before its first line; further lines are set in."""
-        lines = wrap(plain(text), len, self._columns - len(mark))
+    def item(self, mark: str, text: str, end: str = "") -> None:
+        """Write a text with a mark before its first line; further lines are set in.
+
+        `end` stands beside the last line, at the right edge; below it where there is no room.
+        """
+        room, end = self._columns - len(mark), plain(end)
+        lines = wrap(plain(text), len, room)
+        if lines and end and len(lines[-1]) + 2 + len(end) <= room:
+            lines[-1] += end.rjust(room - len(lines[-1]))
+        elif end:
+            lines.append(end)
         for n, line in enumerate(lines):
             self.blocks.append(Text((mark if n == 0 else " " * len(mark)) + line))

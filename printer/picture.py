@@ -136,6 +136,7 @@ class Picture:
             "AtkinsonHyperlegibleNext-Bold" if station.is_present else "AtkinsonHyperlegibleNext-Regular",
             size.body,
             partial(draw_step, size=size.body, sign=sign, is_filled=station.is_present),
+            station.called,
         )
         if station.where:
             sheet.marked(

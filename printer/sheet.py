@@ -119,7 +119,13 @@ class Sheet:
             self._blocks += slice_(strip)
 
     def marked(
-        self, text: str, face: Face, size: int, mark: Callable[[ImageDraw.ImageDraw, int], int]
+        self,
+        text: str,
+        face: Face,
+        size: int,
+        mark: Callable[[ImageDraw.ImageDraw, int], int],
+        end: str = "",
+        end_face: Face = "AtkinsonHyperlegibleNext-Bold",
     ) -> None:
         """Write a text with a mark before its first line; further lines are set in.
 
@@ -128,14 +134,25 @@ class Sheet:
             face: Its font.
             size: Its em in dots.
             mark: Draws the mark at the left, centred on the given row, and returns its width.
+            end: Stands beside the last line, at the right edge; below it where there is no room.
+            end_face: The font of that.
         """
         letters = font(face, size)
         height = round(size * 1.22)
         middle = round(self._baseline(height, letters) - size * 0.33)
         strip, pen = self._strip(height)
         indent = mark(pen, middle) + round(size * 0.5)
-        for line in wrap(text, partial(length, face, size), self.width - indent):
+        lines = wrap(text, partial(length, face, size), self.width - indent)
+        beside = length(end_face, size, end)
+        is_below = not lines or indent + length(face, size, lines[-1]) + size + beside > self.width
+        if end and is_below:
+            lines.append("")
+        for left, line in zip(reversed(range(len(lines))), lines, strict=True):
             self._write(pen, indent, height, line, letters)
+            if end and not left:
+                x, anchor = (indent, "ls") if is_below else (self.width, "rs")
+                row = self._baseline(height, letters)
+                pen.text((x, row), end, font=font(end_face, size), anchor=anchor, fill=_BLACK)
             self._blocks += slice_(strip)
             strip, pen = self._strip(height)
 

@@ -8,7 +8,8 @@ from language import dates
 from language.texts import Say, speaker
 from ticketing.catalogue import Agency, Catalogue, Counter, Service
 from ticketing.errand import Stop, StopState, itinerary
-from ticketing.model import HallInfo, Leg, Ticket
+from ticketing.model import HallInfo, Leg, Told
+from ticketing.prospect import Prospect
 from ticketing.token import qr_text
 from ticketing.words import Language, Words
 
@@ -17,6 +18,9 @@ LONGEST = 240
 
 #: A paper of a hall for practice says this in every language.
 REHEARSAL = "LATIHAN"
+
+#: Of a ticket of which only is told what stands with it.
+NOTHING_KNOWN = Prospect()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Station:
         is_done: Completed.
         is_present: Where the visitor goes now.
         is_free: Another one might come at its place.
+        called: The hours between which it will be called; empty where nobody knows, and where the
+            visitor is or was.
     """
 
     name: str
@@ -36,6 +42,7 @@ class Station:
     is_done: bool = False
     is_present: bool = False
     is_free: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Slip:
         issued: Day and hour of issue.
         called_label: What `called` is.
         called: The hours between which the visitor will be called: ``09.40–10.05``. On a ticket that a
-            kiosk gave alone: what to do instead.
+            kiosk gave alone, and on a copy for a later service that nobody knows them of: what to do instead.
         ahead: How many people are ahead, or that the number is valid all the same.
         place: Zone and counters: ``Zona 1 · Loket 1–6``; empty where neither is known.
         documents_title: What `documents` is.
@@ -98,6 +105,7 @@ def compose(
     *,
     copy: int = 0,
     address: str = "",
+    prospect: Prospect = NOTHING_KNOWN,
 ) -> Slip:
     """Say what the paper of a ticket says.
 
@@ -108,15 +116,17 @@ def compose(
         done: Codes of an errand's services that are completed, in order.
         copy: 0 on the original paper, n on its n-th copy.
         address: Where phones find the hall's page; empty where they do not.
+        prospect: What is known of the errand's later services, and of the present one where it is no
+            longer the first.
     """
     ticket, language = leg.ticket, leg.ticket.language
     say = speaker("printer", language)
     agency = catalogue.agency.get(leg.agency) or Agency(leg.agency, Words(leg.agency), ticket.prefix)
     service = catalogue.service.get(leg.service) or Service(leg.service, leg.agency, Words(leg.service), 0)
-    told = _told(say, ticket, hall)
+    told = _told(say, leg, hall, prospect.now)
     day = dates.local_day(ticket.issued_at, hall.timezone, language)
     stops = itinerary(ticket.plan, done, leg.service) if ticket.plan else ()
-    way = tuple(_station(stop, catalogue, language) for stop in stops)
+    way = tuple(_station(stop, catalogue, language, _hours(stop, prospect, hall, language)) for stop in stops)
     to_come = [stop.service for stop in stops if stop.state is not StopState.DONE]
     documents = catalogue.documents_of(to_come) if stops else service.documents
     return Slip(
@@ -200,7 +210,12 @@ def _errand(code: str, catalogue: Catalogue, language: Language) -> str:
     return known.name.say(language) if known else code
 
 
-def _station(stop: Stop, catalogue: Catalogue, language: Language) -> Station:
+def _hours(stop: Stop, prospect: Prospect, hall: HallInfo, language: Language) -> str:
+    told = prospect.then.get(stop.service) if stop.state is StopState.AHEAD else None
+    return dates.hours(told.called_from, told.called_until, hall.timezone, language) if told else ""
+
+
+def _station(stop: Stop, catalogue: Catalogue, language: Language, called: str) -> Station:
     service = catalogue.service.get(stop.service)
     agency = catalogue.agency.get(service.agency) if service else None
     where = (agency.name.say(language), agency.zone) if agency else ()
@@ -210,18 +225,25 @@ def _station(stop: Stop, catalogue: Catalogue, language: Language) -> Station:
         is_done=stop.state is StopState.DONE,
         is_present=stop.state is StopState.PRESENT,
         is_free=stop.is_free,
+        called=called,
     )
 
 
-def _told(say: Say, ticket: Ticket, hall: HallInfo) -> tuple[str, str, str]:
-    """Say when the visitor will be called and how many are ahead; a kiosk alone cannot know it."""
+def _told(say: Say, leg: Leg, hall: HallInfo, now: Told | None) -> tuple[str, str, str]:
+    """Say when the visitor will be called and how many are ahead; a kiosk alone cannot know it.
+
+    A ticket keeps what it was told at first, which is of its first service.
+    """
+    ticket = leg.ticket
     if ticket.is_away:
         return (
             say("Given while the network was down"),
             say("Please watch the board"),
             say("This number is valid. Your waiting counts from the hour of printing."),
         )
-    told = ticket.told
+    told = ticket.told if leg.position == 1 else now
+    if told is None:
+        return "", say("Please watch the board"), ""
     return (
         say("You will be called at about"),
         dates.hours(told.called_from, told.called_until, hall.timezone, ticket.language),

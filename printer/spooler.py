@@ -17,9 +17,11 @@ from printer.outlet import Outlet, Outlets
 from printer.slip import Slip
 from printer.template import DEFAULT, Template
 from ticketing.errors import Environment, Misconfigured, PrinterUnclear
+from ticketing.foresight import Foresight
 from ticketing.lifecycle import State
 from ticketing.outbox import PrintJob
 from ticketing.ports import ChangeFeed, Clock, PrintJobs, Store
+from ticketing.prospect import prospect_of
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +68,7 @@ class Spooler:
         self._keeper = keeper
         self._template = template
         self._address = address
+        self._foresight = Foresight(store)
         self._trouble = ""
         self._to_settle: Callable[[], None] | None = None
         self._told: object = None
@@ -188,10 +191,15 @@ class Spooler:
         assert job.ticket_id is not None, "a paper is of a ticket or of a checklist"
         leg = self._store.leg_of(job.ticket_id)
         assert leg is not None, "a paper is a row of its ticket's transaction"
-        legs = self._store.legs_of(job.ticket_id) if leg.ticket.plan else ()
-        done = [one.service for one in legs if one.state is State.COMPLETED]
         catalogue, hall = self._store.catalogue(), self._store.hall()
-        return slip.compose(leg, catalogue, hall, done, copy=job.copy, address=self._address)
+        compose = partial(slip.compose, leg, catalogue, hall, copy=job.copy, address=self._address)
+        if not leg.ticket.plan:
+            return compose()
+        legs = self._store.legs_of(job.ticket_id)
+        done = [one.service for one in legs if one.state is State.COMPLETED]
+        # As of when it was asked for: from there the screen reckons too.
+        prospect = prospect_of(self._store, self._foresight, lambda _: catalogue, leg.ticket, job.created_at)
+        return compose(done, prospect=prospect)
 
     def _keep(self, job: PrintJob, paper: bytes, kind: Paper) -> None:
         if self._keeper is not None:

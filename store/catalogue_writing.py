@@ -1,7 +1,7 @@
 """The catalogue as a whole: read, and replaced."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, insert, literal, literal_column, select, update
 
@@ -34,7 +34,7 @@ class CatalogueWriting(Writing):
 
     def catalogue(self) -> Catalogue:
         """Read what the hall offers."""
-        return read_catalogue(self._connection, self._hall)
+        return catalogue_of(catalogue_rows(self._connection, self._hall))
 
     def replace_catalogue(self, catalogue: Catalogue) -> None:
         """Take a new catalogue; what it no longer lists stays for history and is not offered."""
@@ -138,17 +138,29 @@ class CatalogueWriting(Writing):
         self._connection.execute(statement, listed)
 
 
-def read_catalogue(connection: Connection, hall_id: int) -> Catalogue:
-    """Read what a hall offers."""
-    where = {"hall": hall_id}
-    kept = {
-        name: documents.read(_DOCUMENTS[name], body)
-        for name, body in connection.execute(queries.DOCUMENTS, where)
-    }
+class CatalogueRows(NamedTuple):
+    """A catalogue as its tables have it."""
+
+    documents: Sequence[Any]
+    agencies: Sequence[Any]
+    services: Sequence[Any]
+    counters: Sequence[Any]
+    duties: Sequence[Any]
+
+
+def catalogue_rows(connection: Connection, hall_id: int) -> CatalogueRows:
+    """Read the rows of what a hall offers, at one moment."""
+    questions = (queries.DOCUMENTS, queries.AGENCIES, queries.SERVICES, queries.COUNTERS, queries.DUTIES)
+    return CatalogueRows(*(connection.execute(one, {"hall": hall_id}).all() for one in questions))
+
+
+def catalogue_of(found: CatalogueRows) -> Catalogue:
+    """Make a catalogue of its rows."""
+    kept = {name: documents.read(_DOCUMENTS[name], body) for name, body in found.documents}
     return Catalogue(
-        tuple(map(rows.agency, connection.execute(queries.AGENCIES, where))),
-        tuple(map(rows.service, connection.execute(queries.SERVICES, where))),
-        tuple(map(rows.counter, connection.execute(queries.COUNTERS, where))),
-        tuple(map(rows.duty, connection.execute(queries.DUTIES, where))),
+        tuple(map(rows.agency, found.agencies)),
+        tuple(map(rows.service, found.services)),
+        tuple(map(rows.counter, found.counters)),
+        tuple(map(rows.duty, found.duties)),
         **kept,
     )

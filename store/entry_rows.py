@@ -48,8 +48,12 @@ _entries = select(
     *(_of_counter(column) for column in (presence.c.standing, presence.c.until_at)),
 ).where(event.c.hall == bindparam("hall"), event.c.day == bindparam("day"))
 
-ENTRIES_OF_DAY = _entries.where(event.c.seq > queries.BEFORE_THE_DAY).order_by(event.c.seq)
-ENTRIES_SINCE = _entries.where(event.c.seq >= bindparam("since")).order_by(event.c.seq)
+_in_pages = _entries.order_by(event.c.seq).limit(bindparam("most"))
+ENTRIES_OF_DAY = _in_pages.where(event.c.seq > queries.BEFORE_THE_DAY)
+ENTRIES_SINCE = _in_pages.where(event.c.seq >= bindparam("since"))
+
+#: So many lines are read at once: for longer no reader of a file keeps whoever writes from committing.
+_PAGE = 500
 
 _OF_DAY = Prepared(ENTRIES_OF_DAY)
 _SINCE = Prepared(ENTRIES_SINCE)
@@ -60,8 +64,7 @@ class EntryReading(Reading):
 
     def entries(self, day: date, since: int = 0) -> Sequence[Entry]:
         """List the journal of a day from a line on, that line included."""
-        with self._reading() as connection:
-            return _entries_of(lambda query, **where: query.run(connection, self._where | where), day, since)
+        return _entries_of(self._rows, day, since)
 
 
 class EntryWriting(Writing):
@@ -73,8 +76,14 @@ class EntryWriting(Writing):
 
 
 def _entries_of(run: Any, day: date, since: int) -> Sequence[Entry]:
-    found = run(_SINCE, day=day, since=since) if since else run(_OF_DAY, day=day)
-    return [_entry(row) for row in found]
+    found: list[Entry] = []
+    while True:
+        # Lines are only ever added, so that what comes between two pages is found behind them.
+        page = run(_SINCE, day=day, since=since, most=_PAGE) if since else run(_OF_DAY, day=day, most=_PAGE)
+        found += [_entry(row) for row in page]
+        if len(page) < _PAGE:
+            return found
+        since = found[-1].event.seq + 1
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -38,14 +38,15 @@ class Prepared:
             connection: Inside a transaction.
             values: Parameters by name.
         """
+        return self.fetch(connection, values).converted()
+
+    def fetch(self, connection: Connection, values: Mapping[str, object]) -> "Fetched":
+        """Run it and read all rows as the driver says them. Arguments as `run`."""
         compiled = self.on(connection.dialect)
         driver: Any = connection.connection.driver_connection
         known = {**compiled.fixed, **values} if compiled.fixed else values
         cursor = driver.execute(compiled.text, compiled.given(known))
-        if not compiled.returns:
-            return []
-        found: list[_Row] = cursor.fetchall()
-        return [_converted(row, compiled.columns) for row in found] if compiled.columns else found
+        return Fetched(cursor.fetchall() if compiled.returns else [], compiled.columns)
 
     def on(self, dialect: Dialect) -> "Compiled":
         """Compile it for a kind of database, once."""
@@ -70,6 +71,17 @@ class Prepared:
             compiled.positional,
             returns,
         )
+
+
+class Fetched(NamedTuple):
+    """Rows as the driver said them, and which of their columns are still to be converted, and how."""
+
+    rows: list[_Row]
+    columns: list[tuple[int, _Convert]]
+
+    def converted(self) -> list[_Row]:
+        """Convert the values. Needs no connection: whoever waits for the lock need not wait for this."""
+        return [_converted(row, self.columns) for row in self.rows] if self.columns else self.rows
 
 
 class Compiled(NamedTuple):

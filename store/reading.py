@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection
 
 from store import queries, rows
 from store.database import Database
+from store.prepared import Prepared
 from ticketing.errors import NoHall
 from ticketing.model import HallInfo
 
@@ -28,6 +30,21 @@ class Reading:
     def _reading(self) -> Iterator[Connection]:
         with self.database.translated(), self.database.reader.begin() as connection:
             yield connection
+
+    def _rows(self, question: Prepared, **where: object) -> list[tuple[Any, ...]]:
+        """Read the answer to one question.
+
+        A reader of a file keeps whoever writes from committing: so values are made of it afterwards.
+        """
+        with self._reading() as connection:
+            found = question.fetch(connection, self._where | where)
+        return found.converted()
+
+    def _rows_of_today(self, question: Prepared, **where: object) -> list[tuple[Any, ...]]:
+        """Read the answer to a question about the hall's present day, as `_rows`."""
+        with self._reading() as connection:
+            found = question.fetch(connection, self._where | {"day": self._info(connection).day} | where)
+        return found.converted()
 
     def _info(self, connection: Connection) -> HallInfo:
         row = connection.execute(queries.HALL, self._where).one_or_none()

@@ -3,18 +3,16 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from store import board_rows, event_rows, papers, queries, rows, staff_rows
-from store.catalogue_writing import read_catalogue
+from store.catalogue_writing import catalogue_of, catalogue_rows
 from store.entry_rows import EntryReading
 from store.jobs import SqlPrintJobs
 from store.lease_rows import LeaseReading
 from store.lesson_rows import LessonReading
 from store.location import ONLY_HALL, FileLocation, location_of
+from store.prepared import Prepared
 from store.tallies import Tallies
 from store.transaction import SqlTransaction
 from ticketing.boards import BoardState, Notice
@@ -29,6 +27,18 @@ from ticketing.ports import ChangeFeed
 from ticketing.presence import Presence
 from ticketing.quota import Channel
 from ticketing.staff import StaffMember
+
+_WAITING = Prepared(queries.WAITING)
+_AT_COUNTER_NOW = Prepared(queries.AT_COUNTER_NOW)
+_LEG_OF = Prepared(queries.LEG_OF)
+_LEGS_OF = Prepared(queries.LEGS_OF)
+_HELD = Prepared(queries.HELD)
+_GIVEN_UP = Prepared(queries.GIVEN_UP)
+_BUSY = Prepared(queries.BUSY)
+_PRESENCES = Prepared(queries.PRESENCES)
+_STAFF = Prepared(queries.STAFF)
+_EVENTS_OF_DAY = Prepared(queries.EVENTS_OF_DAY)
+_EVENTS_OF_TICKET = Prepared(queries.EVENTS_OF_TICKET)
 
 
 class SqlStore(Tallies, LeaseReading, LessonReading, EntryReading):
@@ -55,39 +65,32 @@ class SqlStore(Tallies, LeaseReading, LessonReading, EntryReading):
     def catalogue(self) -> Catalogue:
         """Read what the hall offers."""
         with self._reading() as connection:
-            return read_catalogue(connection, self._hall)
+            found = catalogue_rows(connection, self._hall)
+        return catalogue_of(found)
 
     def waiting(self, counter: str) -> Sequence[Leg]:
         """List who waits for a counter, in order of arrival."""
-        with self._reading() as connection:
-            where = {"counter": counter, "day": self._info(connection).day}
-            return self._legs(connection, queries.WAITING, **where)
+        return [rows.leg(row) for row in self._rows_of_today(_WAITING, counter=counter)]
 
     def at_counter(self, counter: str) -> Leg | None:
         """Find the leg that is called to, or served at, a counter."""
-        with self._reading() as connection:
-            return next(iter(self._legs(connection, queries.AT_COUNTER_NOW, counter=counter)), None)
+        return self._leg(_AT_COUNTER_NOW, counter=counter)
 
     def leg_of(self, ticket_id: UUID) -> Leg | None:
         """Find the present leg of a ticket."""
-        with self._reading() as connection:
-            return next(iter(self._legs(connection, queries.LEG_OF, ticket=ticket_id)), None)
+        return self._leg(_LEG_OF, ticket=ticket_id)
 
     def legs_of(self, ticket_id: UUID) -> Sequence[Leg]:
         """List all legs of a ticket, in order."""
-        with self._reading() as connection:
-            return self._legs(connection, queries.LEGS_OF, ticket=ticket_id)
+        return self._legs(_LEGS_OF, ticket=ticket_id)
 
     def held(self, counter: str) -> Sequence[Leg]:
         """List the legs that a counter holds, the longest first."""
-        with self._reading() as connection:
-            return self._legs(connection, queries.HELD, counter=counter)
+        return self._legs(_HELD, counter=counter)
 
     def given_up(self, counter: str) -> Sequence[Leg]:
         """List the last of today's legs that the counter's agency gave up, the latest first."""
-        with self._reading() as connection:
-            where = {"counter": counter, "day": self._info(connection).day}
-            return self._legs(connection, queries.GIVEN_UP, **where)
+        return [rows.leg(row) for row in self._rows_of_today(_GIVEN_UP, counter=counter)]
 
     def of_token(self, token: str) -> Ticket | None:
         """Find the ticket whose code was read."""
@@ -118,18 +121,15 @@ class SqlStore(Tallies, LeaseReading, LessonReading, EntryReading):
 
     def busy_counters(self) -> Sequence[Leg]:
         """List the legs that are with a counter now."""
-        with self._reading() as connection:
-            return self._legs(connection, queries.BUSY)
+        return self._legs(_BUSY)
 
     def presences(self) -> Sequence[Presence]:
         """List who is at which counter, where that is stored."""
-        with self._reading() as connection:
-            return [staff_rows.presence(row) for row in connection.execute(queries.PRESENCES, self._where)]
+        return [staff_rows.presence(row) for row in self._rows(_PRESENCES)]
 
     def staff(self) -> Sequence[StaffMember]:
         """List all staff by name, active or not."""
-        with self._reading() as connection:
-            return [staff_rows.member(row) for row in connection.execute(queries.STAFF, self._where)]
+        return [staff_rows.member(row) for row in self._rows(_STAFF)]
 
     def closures(self, at: datetime) -> Sequence[tuple[int, Closure]]:
         """List the closures that have not ended at a time, with their numbers."""
@@ -149,10 +149,11 @@ class SqlStore(Tallies, LeaseReading, LessonReading, EntryReading):
 
     def events(self, day: date, ticket_id: UUID | None = None) -> Sequence[Event]:
         """List the journal of a day, or of one ticket on it."""
-        query = queries.EVENTS_OF_DAY if ticket_id is None else queries.EVENTS_OF_TICKET
-        where = {**self._where, "day": day} | ({} if ticket_id is None else {"ticket": ticket_id})
-        with self._reading() as connection:
-            return [event_rows.event(row) for row in connection.execute(query, where)]
+        if ticket_id is None:
+            found = self._rows(_EVENTS_OF_DAY, day=day)
+        else:
+            found = self._rows(_EVENTS_OF_TICKET, day=day, ticket=ticket_id)
+        return [event_rows.event(row) for row in found]
 
     def anchors(self) -> Sequence[Anchor]:
         """List where the journal's chain stood at the end of each day."""
@@ -213,9 +214,11 @@ class SqlStore(Tallies, LeaseReading, LessonReading, EntryReading):
         """Give all connections back."""
         self.database.close()
 
-    def _legs(self, connection: Connection, query: Any, **where: object) -> list[Leg]:
-        found = connection.execute(query, {"hall": self._hall, **where})
-        return [rows.leg(row) for row in found]
+    def _leg(self, question: Prepared, **where: object) -> Leg | None:
+        return next(iter(self._legs(question, **where)), None)
+
+    def _legs(self, question: Prepared, **where: object) -> list[Leg]:
+        return [rows.leg(row) for row in self._rows(question, **where)]
 
 
 def open_store(url: str, *, patience_s: float = 5.0) -> SqlStore:

@@ -24,10 +24,11 @@ class Tallies(Reading):
         """Read what waits at each agency where anybody does or a counter called today, by its code."""
         with self._reading() as connection:
             where = {"hall": self._hall, "day": self._info(connection).day}
-            waiting: dict[str, list[tuple[str, bool, int]]] = defaultdict(list)
-            for agency, service, priority, count in connection.execute(queries.LOADS, where):
-                waiting[agency].append((service, priority, count))
+            loads = connection.execute(queries.LOADS, where).all()
             busy = {row[0]: row[1] for row in connection.execute(queries.ALL_OPEN_COUNTERS, where)}
+        waiting: dict[str, list[tuple[str, bool, int]]] = defaultdict(list)
+        for agency, service, priority, count in loads:
+            waiting[agency].append((service, priority, count))
         return {
             agency: Load(tuple(waiting.get(agency, ())), busy.get(agency, 0)) for agency in {*waiting, *busy}
         }

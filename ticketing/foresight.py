@@ -29,6 +29,7 @@ class Foresight:
 
     The last line that was heard is read again each time: where it is not the same any more, because the
     transaction that wrote it was undone or the queue state was put back from a copy, the day is read anew.
+    Another catalogue, or more that past days taught, is no reason to.
 
     Args:
         store: The queue state.
@@ -38,6 +39,7 @@ class Foresight:
         self._store = store
         self._outlook: Outlook | None = None
         self._of: object = None
+        self._day: date | None = None
         self._last: Event | None = None
         self._lesson = Lesson()
         self._learnt_at: datetime | None = None
@@ -81,16 +83,14 @@ class Foresight:
         except Environment as trouble:
             log.warning("what past days taught cannot be read: %r", trouble)
             return
-        # The same as before is no reason to read the whole day again: a visitor may be waiting.
         if lesson != self._lesson:
             self._lesson, self._of = lesson, None
 
     def _follow(self, info: HallInfo, catalogue: Catalogue, entries: _Entries) -> Outlook:
-        of = info.day, info.catalogue_version, info.timezone, info.rehearsal
-        outlook = self._outlook
-        if outlook is None or of != self._of:
-            outlook = self._begin(info, catalogue)
-            self._of = of
+        outlook = self._laid_out(info, catalogue)
+        if info.day != self._day:
+            self._day = info.day
+            self._forget(outlook)
         if info.day is None:
             return outlook
         found = entries(info.day, self._last.seq if self._last else 0)
@@ -98,15 +98,25 @@ class Foresight:
             if found and found[0].event == self._last:
                 found = found[1:]
             else:
-                outlook = self._begin(info, catalogue)
+                self._forget(outlook)
                 found = entries(info.day, 0)
         outlook.hear(found)
         if found:
             self._last = found[-1].event
         return outlook
 
-    def _begin(self, info: HallInfo, catalogue: Catalogue) -> Outlook:
-        self._last = None
+    def _laid_out(self, info: HallInfo, catalogue: Catalogue) -> Outlook:
+        of = info.catalogue_version, info.timezone, info.rehearsal
+        if self._outlook is not None and of == self._of:
+            return self._outlook
         stays, rests = self._lesson.known_stays(catalogue), self._lesson.known_rests(ZoneInfo(info.timezone))
-        self._outlook = Outlook(catalogue, info, stays, rests)
+        if self._outlook is None:
+            self._outlook = Outlook(catalogue, info, stays, rests)
+        else:
+            self._outlook.lay_out(catalogue, info, stays, rests)
+        self._of = of
         return self._outlook
+
+    def _forget(self, outlook: Outlook) -> None:
+        self._last = None
+        outlook.forget()

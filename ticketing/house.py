@@ -113,11 +113,11 @@ class House:
             ReasonMissing: Why is empty.
             NotSignedIn: The hall has staff, and nobody of them is there.
         """
-        return self._stand(counter, Standing.BREAK, reason, minutes)
+        return self._stand(Deed.PAUSE, counter, Standing.BREAK, reason, minutes)
 
     def close(self, counter: str, reason: str) -> Presence:
         """Stop calling until somebody opens the counter again. Errors as `pause`."""
-        return self._stand(counter, Standing.CLOSED, reason, None)
+        return self._stand(Deed.CLOSE, counter, Standing.CLOSED, reason, None)
 
     def reopen(self, counter: str) -> Presence:
         """Call again. Raises NotSignedIn, UnknownCounter."""
@@ -253,17 +253,19 @@ class House:
             now.write(Deed.DISMISS, staff=by.name if by else "", reason=name)
             return member
 
-    def _stand(self, counter: str, standing: Standing, reason: str, minutes: int | None) -> Presence:
+    def _stand(
+        self, deed: Deed, counter: str, standing: Standing, reason: str, minutes: int | None
+    ) -> Presence:
         with self._ground.acting() as now:
             present = _signed_in(now, counter)
             own = now.tx.at_counter(counter)
             if own is not None:
                 raise CounterBusy(counter=counter, number=own.number)
-            told = steps.reason_for(Deed.PAUSE, reason)
+            told = steps.reason_for(deed, reason)
             until = None if minutes is None else now.at + timedelta(minutes=minutes)
             away = Presence(counter, present.staff, standing, told, now.at, until)
             now.tx.keep_presence(away)
-            now.write(Deed.PAUSE, counter=counter, staff=present.staff, reason=told)
+            now.write(deed, counter=counter, staff=present.staff, reason=told)
             return away
 
 

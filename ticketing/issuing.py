@@ -3,7 +3,7 @@
 import secrets
 from base64 import b32encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
@@ -28,10 +28,18 @@ def new_token() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """The answer to a tap. `repeated` tells that this tap already had its ticket."""
+    """The answer to a tap.
+
+    Attributes:
+        leg: The ticket's first leg.
+        repeated: This tap already had its ticket.
+        then: The ranges of the later services of its errand, by service. The hall itself tells none: who
+            wants them asks `prospect.prospect_of` afterwards, without the lock.
+    """
 
     leg: Leg
     repeated: bool = False
+    then: Mapping[str, Told] = field(default_factory=dict)
 
     @property
     def ticket(self) -> Ticket:

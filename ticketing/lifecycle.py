@@ -53,6 +53,7 @@ class Deed(StrEnum):
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
     PAUSE = "pause"
+    CLOSE = "close"
     REOPEN = "reopen"
     SHUT = "shut"
     UNSHUT = "unshut"

@@ -186,7 +186,7 @@ def _breaks(told: Sequence[Event]) -> dict[str, list[tuple[datetime, datetime]]]
     for event in told:
         if event.counter is None:
             continue
-        if event.action is Deed.PAUSE:
+        if event.action in (Deed.PAUSE, Deed.CLOSE):
             going.setdefault(event.counter, event.at)
         elif event.action in (Deed.REOPEN, Action.CALL, Action.RESUME) and event.counter in going:
             found[event.counter].append((going.pop(event.counter), event.at))

@@ -1,6 +1,6 @@
 """The way of an errand: its stations one below the other, numbered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
@@ -13,6 +13,8 @@ from ticketing.words import Language
 from ui import fonts
 from ui.theme import Look
 from ui.widgets.label import label
+
+_NOT_TOLD: Mapping[str, str] = {}
 
 
 class StepMark(QWidget):
@@ -56,7 +58,7 @@ class StepMark(QWidget):
 
 
 class Itinerary(QWidget):
-    """Name, agency and zone of each station; a note where the order may change.
+    """Name, agency, zone and hours of each station; a note where the order may change.
 
     Args:
         look: The window's look.
@@ -64,7 +66,9 @@ class Itinerary(QWidget):
         stops: As `errand.itinerary` tells them.
         catalogue: Has the names.
         language: The visitor's.
-        is_short: Names only, where there is little room; the paper tells the rest.
+        called: Between which hours each is called, by service, where that is told.
+        is_short: Names and hours only, where there is little room; the paper tells the rest.
+        is_narrow: Hours stand below the names, not beside them.
     """
 
     def __init__(
@@ -76,7 +80,9 @@ class Itinerary(QWidget):
         language: Language,
         parent: QWidget | None = None,
         *,
+        called: Mapping[str, str] = _NOT_TOLD,
         is_short: bool = False,
+        is_narrow: bool = False,
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
@@ -91,9 +97,16 @@ class Itinerary(QWidget):
             lines = QVBoxLayout()
             lines.setSpacing(look.mm(0.5))
             name = service.name.say(language) if service else stop.service
-            lines.addWidget(
-                label(f"{name} *" if stop.is_free and not is_short else name, "strong", parent=self)
+            head = QVBoxLayout() if is_narrow else QHBoxLayout()
+            head.setSpacing(look.mm(0.5 if is_narrow else 3))
+            head.addWidget(
+                label(f"{name} *" if stop.is_free and not is_short else name, "strong", parent=self), 1
             )
+            if stop.service in called:
+                hours = label(called[stop.service], "strong", parent=self)
+                hours.setWordWrap(False)
+                head.addWidget(hours, 0, Qt.AlignmentFlag.AlignTop)
+            lines.addLayout(head)
             where = (agency.name.say(language), agency.zone) if agency else ()
             if where and not is_short:
                 lines.addWidget(label(" · ".join(part for part in where if part), "small", parent=self))

@@ -8,7 +8,7 @@ from kiosk.pages.itinerary import Itinerary
 from kiosk.pages.page import KioskPage
 from kiosk.pages.paper_strip import PaperStrip
 from kiosk.pages.title import Title
-from kiosk.pages.words import place_words
+from kiosk.pages.words import ahead_words, place_words
 from kiosk.screen import Screen
 from language import dates
 from ticketing.errand import itinerary
@@ -49,7 +49,9 @@ class NumberPage(KioskPage):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.mm(4))
-        column.addWidget(self._facts(screen))
+        # Beside the way there is no room for the facts, and under the number there is.
+        is_below = self.is_wide and bool(screen.issued.ticket.plan) and not self.is_cramped
+        (first if is_below else column).addWidget(self._facts(screen))
         if screen.issued.ticket.plan:
             column.addWidget(self._way(screen))
         column.addStretch(1)
@@ -114,8 +116,22 @@ class NumberPage(KioskPage):
         inside.setContentsMargins(margin, margin, margin, margin)
         stops = itinerary(screen.issued.ticket.plan, (), screen.issued.leg.service)
         catalogue, language = screen.reading.catalogue, screen.language
+        zone = screen.reading.hall.timezone
+        called = {
+            code: dates.hours(told.called_from, told.called_until, zone, language)
+            for code, told in screen.issued.then.items()
+        }
         inside.addWidget(
-            Itinerary(self.look, self.say, stops, catalogue, language, is_short=not self.is_tall)
+            Itinerary(
+                self.look,
+                self.say,
+                stops,
+                catalogue,
+                language,
+                called=called,
+                is_short=not self.is_tall,
+                is_narrow=self.is_wide,
+            )
         )
         return sheet
 
@@ -139,8 +155,5 @@ class NumberPage(KioskPage):
         assert screen.reading is not None
         told, zone = screen.issued.told, screen.reading.hall.timezone
         hours = dates.hours(told.called_from, told.called_until, zone, screen.language)
-        ahead = self.say("nobody")
-        if told.ahead:
-            ahead = self.say.many("{n} person", "{n} people", told.ahead)
         sheet.add("clock", self.say("Called at about"), hours)
-        sheet.add("users", self.say("Ahead of you"), ahead)
+        sheet.add("users", self.say("Ahead of you"), ahead_words(self.say, told.ahead))

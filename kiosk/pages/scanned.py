@@ -1,13 +1,15 @@
 """What became of a ticket whose code was scanned, in plain words."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.pages.fact import FactSheet
 from kiosk.pages.page import KioskPage
 from kiosk.pages.title import Title
-from kiosk.pages.words import place_words
+from kiosk.pages.words import ahead_words, place_words
 from kiosk.scanning import Scanned
 from kiosk.screen import Paper, Screen
+from language import dates
 from language.texts import mark
 from ticketing.lifecycle import State
 from ui.theme import Look
@@ -49,42 +51,73 @@ class ScannedPage(KioskPage):
     def __init__(self, look: Look, screen: Screen, room: QSize, parent: QWidget | None = None) -> None:
         super().__init__(look, screen, room, parent)
         scanned = screen.scanned or Scanned()
+        # Where hours are told, a page that lies has them beside the number: below it there is no room.
+        is_parted = scanned.now is not None and self.is_wide
+        first, second = self.halves(1, 1) if is_parted else (self.column, self.column)
+        has_room = is_parted or self.is_tall or scanned.now is None  # for what is for the eye alone
+        first.addStretch(2)
+        self._add_number(first, screen, scanned, is_bare=self.is_cramped or not has_room)
+        if is_parted:
+            first.addStretch(2)
+            second.addStretch(2)
+        self._add_told(second, screen, scanned)
+        second.addSpacing(look.mm(2 if self.is_cramped else 6))
+        self._paper = label("", "value", _CENTRE)
+        second.addWidget(self._paper)
+        second.addSpacing(look.mm(4))
+        second.addLayout(self._buttons(is_narrow=is_parted))
+        second.addStretch(3)
+        self.show_screen(screen)
+
+    def _add_number(self, column: QVBoxLayout, screen: Screen, scanned: Scanned, *, is_bare: bool) -> None:
+        """Show the number, how it stands, and what it is for."""
         leg = scanned.leg
         icon, sentence = _told(scanned)
-        counter = leg.counter if leg and leg.counter else "-"
-        self.column.addStretch(2)
-        if not self.is_cramped:
-            self.column.addWidget(Icon(icon, look.mm(24), look.theme.primary), 0, _CENTRE)
+        if not is_bare:
+            column.addWidget(Icon(icon, self.look.mm(24), self.look.theme.primary), 0, _CENTRE)
         if leg is not None:
             number = FittedLabel(leg.number, "hero", _CENTRE)
-            number.setMinimumHeight(look.mm(28 if self.is_cramped else 44))
-            self.column.addWidget(number)
-        self.column.addWidget(
-            Title(self.say(sentence, counter=counter), "heading" if self.is_cramped else "title", _CENTRE)
-        )
+            number.setMinimumHeight(self.look.mm(28 if is_bare else 44))
+            column.addWidget(number)
+        counter = leg.counter if leg and leg.counter else "-"
+        told = self.say(sentence, counter=counter)
+        column.addWidget(Title(told, "heading" if is_bare else "title", _CENTRE))
         if leg is not None and leg.state is State.WAITING and screen.reading is not None:
             place = place_words(self.say, screen.reading.catalogue, screen.reading.agency_of(leg))
             about = (screen.reading.service_of(leg).name.say(screen.language), place)
-            self.column.addWidget(label(" · ".join(part for part in about if part), "body", _CENTRE))
-        self.column.addSpacing(look.mm(2 if self.is_cramped else 6))
-        done = TouchButton(look, self.say("Done"), role="primary", icon="check", least_height_mm=24)
-        done.setMinimumWidth(look.mm(90))
+            column.addWidget(label(" · ".join(part for part in about if part), "body", _CENTRE))
+
+    def _add_told(self, column: QVBoxLayout, screen: Screen, scanned: Scanned) -> None:
+        """Tell when the number will be called, how many are ahead, and what has changed since the paper."""
+        now, shown, before = scanned.now, scanned.shown, scanned.before
+        if now is None or shown is None or screen.reading is None:
+            return
+        zone, language = screen.reading.hall.timezone, screen.language
+        hours = dates.hours(shown.called_from, shown.called_until, zone, language)
+        sheet = FactSheet(self.look, self, is_large=self.is_tall)
+        sheet.add("clock", self.say("Called at about"), hours)
+        sheet.add("users", self.say("Ahead of you"), ahead_words(self.say, now.ahead))
+        column.addWidget(sheet)
+        if before is not None:
+            was = dates.hours(before.called_from, before.called_until, zone, language)
+            told = self.say("Hour changed: {now}, was {before}", now=hours, before=was)
+            column.addWidget(label(told, "heading", _CENTRE))
+
+    def _buttons(self, *, is_narrow: bool) -> QHBoxLayout:
+        done = TouchButton(self.look, self.say("Done"), role="primary", icon="check", least_height_mm=24)
         done.clicked.connect(self.finished)
-        self._again = TouchButton(look, self.say("Print again"), icon="printer", least_height_mm=24)
-        self._again.setMinimumWidth(look.mm(90))
+        self._again = TouchButton(self.look, self.say("Print again"), icon="printer", least_height_mm=24)
         self._again.clicked.connect(self.copy_wanted)
-        self._paper = label("", "value", _CENTRE)
-        self.column.addWidget(self._paper)
-        self.column.addSpacing(look.mm(4))
         row = QHBoxLayout()
-        row.setSpacing(look.mm(4))
-        row.addStretch(1)
-        row.addWidget(self._again)
-        row.addWidget(done)
-        row.addStretch(1)
-        self.column.addLayout(row)
-        self.column.addStretch(3)
-        self.show_screen(screen)
+        row.setSpacing(self.look.mm(4))
+        for button in (self._again, done):
+            if not is_narrow:
+                button.setMinimumWidth(self.look.mm(90))
+            row.addWidget(button, int(is_narrow))
+        if not is_narrow:
+            row.insertStretch(0, 1)
+            row.addStretch(1)
+        return row
 
     def show_screen(self, screen: Screen) -> None:
         """Tell how a copy goes, once one was asked for."""

@@ -18,6 +18,11 @@ def waiting_words(say: Say, count: int) -> str:
     return say.many("{n} person is waiting", "{n} people are waiting", count)
 
 
+def ahead_words(say: Say, count: int) -> str:
+    """Say how many people are ahead of somebody."""
+    return say.many("{n} person", "{n} people", count) if count else say("nobody")
+
+
 def hall_waiting_words(say: Say, reading: Reading) -> str:
     """Say how many people wait in the hall, or that nobody can tell while it is out of reach."""
     if reading.is_away:

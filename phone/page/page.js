@@ -12,6 +12,8 @@ import { LANGUAGES, later, load, say, speak, spoken } from "./words.js";
 /** States in which nothing more will happen to a ticket. */
 const OVER = ["completed", "cancelled", "expired"];
 const AGE_EVERY_MS = 5_000;
+/** What is so little older than what came before was overtaken on its way; what is older still, the hall's clock was set. */
+const OVERTAKEN_MS = 60_000;
 
 /** An installed page is opened without a ticket, and shows the last one. */
 const token = location.pathname.split("/")[2] ?? memory.kept("last") ?? "none";
@@ -27,7 +29,8 @@ let rung = memory.kept(`rung.${token}`); // the call that was rung for
 
 /** Take news from the hall. */
 function take(state) {
-  if (last && Date.parse(state.at) < Date.parse(last.state.at)) return; // overtaken on its way
+  const behindMs = last ? Date.parse(last.state.at) - Date.parse(state.at) : 0;
+  if (behindMs > 0 && behindMs < OVERTAKEN_MS) return;
   const before = last?.state;
   last = { state, cameAt: Date.now() };
   beat();
@@ -139,7 +142,8 @@ async function confirmed(action, words) {
   if (["lost", "away", "busy"].includes(outcome)) view.note(say("The hall did not answer. Please try again, or ask the staff."));
   else if (outcome === "too_often") view.note(say("You cannot be put back again. Please ask the staff."));
   else if (outcome !== "done") view.note(say("That is not possible now. Please ask the staff."));
-  document.getElementById("number").focus();
+  document.getElementById("number").focus({ preventScroll: Boolean(view.noted()) });
+  view.noted()?.scrollIntoView({ block: "center" });
 }
 
 function listen() {

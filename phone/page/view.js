@@ -94,6 +94,11 @@ export function note(text) {
   if (text) announce(text);
 }
 
+/** Return where a word about what the visitor did stands; null where there is none. */
+export function noted() {
+  return el("note").hidden ? null : el("note");
+}
+
 /** The sentence of a call, with the number spelt. */
 export function callSentence(state) {
   const facts = { number: spelt(state.number), counter: state.counter };

@@ -2,15 +2,17 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.cli import main
-from app.parts import SHIPPED_CATALOGUE
+from app.parts import SHIPPED_CATALOGUE, SystemClock
 from tests.catalogues import always_open
 from tests.waiting import PATIENCE_S
 
@@ -49,6 +51,29 @@ def test_a_visit_by_the_command_line(db: str, capsys: pytest.CaptureFixture[str]
     assert [one["number"] for one in status["calls"]] == ["A001"]
     assert len(status["services"]) == 204
     assert len(status["counters"]) == 62
+
+
+@pytest.mark.parametrize(
+    ("locale", "says"),
+    [
+        ("en_GB.UTF-8", r"2 waiting, 1 at a counter; who comes now is called about \d\d:\d\d–\d\d:\d\d"),
+        (
+            "id_ID.UTF-8",
+            r"2 menunggu, 1 di loket; yang datang sekarang dipanggil sekitar \d\d\.\d\d–\d\d\.\d\d",
+        ),
+        ("su_ID.UTF-8", r"2 ngantosan, 1 di loket; nu sumping ayeuna disaur kira-kira \d\d\.\d\d–\d\d\.\d\d"),
+    ],
+)
+def test_status_says_in_words_who_waits_and_when_who_comes_now_is_called(
+    db: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, locale: str, says: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    for _ in range(3):
+        asked(capsys, "issue", "KTP-BARU", "--db", db)
+    asked(capsys, "call", "1", "--db", db)
+    assert main(["status", "--db", db]) == 0
+    (line,) = [one for one in capsys.readouterr().out.splitlines() if "KTP-BARU" in one]
+    assert re.fullmatch(rf"  KTP-BARU +{says}", line)
 
 
 def test_the_same_tap_is_the_same_ticket(db: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -227,3 +252,22 @@ def test_an_interrupted_command_ends_quietly(db: str, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("app.parts.opened", interrupted)
     assert main(["status", "--db", db]) == 130
+
+
+def test_before_the_day_begins_status_tells_of_nobody_of_the_day_before(
+    db: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        asked(capsys, "issue", "KTP-BARU", "--db", db)
+    asked(capsys, "call", "1", "--db", db)
+    before = asked(capsys, "status", "--db", db)
+    own = {one["code"]: one for one in before["services"]}["KTP-BARU"]
+    assert (own["waiting"], own["serving"], own["estimate"]["ahead"]) == (2, 1, 2)
+    tomorrow = SystemClock().now() + timedelta(days=1)
+    monkeypatch.setattr(SystemClock, "now", lambda _: tomorrow)
+    status = asked(capsys, "status", "--db", db)
+    own = {one["code"]: one for one in status["services"]}["KTP-BARU"]
+    assert (own["waiting"], own["serving"], own["estimate"]["ahead"]) == (0, 0, 0)
+    assert (status["day"], status["calls"]) == (None, [])
+    assert {one["state"] for one in status["counters"]} == {"free"}
+    assert [one["code"] for one in status["services"]] == [one["code"] for one in before["services"]]

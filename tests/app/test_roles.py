@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -163,6 +164,44 @@ def test_one_screen_has_all_windows_two_share_kiosk_and_counter_three_have_one_e
         [False, False, False],
     ]
     assert [screens.usual(role) for role in roles] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "area", [QRect(0, 0, 1920, 1080), QRect(1920, 0, 1080, 1920), QRect(0, 40, 768, 1326)]
+)
+def test_windows_that_share_a_screen_fit_beside_each_other_and_none_is_half_as_broad_as_one_that_stands(
+    area: QRect,
+) -> None:
+    places = [screens.place(role, area, is_shared=True) for role in ("kiosk", "display", "counter")]
+    assert all(area.contains(place) for place in places)
+    assert not any(one.intersects(other) for one, other in pairwise([*places, places[0]]))
+    if area.height() > area.width():
+        assert {place.width() for place in places} == {area.width()}
+
+
+@pytest.mark.parametrize(
+    ("area", "size"),
+    [
+        (QRect(0, 0, 1920, 1080), QSize(1114, 720)),
+        (QRect(0, 0, 1280, 800), QSize(1100, 720)),
+        (QRect(0, 0, 1080, 1920), QSize(1080, 730)),
+        (QRect(0, 0, 1024, 600), QSize(1024, 600)),
+        (QRect(1920, 0, 3840, 2160), QSize(2227, 1080)),
+    ],
+)
+def test_a_calling_window_that_stands_alone_has_room_for_its_buttons_in_the_middle_of_the_screen(
+    area: QRect, size: QSize
+) -> None:
+    place = screens.place("counter", area, is_shared=False)
+    assert place.size() == size
+    assert area.contains(place)
+    assert place.center() == area.center()
+
+
+@pytest.mark.parametrize("role", ["kiosk", "display"])
+def test_a_window_alone_on_a_screen_that_stands_stands_too(role: str) -> None:
+    place = screens.place(role, QRect(0, 0, 1080, 1920), is_shared=False)
+    assert place.size() == QSize(972, 1728)
 
 
 def test_a_window_that_wants_more_than_its_place_stays_within_it(qtbot: QtBot) -> None:

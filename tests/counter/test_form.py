@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -117,6 +117,35 @@ def test_no_word_is_cut_in_the_narrow_window(
         button = rig.button(deed)
         for place in button.places() if button.isVisible() else ():
             assert place.isNull() or button._contents().adjusted(-1, -1, 1, 1).contains(place)
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(("width", "text_px"), [(626, 13), (626, 15), (900, 20)])
+def test_the_counters_own_name_is_whole_where_the_window_is_not_broad(
+    rig: Rig, language: Language, width: int, text_px: int
+) -> None:
+    window = rig.open(language=language, text_px=text_px)
+    window.setMinimumSize(width, 540)
+    window.resize(width, 540)
+    rig.qtbot.wait(20)
+    assert window.width() == width
+    name = window.head._where
+    assert name.shown_text(name.fitted_font()) == name.text()
+    assert QFontMetrics(name.font()).horizontalAdvance(name.text()) <= name.width()
+    head = window.head
+    assert all(one.toolTip() and one.accessibleName() for one in (head.pause_button, head.leave_button))
+
+
+def test_where_there_is_room_again_buttons_have_their_words_and_the_languages_are_back(rig: Rig) -> None:
+    window = rig.open()
+    head = window.head
+    window.setMinimumSize(500, 540)
+    window.resize(500, 540)
+    assert head.leave_button.text() == head.pause_button.text() == ""
+    assert not head.switch.isVisible()
+    window.resize(1100, 720)
+    assert (head.leave_button.text(), head.pause_button.text()) == ("Ganti loket", "Istirahat")
+    assert head.switch.isVisible()
 
 
 def test_a_wait_over_the_target_has_a_shape_and_words_besides_its_colour(qtbot: QtBot, rig: Rig) -> None:

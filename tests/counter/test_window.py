@@ -66,7 +66,7 @@ def test_priority_is_told_by_word_waiting_by_minutes_and_the_call_by_about_an_ho
     window = rig.open()
     rig.issue(priority=True)
     (row,) = window.pages.desk.queue.rows.rows
-    assert (row.priority, row.aside, row.below) == ("PRIORITAS", "0 mnt", "sekitar 07.35")
+    assert (row.priority, row.aside, row.below) == ("PRIORITAS", "0 mnt", "panggil sekitar 07.35")
     assert window.pages.desk.last == ""
     rig.clock.advance(minutes=18)
     window._on_second()
@@ -75,8 +75,8 @@ def test_priority_is_told_by_word_waiting_by_minutes_and_the_call_by_about_an_ho
     rig.issue(5)
     rig.hear()
     (first, *_, row) = window.pages.desk.queue.rows.rows
-    assert (first.below, row.below) == ("sekitar 07.55", "sekitar 07.55")
-    assert window.pages.desk.last == "Yang terakhir sekitar 07.55"
+    assert (first.below, row.below) == ("panggil sekitar 07.55", "panggil sekitar 07.55")
+    assert window.pages.desk.last == "Nomor terakhir dipanggil sekitar 07.55"
 
 
 def test_the_elapsed_time_runs_in_minutes_and_seconds(rig: Rig) -> None:

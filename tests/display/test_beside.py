@@ -10,10 +10,11 @@ from display.running_text import RunningText
 from display.settings import BoardSettings
 from display.window import BoardWindow
 from display.zones import Zones
-from tests.display.hallway import LOST, Drawn, Hallway, colours_of, wait_in
+from tests.display.hallway import LOST, SIZES, Drawn, Hallway, colours_of, wait_in
 from tests.fakes import FakeWorker
 from tests.videos import picture
 from ticketing.boards import NoticeKind
+from ticketing.words import Language
 from ui import theme
 from ui.media.panel import MediaPanel, VideoSound
 from voice.announcer import NullAnnouncer
@@ -45,6 +46,24 @@ def test_where_nobody_waits_the_board_says_so(
     window.open()
     window.grab()
     assert "Tidak ada yang menunggu" in {one.text for one in drawn}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_board_without_calls_is_read_from_afar_and_the_second_language_is_the_smaller(
+    qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int]
+) -> None:
+    settings = BoardSettings(distance_m=4.0, second=Language.EN)
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), settings)
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.open()
+    window.grab()
+    high = {one.text: one.capital for one in drawn}
+    hint = [one for one in drawn if "Silakan duduk. Nomor yang dipanggil tampil di sini.".find(one.text) >= 0]
+    assert " ".join(one.text for one in hint) == "Silakan duduk. Nomor yang dipanggil tampil di sini."
+    assert min(one.capital for one in hint) >= min(size) * 0.03
+    assert high["Nobody is waiting"] < high["Tidak ada yang menunggu"]
+    assert [one.text for one in drawn if one.wide > one.room + 0.5] == []
 
 
 def test_running_text_runs_and_gives_way_to_trouble(

@@ -213,3 +213,19 @@ def test_a_call_that_comes_before_the_first_reading_is_announced_and_joins_the_l
     rig.worker.finish()
     assert rig.numbers == ["A003", "A002", "A001"]
     assert rig.announcer.said == ["A003>1"]
+
+
+def test_before_the_day_begins_the_board_shows_nobody_of_the_day_before(rig: Rig) -> None:
+    rig.call_and_finish(3)
+    rig.issue()
+    rig.hear()
+    rig.time.pass_s(60)
+    for _ in range(60):
+        rig.presenter.tick()
+    assert rig.numbers
+    assert rig.presenter.board.queues
+    rig.clock.advance(days=1)
+    for _ in range(60):
+        rig.presenter.tick()
+    assert rig.numbers == []
+    assert rig.presenter.board.queues == ()

@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from kiosk.screen import Page
+from language import dates
 from tests.kiosk.stand import Stand, shipped
+from ticketing.foresight import Foresight
+from ticketing.prospect import prospect_of
 from ticketing.words import Language
 
 
@@ -66,6 +69,37 @@ def test_one_number_for_all_of_it_and_its_way_beside_the_number(at_errands: Stan
     assert issued.leg.service == "AKTA-LAHIR"
     names = {shipped().service[code].name.id for code in shipped().errand["LAHIR"].services}
     assert names <= {word.removesuffix(" *") for word in stand.words()}
+
+
+def test_beside_the_number_stands_when_each_later_service_calls(at_errands: Stand) -> None:
+    stand = at_errands
+    stand.issue(12, "AKTA-LAHIR")
+    stand.presenter.choose_errand("LAHIR")
+    stand.touch("Ambil nomor")
+    issued = stand.presenter.screen.issued
+    assert issued is not None
+    assert set(issued.then) == set(shipped().errand["LAHIR"].services) - {"AKTA-LAHIR"}
+    told = prospect_of(
+        stand.store, Foresight(stand.store), lambda _: shipped(), issued.ticket, issued.ticket.issued_at
+    )
+    assert issued.then == told.then
+    for one in told.then.values():
+        assert dates.hours(one.called_from, one.called_until, "Asia/Jakarta", Language.ID) in stand.words()
+
+
+def test_a_bug_in_later_hours_takes_no_number_away(
+    at_errands: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("ticketing.waiting.outlook.Outlook.steps_of", fail)
+    at_errands.presenter.choose_errand("LAHIR")
+    at_errands.touch("Ambil nomor")
+    issued = at_errands.presenter.screen.issued
+    assert at_errands.page() is Page.NUMBER
+    assert issued is not None
+    assert issued.then == {}
 
 
 def test_priority_goes_for_the_errand_too(at_errands: Stand) -> None:

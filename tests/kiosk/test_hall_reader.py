@@ -1,6 +1,7 @@
 """The kiosk's picture of the hall, and what it does without one."""
 
 from dataclasses import replace
+from datetime import time
 from uuid import uuid4
 
 import pytest
@@ -8,10 +9,12 @@ import pytest
 from kiosk.screen import Page
 from tests.fakes import small_catalogue
 from tests.kiosk.visit import LOST, Visit
+from ticketing.calendar import Hours, Season, Shift
 from ticketing.catalogue import Catalogue
 from ticketing.errors import StoreBusy
 from ticketing.hall import Hall
 from ticketing.model import HallInfo
+from ticketing.quota import Quota
 from ticketing.words import Language
 
 
@@ -194,3 +197,32 @@ def test_a_hall_out_of_reach_is_tried_every_two_seconds(rig: Visit, monkeypatch:
     rig.presenter.hall_changed()
     rig.wait(20)
     assert 9 <= tries <= 11
+
+
+def test_before_the_day_begins_nobody_waits_and_no_number_of_a_quota_is_used_up() -> None:
+    rig = Visit()
+    quota = Quota("SAMSAT", "PAJAK", frozenset(range(7)), None, 1)
+    always = Hours(shifts=(Shift("", Season.REGULAR, frozenset(range(7)), time(), time(23, 59)),))
+    with rig.store.writing() as tx:
+        tx.replace_catalogue(replace(small_catalogue(), quotas=(quota,), hours=always))
+        tx.keep_hall(replace(tx.hall(), catalogue_version=2))
+    hall = Hall(rig.store, rig.clock)
+    for service in ("KTP-BARU", "PAJAK"):
+        hall.issue(service, Language.ID, uuid4())
+    rig.presenter.hall_changed()
+    rig.wait(2)
+    reading = rig.screen.reading
+    assert reading is not None
+    assert (reading.waiting_in_all, set(reading.closed)) == (2, {"PAJAK"})
+    rig.clock.advance(days=1)
+    rig.wait(60)
+    reading = rig.screen.reading
+    assert reading is not None
+    assert (reading.waiting_in_all, reading.closed) == (0, {})
+    assert {one.ahead for one in reading.newcomers.values()} == {0}
+    hall.issue("KTP-BARU", Language.ID, uuid4())
+    rig.presenter.hall_changed()
+    rig.wait(2)
+    reading = rig.screen.reading
+    assert reading is not None
+    assert reading.waiting_in_all == 1

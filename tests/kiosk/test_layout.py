@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +17,7 @@ from tests.kiosk.stand import Stand, shipped
 from tests.kiosk.visit import LOST
 from ticketing.calendar import Opening, Reason
 from ticketing.lifecycle import State
+from ticketing.model import Told
 from ticketing.words import Language, Words
 from ui.widgets.button import TouchButton
 from ui.widgets.label import FittedLabel
@@ -84,6 +85,7 @@ def errand_screens(stand: Stand, welcome: Screen) -> Iterator[tuple[str, Screen]
     issued = stand.hall.issue(longest.code, language, stand.new_tap(), priority=True)
     assert welcome.reading is not None
     agency, service = welcome.reading.agency_of(issued.leg), welcome.reading.service_of(issued.leg)
+    issued = replace(issued, then=dict.fromkeys(longest.services[1:], issued.told))
     given = replace(welcome, page=Page.NUMBER, agency=agency, service=service, issued=issued)
     yield "number of an errand", replace(given, paper=Paper.COMING)
     yield "number of an errand without paper", replace(given, paper=Paper.TROUBLE, shows_qr=True)
@@ -103,6 +105,12 @@ def errand_screens(stand: Stand, welcome: Screen) -> Iterator[tuple[str, Screen]
     for state in State:
         leg = replace(issued.leg, state=state, counter="LOKET 12")
         yield f"scanned {state}", replace(welcome, page=Page.SCANNED, scanned=Scanned(leg))
+    much_later = (issued.told.called_from + timedelta(hours=3), issued.told.called_until + timedelta(hours=4))
+    for how, now in (("as told", issued.told), ("changed", Told(1088, *much_later))):
+        scanned = Scanned(issued.leg, now=now)
+        yield f"scanned, {how}", replace(welcome, page=Page.SCANNED, scanned=scanned)
+        printed = replace(welcome, page=Page.SCANNED, scanned=scanned, paper=Paper.TROUBLE, may_reprint=True)
+        yield f"scanned, {how}, no copy", printed
     back = Scanned(issued.leg, is_back=True)
     yield "scanned late", replace(welcome, page=Page.SCANNED, scanned=back)
 

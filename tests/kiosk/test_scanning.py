@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.scanning import Wedge
 from kiosk.screen import Page
+from language import dates
 from tests.kiosk.stand import Stand
 from tests.kiosk.visit import LOST
 from ticketing.lifecycle import Action, State
@@ -90,6 +91,76 @@ def test_every_other_ticket_is_told_how_it_stands_and_nothing_changes(
     scan(stand, qr_text(leg.ticket.token))
     assert any(word.startswith(told) for word in stand.words())
     assert len(stand.store.feed(0).poll()) == before
+
+
+def waiting_behind(stand: Stand, people: int) -> Leg:
+    stand.issue(people)
+    stand.hall.call_next("1")  # the only counter at work
+    return ticket(stand)
+
+
+def test_who_waits_is_told_how_many_are_ahead_and_the_hours_of_the_paper(stand: Stand) -> None:
+    leg = waiting_behind(stand, 8)
+    scan(stand, qr_text(leg.ticket.token))
+    told = leg.ticket.told
+    hours = dates.hours(told.called_from, told.called_until, "Asia/Jakarta", Language.ID)
+    assert {"Dipanggil sekitar pukul", hours, "Di depan Anda", "7 orang"} <= stand.words()
+    assert not any(word.startswith("Jam berubah") for word in stand.words())
+
+
+def test_hours_that_have_changed_are_told_with_those_on_the_paper(stand: Stand) -> None:
+    leg = waiting_behind(stand, 8)
+    stand.clock.advance(minutes=40)
+    scan(stand, qr_text(leg.ticket.token))
+    scanned = stand.presenter.screen.scanned
+    assert scanned is not None
+    assert scanned.now is not None
+    was, now = (
+        dates.hours(one.called_from, one.called_until, "Asia/Jakarta", Language.ID)
+        for one in (leg.ticket.told, scanned.now)
+    )
+    assert {now, f"Jam berubah: {now}, semula {was}"} <= stand.words()
+    stand.presenter.choose_language(Language.SU)
+    assert f"Jam robah: {now}, tadina {was}" in stand.words()
+
+
+def test_who_is_taken_back_is_told_the_new_hours(stand: Stand) -> None:
+    leg = given_up(stand)
+    stand.issue(5)
+    stand.clock.advance(minutes=30)
+    scan(stand, qr_text(leg.ticket.token))
+    scanned = stand.presenter.screen.scanned
+    assert scanned is not None
+    assert scanned.is_back
+    assert scanned.before == leg.ticket.told
+    assert any(word.startswith("Jam berubah") for word in stand.words())
+
+
+def test_a_later_service_of_an_errand_has_present_hours_only(stand: Stand) -> None:
+    stand.clock.advance(hours=1)  # every agency is open
+    leg = stand.hall.issue("LAHIR", Language.ID, stand.new_tap()).leg
+    stand.hall.call_next("1")
+    stand.hall.serve("1")
+    stand.clock.advance(minutes=30)
+    stand.hall.complete("1")
+    scan(stand, qr_text(leg.ticket.token))
+    scanned = stand.presenter.screen.scanned
+    assert scanned is not None
+    assert scanned.shown == scanned.now
+    assert scanned.shown is not None
+    assert scanned.before is None
+
+
+def test_where_nobody_knows_the_hours_the_rest_is_told(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    leg = waiting_behind(stand, 3)
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("ticketing.waiting.outlook.Outlook.steps_of", fail)
+    scan(stand, qr_text(leg.ticket.token))
+    assert any(word.startswith("Anda masih dalam antrean.") for word in stand.words())
+    assert "Dipanggil sekitar pukul" not in stand.words()
 
 
 def test_a_ticket_of_another_day_is_none_of_today(stand: Stand) -> None:
@@ -222,3 +293,10 @@ def test_hours_do_not_matter_to_who_comes_back(stand: Stand) -> None:
     stand.clock.time += timedelta(hours=9)
     scan(stand, qr_text(leg.ticket.token))
     assert state_of(stand, leg) is State.WAITING
+
+
+def test_before_the_day_begins_the_ticket_of_the_day_before_is_none_of_today(stand: Stand) -> None:
+    leg = ticket(stand)
+    stand.clock.advance(days=1)
+    scan(stand, qr_text(leg.ticket.token))
+    assert "Kode ini bukan nomor hari ini. Silakan ambil nomor baru." in stand.words()

@@ -58,19 +58,24 @@ class Rig:
 
     def connect(self, source: str = "127.0.0.1", *, buffer: int = 0) -> socket.socket:
         """Open a bare connection, from any address of the loopback."""
-        made = socket.socket()
-        made.settimeout(PATIENCE_S)
-        if buffer:
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
-        made.bind((source, 0))
-        made.connect(("127.0.0.1", self.port))
-        return made
+        return connect(self.port, source, buffer=buffer)
 
     def send(self, request: bytes, source: str = "127.0.0.1") -> bytes:
         """Send bytes and read until the server ends the connection."""
         with self.connect(source) as sock:
             sock.sendall(request)
             return read_all(sock)
+
+
+def connect(port: int, source: str = "127.0.0.1", *, buffer: int = 0) -> socket.socket:
+    """Open a bare connection to a port, from any address of the loopback."""
+    made = socket.socket()
+    made.settimeout(PATIENCE_S)
+    if buffer:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+    made.bind((source, 0))
+    made.connect(("127.0.0.1", port))
+    return made
 
 
 def head(path: str = "/", method: str = "GET", more: str = "", version: str = "HTTP/1.1") -> bytes:
@@ -91,4 +96,14 @@ def read_all(sock: socket.socket) -> bytes:
             found += more
     except ConnectionError:
         pass
+    return found
+
+
+def until(sock: socket.socket, wanted: bytes) -> bytes:
+    """Read until something has come."""
+    found = b""
+    while wanted not in found:
+        more = sock.recv(65536)
+        assert more, found
+        found += more
     return found

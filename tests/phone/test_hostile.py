@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import socket
 import time
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ import pytest
 from phone.server import PhoneServer
 from phone.settings import Settings
 from tests.fake_store import FakeStore
-from tests.phone.rig import Rig, head, read_all, status
+from tests.phone.rig import Rig, head, read_all, status, until
 from tests.waiting import wait_until
 from ticketing.lifecycle import State
 
@@ -238,15 +237,6 @@ def test_a_ticket_that_is_open_too_often_ends_the_oldest(rig: Rig) -> None:
         assert b"event: end\ndata: many" in read_all(socks[0])
         for sock in socks:
             sock.close()
-
-
-def until(sock: socket.socket, wanted: bytes) -> bytes:
-    found = b""
-    while wanted not in found:
-        more = sock.recv(65536)
-        assert more, found
-        found += more
-    return found
 
 
 def test_a_store_that_is_asked_by_guesses_is_asked_no_more_than_the_address_may() -> None:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -303,3 +304,20 @@ def test_tickets_that_nobody_looks_at_are_forgotten(monkeypatch: pytest.MonkeyPa
         rig.server.lobby._loop.call_soon_threadsafe(rig.server.lobby.tidy)  # type: ignore[union-attr]
         wait_until(lambda: not known._records and not known._ids)
         assert page.get(f"/t/{tickets[0].token}/state").json()["number"] == "A001"
+
+
+def test_before_the_next_day_begins_the_ticket_of_a_day_is_over_but_in_a_hall_for_practice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("phone.watch._LOOK_ROUND_S", 0.0)
+    rig = Rig()
+    ticket, other = rig.issue().ticket, rig.issue().ticket
+    with rig.serving() as page:
+        phone = Listener(rig, ticket.token)
+        rig.clock.advance(days=1)
+        wait_until(phone.has_ended)
+        assert phone.names[-2:] == ["end", "over"]
+        assert page.get(f"/t/{other.token}/state").status_code == 404
+        with rig.store.writing() as tx:
+            tx.keep_hall(replace(tx.hall(), rehearsal=True))
+        wait_until(lambda: page.get(f"/t/{other.token}/state").status_code == 200)

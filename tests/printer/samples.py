@@ -13,12 +13,20 @@ from ticketing.errand import Errand, Step
 from ticketing.lifecycle import State
 from ticketing.model import HallInfo, Leg, Ticket, Told
 from ticketing.outbox import Checklist
+from ticketing.prospect import Prospect
 from ticketing.week import Hours, Season, Shift
 from ticketing.words import Language, Words
 
 TOKEN = "MFRGGZDFMZTWQ2LKNNWG23TPOA"
 HALL = HallInfo("MPP Bale Madukara", "Asia/Jakarta")
 REHEARSAL = replace(HALL, rehearsal=True)
+PROSPECT = Prospect(
+    Told(3, MORNING + timedelta(minutes=135), MORNING + timedelta(minutes=145)),
+    {
+        "KTP-BARU": Told(4, MORNING + timedelta(minutes=170), MORNING + timedelta(minutes=205)),
+        "PAJAK": Told(2, MORNING + timedelta(minutes=190), MORNING + timedelta(minutes=240)),
+    },
+)
 LONG = "Penerbitan surat keterangan pindah datang penduduk antarkabupaten " * 3
 
 
@@ -55,14 +63,15 @@ def slip(
 def errand_slip(
     language: Language = Language.ID, done: tuple[str, ...] = (), present: str = "KK-BARU"
 ) -> Slip:
-    """The words of a paper for three services of two agencies."""
+    """The words of a paper for three services of two agencies, the later ones called from 10:20 on."""
     catalogue = small_catalogue()
     steps = (Step("KK-BARU"), Step("KTP-BARU", ("KK-BARU",)), Step("PAJAK", ("KK-BARU",)))
     name = Words("Pindah ke Purwakarta", "Moving to Purwakarta", "Ngalih ka Purwakarta")
     full = replace(catalogue, errands=(Errand("PINDAH", name, steps),))
     ordinary = leg(language, service=present)
     ticket = replace(ordinary.ticket, errand="PINDAH", plan=steps)
-    return compose(replace(ordinary, ticket=ticket), full, HALL, done)
+    own = replace(ordinary, ticket=ticket, position=len(done) + 1)
+    return compose(own, full, HALL, done, prospect=PROSPECT)
 
 
 def bringing() -> Catalogue:

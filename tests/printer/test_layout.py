@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw
 from printer.blocks import Align, Block, Cut, Feed, Paper, Raster, Text
 from printer.encoding import encode
 from printer.layout import lay_out
-from printer.letters import plain
+from printer.letters import Page, plain
 from printer.preview import MARGIN, picture
 from printer.sheet import Face, Sheet, font
 from printer.wrapping import wrap
@@ -146,6 +146,38 @@ def test_further_lines_of_an_item_are_set_in_under_the_first(width_mm: int) -> N
     assert len(starts) > 2
     assert set(starts) == {starts[0]}
     assert starts[0] > 30
+
+
+@each_width
+def test_hours_stand_beside_a_short_name_at_the_edge_and_below_a_long_one(width_mm: int) -> None:
+    width = Paper(width_mm).dots
+
+    def item(name: str, end: str) -> list[tuple[int, int]]:
+        sheet = Sheet(width)
+        sheet.marked(name, BODY, 24, lambda pen, middle: 0, end)
+        return edges(sheet.blocks(), width)
+
+    alone = item("Pajak", "")
+    (beside,) = item("Pajak", "10.20–10.55")
+    assert beside[0] == alone[0][0]
+    assert width - 4 <= beside[1] <= width
+    long = "x"
+    while font(BODY, 24).getlength(long) < width - 60:
+        long += "x"
+    name, full = item(long, ""), item(long, "10.20–10.55")
+    assert full[:-1] == name
+    assert full[-1][0] - 4 <= name[0][0] <= full[-1][0] + 4, "below it, not at the far edge"
+
+
+@each_width
+def test_letters_do_the_same_with_hours(width_mm: int) -> None:
+    columns = Paper(width_mm).columns
+    page = Page(columns)
+    page.item(" 2. ", "Pajak", "10.20–10.55")
+    page.item(" 3. ", "x" * (columns - 4), "10.40–11.30")
+    beside, name, below = (block.line for block in page.blocks if isinstance(block, Text))
+    assert beside == " 2. Pajak".ljust(columns - 11) + "10.20-10.55"
+    assert (name, below) == (" 3. " + "x" * (columns - 4), "    10.40-11.30")
 
 
 def test_a_place_too_long_for_a_line_keeps_its_arrow_and_is_wrapped() -> None:

@@ -1,13 +1,25 @@
 """What the paper of a ticket says."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
+from language import dates
+from printer.blocks import Paper
+from printer.letters import plain
+from printer.outlet import Outlet
 from printer.slip import clean, compose, counter_range
-from tests.fakes import small_catalogue
-from tests.printer.samples import HALL, REHEARSAL, TOKEN, errand_slip, leg, slip
+from printer.spooler import Spooler
+from tests.fake_store import FakeStore
+from tests.fakes import FakeClock, small_catalogue
+from tests.printer.rig import FakePrinter
+from tests.printer.samples import HALL, PROSPECT, REHEARSAL, TOKEN, errand_slip, leg, slip
 from ticketing.catalogue import Catalogue, Counter
+from ticketing.errand import Errand, Step
+from ticketing.foresight import Foresight
+from ticketing.hall import Hall
+from ticketing.prospect import prospect_of
 from ticketing.words import Language, Words
 
 
@@ -103,6 +115,27 @@ def test_one_counter_is_not_called_counters() -> None:
     assert compose(leg(Language.EN), at, HALL).place == "Zona 1 · Counter 7"
 
 
+def test_an_errands_later_services_have_their_hours_and_no_other_has() -> None:
+    assert [one.called for one in errand_slip().way] == ["", "10.20–10.55", "10.40–11.30"]
+    assert errand_slip(Language.EN).way[2].called == "10:40–11:30"
+    later = errand_slip(Language.ID, ("KK-BARU",), "KTP-BARU")
+    assert [one.called for one in later.way] == ["", "", "10.40–11.30"]
+
+
+def test_what_nobody_knows_is_left_out_of_the_way() -> None:
+    steps = (Step("KTP-BARU"), Step("PAJAK"))
+    own = replace(leg(), ticket=replace(leg().ticket, plan=steps, errand="PINDAH"))
+    assert [one.called for one in compose(own, small_catalogue(), HALL).way] == ["", ""]
+
+
+def test_a_copy_for_a_later_service_tells_of_that_one_and_not_of_the_first() -> None:
+    later = replace(leg(Language.EN), position=2)
+    known = compose(later, small_catalogue(), HALL, copy=1, prospect=PROSPECT)
+    assert (known.called, known.ahead) == ("09:45–09:55", "3 people are ahead of you")
+    unknown = compose(later, small_catalogue(), HALL, copy=1)
+    assert (unknown.called_label, unknown.called, unknown.ahead) == ("", "Please watch the board", "")
+
+
 @pytest.mark.parametrize(
     ("names", "short"),
     [
@@ -182,3 +215,20 @@ def test_what_is_done_of_an_errand_is_marked_and_asks_for_no_documents_again() -
 def test_a_ticket_for_one_service_has_no_way() -> None:
     said = slip()
     assert (said.way_title, said.way, said.way_note) == ("", (), "")
+
+
+def test_the_paper_of_an_errand_says_when_its_later_services_call_as_the_screen_does() -> None:
+    steps = (Step("KTP-BARU"), Step("PAJAK", ("KTP-BARU",)))
+    catalogue = replace(small_catalogue(), errands=(Errand("PINDAH", Words("Pindah", "Moving"), steps),))
+    store, clock, printer = FakeStore(catalogue), FakeClock(), FakePrinter()
+    hall = Hall(store, clock)
+    for _ in range(10):
+        hall.issue("KTP-BARU", Language.EN, uuid4(), paper=False)
+    ticket = hall.issue("PINDAH", Language.EN, uuid4(), kiosk="kiosk-1").ticket
+    shown = prospect_of(store, Foresight(store), lambda _: catalogue, ticket, ticket.issued_at)
+    clock.advance(seconds=3)
+    outlet = Outlet(1, "tcp://first", printer, Paper(text=True))
+    assert Spooler(store, store, [outlet], clock, "kiosk-1").step()
+    told = shown.then["PAJAK"]
+    hours = dates.hours(told.called_from, told.called_until, "Asia/Jakarta", Language.EN)
+    assert plain(hours).encode() in printer.papers[0]

@@ -476,6 +476,23 @@ def test_the_journal_of_a_day_tells_what_its_lines_do_not_from_any_line_on(both:
         assert [one.event.action for one in tx.entries(later.day, middle)][-1] is Action.ISSUE
 
 
+def test_a_long_day_is_read_in_pages_and_no_line_is_left_out_or_read_twice(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _ = both
+    hall = Hall(store, FakeClock())
+    day = issue(hall).day
+    for _ in range(5):
+        issue(hall)
+    whole = list(store.entries(day))
+    for page in (1, 2, 3, 6, 7):
+        monkeypatch.setattr("store.entry_rows._PAGE", page)
+        assert list(store.entries(day)) == whole
+        assert list(store.entries(day, whole[1].event.seq)) == whole[1:]
+        with store.writing() as tx:
+            assert list(tx.entries(day)) == whole
+
+
 def test_the_journal_tells_the_way_of_an_errand(both: Both) -> None:
     store, _ = both
     steps = (Step("KTP-BARU"), Step("PAJAK", ("KTP-BARU",)))

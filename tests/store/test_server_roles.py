@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from benchmarks.cluster import Cluster
+from phone.hall_time import HallTime
 from phone.known import Known
 from store.location import ServerLocation, location_of
 from store.postgres import engine
@@ -177,7 +178,7 @@ def visit(store: SqlStore, clock: FakeClock) -> None:
     assert kept is not None
     assert kept.state is State.WAITING
     assert store.catalogue().services
-    known = Known(store, clock, Rules(), lambda news: None)
+    known = Known(store, HallTime(clock), Rules(), lambda news: None)
     with closing(store.feed(after=0)) as feed:
         known.open(feed.position)
         assert known.find(kept.ticket.token, None) is not None

@@ -36,7 +36,7 @@ ID, EN, SU = Language.ID, Language.EN, Language.SU
         (EN, "08:00", "eight o'clock"),
         (SU, "tabuh 08.00", "tabuh dalapan"),
         (ID, "Buka 08.00 - 15.30.", "Buka pukul delapan sampai lima belas lewat tiga puluh."),
-        (SU, "Lokét 3–5", "Lokét tilu dugi ka lima"),
+        (SU, "Loket 3–5", "Loket tilu dugi ka lima"),
         (ID, "Rp 25.000", "25000 rupiah"),
         (EN, "50 % + 1", "fifty percent plus one"),
         (ID, "Paspor prioritas (lansia, balita)", "Paspor prioritas, lansia, balita"),

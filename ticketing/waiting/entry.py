@@ -33,7 +33,7 @@ class Entry:
         event: The line.
         spot: Where its ticket stands, of one that joined a queue, as the store has it now; later lines
             tell where it moved meanwhile.
-        presence: How its counter stands now, of one that stopped calling.
+        presence: How its counter stands now, of one that went on a break.
     """
 
     event: Event

@@ -71,14 +71,29 @@ class Outlook:
     def __init__(
         self, catalogue: Catalogue, info: HallInfo, stays: Stays | None = None, rests: Rests | None = None
     ) -> None:
-        self._catalogue = catalogue
-        self._info = info
-        self._layout = Layout(catalogue)
-        self._stays = stays or Stays(catalogue)
-        self._rests = rests or Rests()
-        self._story = Story(self._layout)
         self._off: tuple[date, dict[str, tuple[Span, ...]]] | None = None
         self._view: _View | None = None
+        self._take(catalogue, info, stays, rests)
+        self._story = Story(self._layout)
+
+    def lay_out(
+        self, catalogue: Catalogue, info: HallInfo, stays: Stays | None = None, rests: Rests | None = None
+    ) -> None:
+        """Answer by another catalogue or another lesson from now on; what was heard of the day is kept.
+
+        Args:
+            catalogue: What the hall offers now; this and all others as when it was made.
+            info: The hall.
+            stays: How long a ticket keeps a counter.
+            rests: When clerks rest.
+        """
+        self._take(catalogue, info, stays, rests)
+        self._story.lay_out(self._layout)
+
+    def forget(self) -> None:
+        """Take nothing for heard: the next line will be the first of a day."""
+        self._story = Story(self._layout)
+        self._view = None
 
     def hear(self, lines: Iterable[Entry | Event]) -> None:
         """Take note of the next lines of the journal.
@@ -145,6 +160,14 @@ class Outlook:
         asking = InLine(new, service, priority, at, maxsize, asks=True)
         found = self._projected(at, [asking], part).get(new)
         return self._unserved(service) if found is None else found
+
+    def _take(self, catalogue: Catalogue, info: HallInfo, stays: Stays | None, rests: Rests | None) -> None:
+        self._catalogue = catalogue
+        self._info = info
+        self._layout = Layout(catalogue)
+        self._stays = stays or Stays(catalogue)
+        self._rests = rests or Rests()
+        self._off = self._view = None
 
     def _look(self, at: datetime) -> _View:
         if self._view is None or self._view.at != at:

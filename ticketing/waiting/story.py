@@ -74,6 +74,7 @@ class Story:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
+        self._began: dict[str, datetime] = {}
         self._first: dict[str, datetime] = {}
         self._line: dict[str, dict[UUID, InLine]] = defaultdict(dict)
         self._joined: dict[UUID, datetime] = {}
@@ -84,6 +85,13 @@ class Story:
         self._errands: dict[UUID, _Errand] = {}
         self._runs: dict[str, int] = {}
         self._n = 0
+
+    def lay_out(self, layout: Layout) -> None:
+        """Go on with another layout, as if all had been heard with it."""
+        self._layout = layout
+        self._first = {}
+        for name, at in self._began.items():
+            self._first.setdefault(layout.group.get(name, ""), at)
 
     def hear(self, line: Entry | Event) -> None:
         """Take note of the next line of the journal.
@@ -219,15 +227,11 @@ class Story:
         elif event.action in (Deed.REOPEN, Deed.SIGN_IN):
             counter = self._counter(event.counter, event.at)
             counter.paused_at = counter.back_at = None
-        elif event.action is Deed.SIGN_OUT:
+        elif event.action in (Deed.CLOSE, Deed.SIGN_OUT):
             self._counters.pop(event.counter, None)
             self._left.add(event.counter)
 
     def _pause(self, name: str, at: datetime, presence: Presence | None) -> None:
-        if presence is not None and presence.standing is Standing.CLOSED:
-            self._counters.pop(name, None)
-            self._left.add(name)
-            return
         counter = self._counter(name, at)
         counter.paused_at, counter.has_rested = at, True
         is_this = presence is not None and presence.standing is Standing.BREAK
@@ -235,7 +239,9 @@ class Story:
 
     def _counter(self, name: str, at: datetime) -> _Counter:
         counter = self._counters.setdefault(name, _Counter(at))
-        self._first.setdefault(self._layout.group.get(name, ""), at)
+        if name not in self._began:
+            self._began[name] = at
+            self._first.setdefault(self._layout.group.get(name, ""), at)
         self._left.discard(name)
         counter.moved_at = at
         return counter

@@ -30,7 +30,7 @@ def opened_still(page: Page, hall: FakeHall) -> Page:
     return page
 
 
-def told(page: Page, hall: FakeHall, **facts: Any) -> None:
+def told(page: Page, hall: FakeHall, /, **facts: Any) -> None:
     """Change the ticket; a page that listens no longer, as the ticket it showed was over, is opened anew."""
     is_over = page.evaluate("document.body.dataset.state") in OVER
     hall.tell(**facts)

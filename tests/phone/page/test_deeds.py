@@ -53,6 +53,8 @@ def test_an_answer_that_does_not_come_is_told(phones: Phones, hall: FakeHall) ->
     page.context.set_offline(True)
     page.get_by_role("button", name="Ya, batalkan").click()
     expect(page.locator("#note")).to_contain_text("Balai tidak menjawab")
+    expect(page.locator("#note")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.activeElement.id") == "number"
     assert hall.posts == []
 
 

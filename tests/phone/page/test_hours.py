@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.hours import CHANGES
 from tests.phone.page.conftest import Phones
 from tests.phone.page.fake_hall import ERRAND, ONE_SERVICE, FakeHall
 from tests.phone.page.phone import opened, shows, text
@@ -43,20 +44,7 @@ def test_hours_that_are_not_known_for_a_while_are_no_change(phones: Phones, hall
     assert text(page, "change") == "Jam berubah: 10.25–10.45, semula 10.05–10.20"
 
 
-@pytest.mark.parametrize(
-    ("now", "is_told"),
-    [
-        ("10:05–10:20", False),
-        ("10:08–10:23", False),
-        ("10:10–10:15", False),  # known better, but the old hours hold
-        ("09:56–10:20", False),
-        ("09:55–10:20", True),  # the call may come before the hours that were told
-        ("10:05–10:29", False),
-        ("10:05–10:30", True),
-        ("10:19–10:23", True),  # it is expected after them
-        ("10:02–10:06", True),
-    ],
-)
+@pytest.mark.parametrize(("now", "is_told"), CHANGES)
 def test_hours_change_where_it_matters_and_never_without_a_word(
     phones: Phones, hall: FakeHall, now: str, is_told: bool
 ) -> None:

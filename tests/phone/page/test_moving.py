@@ -77,6 +77,12 @@ def test_an_answer_that_was_overtaken_by_a_call_does_not_take_it_back(phones: Ph
     assert page.locator("body").get_attribute("data-state") == "called"
 
 
+def test_a_hall_whose_clock_was_set_back_is_heard_all_the_same(phones: Phones, hall: FakeHall) -> None:
+    page = opened(phones(), hall)
+    hall.tell(**CALL, at="2026-11-24T07:41:00+07:00")
+    shows(page, "called")
+
+
 def test_a_call_rings_until_the_phone_is_touched(phones: Phones, hall: FakeHall) -> None:
     page = opened_still(phones(), hall)
     hall.tell(**CALL)

@@ -23,6 +23,15 @@ _OUTSIDE = """[...document.querySelectorAll("body *")].filter(one => {
     return left < -1 || right > innerWidth + 1;
 }).map(one => one.id || one.tagName)"""
 
+#: How many lines a text takes, and the text: each line has a whole word at least where none is torn.
+_LINES = """[...document.querySelectorAll("#sound-word, #change, #headline, #todo, #steps em")].filter(
+    one => one.offsetParent).map(one => {
+    const lines = new Range();
+    lines.selectNodeContents(one);
+    return [new Set([...lines.getClientRects()].map(place => Math.round(place.top))).size, one.innerText];
+})"""
+_HIGH = "name => parseFloat(getComputedStyle(document.getElementById(name)).fontSize)"
+
 
 def show(page: Page, hall: FakeHall, state: str, language: str = "id") -> None:
     """Bring a phone that listens to a state; its language is the ticket's."""
@@ -83,6 +92,21 @@ def test_nothing_leaves_the_screen_and_a_finger_meets_every_button(
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], state
         small = [one for one in page.evaluate(_SIZES) if min(one[1:]) < FINGER]
         assert small == [], state
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(320, 568), (390, 844)], ids=["small", "phone"])
+def test_letters_twice_as_large_leave_words_whole_and_the_number_the_largest(
+    phones: Phones, hall: FakeHall, size: tuple[int, int], language: str
+) -> None:
+    page = opened(phones(viewport={"width": size[0], "height": size[1]}), hall)
+    usual = page.evaluate(_HIGH, "figures")
+    page.evaluate("document.documentElement.style.fontSize = '225%'")
+    for state in ("waiting", "changed", "errand", "no_show"):
+        show(page, hall, state, language)
+        torn = [words for lines, words in page.evaluate(_LINES) if lines > len(words.split())]
+        assert torn == [], state
+    assert page.evaluate(_HIGH, "figures") >= usual * 0.95
 
 
 @pytest.mark.parametrize(("number", "counter"), [("A001", "1"), ("W8888", "12"), ("WW8888", "VIP BARAT 2")])

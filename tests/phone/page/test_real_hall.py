@@ -56,7 +56,7 @@ def test_a_cancelled_number_is_called_no_more(phones: Phones, running: RealHall)
     page.goto(running.issue(SERVICE, "--lang", "su"))
     expect(page.locator("#label")).to_have_text("Nomer Anjeun")
     page.get_by_role("button", name="Bolaykeun nomer abdi").click()
-    page.get_by_role("button", name="Leres, bolaykeun").click()
+    page.get_by_role("button", name="Muhun, bolaykeun").click()
     shows(page, "cancelled")
     assert {one["code"]: one["waiting"] for one in running.ask("status")["services"]}[SERVICE] == 0
 
