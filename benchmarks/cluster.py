@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +13,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
+
+from benchmarks.ports import free_port
 
 #: Debian keeps each version in a folder of its own, and out of the path.
 _FOLDERS = Path("/usr/lib/postgresql")
@@ -58,7 +59,7 @@ class Cluster:
         self._bin = programs()
         self._names = count(1)
         self._process: subprocess.Popen[bytes] | None = None
-        self.port = _free_port()
+        self.port = free_port()
         self._log = folder / "server.log"
         if os.geteuid() == 0:
             shutil.chown(folder, _USER, _USER)
@@ -187,10 +188,3 @@ def running(settings: dict[str, str] | None = None, folder: Path | None = None) 
             yield cluster
         finally:
             cluster.kill()
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -1,6 +1,5 @@
 """What five hundred open phones cost the hall, and how soon a call is on one of them."""
 
-import socket
 import time
 from contextlib import nullcontext
 from urllib.error import URLError
@@ -10,6 +9,7 @@ from uuid import UUID
 from benchmarks.conditions import SEED, scratch
 from benchmarks.halls import KIOSK, SystemClock, Visitors, make_hall, opened
 from benchmarks.phone_crowd import Crowd, phones
+from benchmarks.ports import free_port
 from benchmarks.roles import Role, RoleSilent, running
 from benchmarks.timing import Progress, percentile_ms, spread
 from store.store import SqlStore
@@ -29,7 +29,7 @@ def phones_open(*, quick: bool = False) -> dict[str, object]:
     commit to its line on the phone.
     """
     count, blocks, issues, calls = (20, 1, 5, 3) if quick else (_OPEN, 40, 50, 60)
-    port = _free_port()
+    port = free_port()
     with scratch() as folder:
         db, config = folder / "hall.db", folder / "hall.toml"
         config.write_text(f"[phone]\nport = {port}\n", encoding="utf-8")
@@ -117,9 +117,3 @@ def _wait_for(page: Role, port: int) -> None:
         except (URLError, OSError):
             time.sleep(0.05)
     raise RoleSilent(f"no page at port {port}: {page.last_words()}")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-        return port

@@ -2,14 +2,14 @@
 
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.cluster import programs
+from benchmarks.ports import free_port
 from tests.deploy.installed import DEPLOY
 
 VERSION = programs().parent.name
@@ -30,7 +30,7 @@ class Machine:
     def __init__(self, folder: Path, name: str = "main") -> None:
         self.folder = folder
         self.name = f"{VERSION}/{name}"
-        self.port = _free_port()
+        self.port = free_port()
         self.etc = folder / "root/etc/antrean"
         self.settings = folder / "clusters" / self.name
         self.environment = {
@@ -125,9 +125,3 @@ def machine() -> Iterator[Machine]:
             yield made
         finally:
             made.leave()
-
-
-def _free_port() -> int:
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        port: int = probe.getsockname()[1]
-        return port

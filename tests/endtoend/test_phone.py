@@ -2,13 +2,13 @@
 
 import os
 import signal
-import socket
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from playwright.sync_api import expect, sync_playwright
 
+from benchmarks.ports import free_port
 from counter.words import CounterWords
 from printer.blocks import Paper
 from printer.preview import picture
@@ -27,8 +27,7 @@ pytestmark = pytest.mark.timeout(180)
 def test_the_code_on_the_paper_opens_the_page_which_follows_the_counter_and_outlives_its_server(
     tmp_path: Path,
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     config = tmp_path / "phone.toml"
     config.write_text(f'[phone]\naddress = "http://127.0.0.1:{port}"\nport = {port}\n', encoding="utf-8")
     with (

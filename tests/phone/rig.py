@@ -107,10 +107,3 @@ def until(sock: socket.socket, wanted: bytes) -> bytes:
         assert more, found
         found += more
     return found
-
-
-def free_socket() -> socket.socket:
-    """Take a port of the loopback that nobody has."""
-    made = socket.socket()
-    made.bind(("127.0.0.1", 0))
-    return made

@@ -11,10 +11,11 @@ from pathlib import Path
 import httpx
 
 from app.parts import SystemClock
+from benchmarks.ports import free_port
 from store.store import open_store
 from tests.fakes import FakeClock
 from tests.phone.rig import connect
-from tests.phone.test_process import ask, free_port, give, page, written
+from tests.phone.test_process import ask, give, page, written
 from tests.store.conftest import furnish
 from tests.waiting import PATIENCE_S, wait_until
 from ticketing.hall import Hall

@@ -11,9 +11,10 @@ import httpx
 import pytest
 
 from app.parts import SystemClock
+from benchmarks.ports import free_port
 from store.store import SqlStore, open_store
 from tests.phone.rig import read_all, status
-from tests.phone.test_process import ask, free_port, give, page, written
+from tests.phone.test_process import ask, give, page, written
 from tests.store.conftest import furnish
 from tests.waiting import PATIENCE_S, wait_until
 from ticketing.hall import Hall

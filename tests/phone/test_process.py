@@ -19,10 +19,10 @@ from app.config import PhoneConfig, load
 from app.parts import SystemClock
 from app.phoning import settings_of, within
 from app.single import only_one
+from benchmarks.ports import free_port
 from store.store import SqlStore, open_store
 from tests.certificates import make_certificates
 from tests.fakes import small_catalogue
-from tests.phone.rig import free_socket
 from tests.waiting import PATIENCE_S, wait_until
 from ticketing.errors import Misconfigured
 from ticketing.hall import Hall
@@ -48,12 +48,6 @@ def hall(store: SqlStore) -> Hall:
 
 def give(hall: Hall) -> Ticket:
     return hall.issue("KTP-BARU", Language.ID, uuid4()).ticket
-
-
-def free_port() -> int:
-    with free_socket() as found:
-        port: int = found.getsockname()[1]
-        return port
 
 
 def written(folder: Path, **keys: object) -> Path:

@@ -1,7 +1,6 @@
 """The program itself with a queue of its own: verbs as a script gives them, the page as a process."""
 
 import json
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 import httpx
 
 from app.cli import main
+from benchmarks.ports import free_port
 from tests.catalogues import always_open
 from tests.waiting import wait_until
 
@@ -27,8 +27,7 @@ class RealHall:
     """
 
     def __init__(self, folder: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        port = free_port()
         self.origin = f"http://127.0.0.1:{port}"
         self.db = str(folder / "hall.db")
         self._config = folder / "hall.toml"
