@@ -46,7 +46,8 @@ def test_with_the_day_all_phones_are_sent_home_and_all_of_it_is_forgotten(store:
         for sock in socks:
             assert b"event: end\ndata: over" in read_all(sock)
         wait_until(lambda: set(known._forecasts) <= {fresh.id})
-        assert not (known._records or known._ids or known._back or rig.server.lobby._entries)
+        kept = known._records, known._ids, known._back, rig.server.lobby._entries
+        assert [len(one) for one in kept] == [0, 0, 0, 0]
         gone = {rig.send(head(f"/t/{one.token}/state")).partition(b"\r\n\r\n")[2] for one in tickets}
         assert gone == {UNKNOWN[4:]}
         assert fresh.number == "A001"
