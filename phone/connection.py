@@ -107,7 +107,7 @@ class Connection(H11Protocol):
         self.is_over = True
         if self.transport is not None:
             self.transport.abort()
-        elif self.coming is not None:
+        if self.coming is not None:
             self.coming.cancel()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
