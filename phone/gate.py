@@ -74,16 +74,23 @@ class Gate:
             except ConnectionError:
                 continue
             except OSError as trouble:
-                self._say(trouble)
+                self._say("the page lets nobody in at present: %s", trouble)
                 await asyncio.sleep(_REST_S)
                 continue
-            made = self._make(network_of(address[0]))
-            if self._doors.enter(made):
-                task = loop.create_task(self._let_in(sock, made))
-                self._coming.add(task)
-                task.add_done_callback(self._coming.discard)
-            else:
-                self._turn_away(sock)
+            try:
+                self._take(sock, network_of(address[0]))
+            except Exception as bug:  # with one of them; all others are let in
+                sock.close()
+                self._say("a bug in how the page lets somebody in: %r", bug)
+
+    def _take(self, sock: socket.socket, who: str) -> None:
+        made = self._make(who)
+        if self._doors.enter(made):
+            task = asyncio.get_running_loop().create_task(self._let_in(sock, made))
+            self._coming.add(task)
+            task.add_done_callback(self._coming.discard)
+        else:
+            self._turn_away(sock)
 
     async def _let_in(self, sock: socket.socket, made: Connection) -> None:
         """Shake hands; from then on the connection looks after itself."""
@@ -106,11 +113,11 @@ class Gate:
             if not self._tls:
                 sock.send(TURNED_AWAY)
 
-    def _say(self, trouble: OSError) -> None:
+    def _say(self, words: str, trouble: Exception) -> None:
         now_s = time.monotonic()
         if now_s - self._told_s >= _TOLD_EVERY_S:
             self._told_s = now_s
-            log.warning("the page lets nobody in at present: %s", trouble)
+            log.warning(words, trouble)
 
 
 def bound_tls() -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from phone.connection import BUFFER
+from phone.connection import BUFFER, Doors, Guest
 from phone.gate import bound_tls
 from phone.settings import Settings
 from tests.certificates import make_certificates
@@ -120,6 +120,26 @@ def test_without_file_descriptors_it_waits_and_says_so_once(
         assert page.get("/").status_code == 200
     assert len(caplog.records) == 1
     assert "Too many open files" in caplog.records[0].getMessage()
+
+
+def test_a_bug_with_one_who_comes_keeps_nobody_else_out(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig = Rig()
+    enter = Doors.enter
+
+    def fail_for_one(self: Doors, guest: Guest) -> bool:
+        if guest.who == "127.0.0.66":
+            raise ZeroDivisionError("of the test")
+        return enter(self, guest)
+
+    monkeypatch.setattr(Doors, "enter", fail_for_one)
+    with rig.serving() as page:
+        for _ in range(3):
+            with rig.connect("127.0.0.66") as sock:
+                assert read_all(sock) == b""
+        assert page.get("/").status_code == 200
+    assert ["ZeroDivisionError" in one.getMessage() for one in caplog.records] == [True]
 
 
 def test_a_thousand_connections_of_one_address_leave_room_for_others() -> None:
