@@ -86,6 +86,10 @@ class Connection(H11Protocol):
         slow_s: So long a request may take from its first byte to the end of its headers, the first one
             from the connection on; and so long the answer may stand still.
         more: As uvicorn makes it.
+
+    Attributes:
+        is_over: It was shown out.
+        coming: What shakes hands with it, set by who does.
     """
 
     def __init__(self, who: str, doors: Doors, slow_s: float, **more: Any) -> None:
@@ -95,18 +99,21 @@ class Connection(H11Protocol):
         self._slow_s = slow_s
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
-        self._is_over = False
+        self.is_over = False
+        self.coming: asyncio.Task[Any] | None = None
 
     def end(self) -> None:
-        """Cut it off, also where its handshake has not ended yet."""
-        self._is_over = True
+        """Cut it off, also where its handshake has not ended yet: its file is wanted for somebody else."""
+        self.is_over = True
         if self.transport is not None:
             self.transport.abort()
+        if self.coming is not None:
+            self.coming.cancel()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for its first request."""
         super().connection_made(transport)
-        if self._is_over:
+        if self.is_over:
             transport.abort()
             return
         transport.set_write_buffer_limits(high=1, low=0)  # whatever is not taken at once is noticed

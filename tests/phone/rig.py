@@ -73,8 +73,12 @@ def connect(port: int, source: str = "127.0.0.1", *, buffer: int = 0) -> socket.
     made.settimeout(PATIENCE_S)
     if buffer:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
-    made.bind((source, 0))
-    made.connect(("127.0.0.1", port))
+    try:
+        made.bind((source, 0))
+        made.connect(("127.0.0.1", port))
+    except OSError:
+        made.close()
+        raise
     return made
 
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.ports import free_port
 from store.store import SqlStore, open_store
 from tests.fakes import MORNING, FakeClock
 from tests.phone.rig import Rig, head, read_all, until
-from tests.phone.test_process import ask, give, page, written
+from tests.phone.test_process import ask, free_port, give, page, written
 from tests.phone.test_watch import Listener
 from tests.store.conftest import furnish
 from tests.waiting import PATIENCE_S, wait_until
@@ -47,8 +46,8 @@ def test_with_the_day_all_phones_are_sent_home_and_all_of_it_is_forgotten(store:
         for sock in socks:
             assert b"event: end\ndata: over" in read_all(sock)
         wait_until(lambda: set(known._forecasts) <= {fresh.id})
-        left = known._records, known._ids, known._back, rig.server.lobby._entries
-        assert not any(left)
+        kept = known._records, known._ids, known._back, rig.server.lobby._entries
+        assert [len(one) for one in kept] == [0, 0, 0, 0]
         gone = {rig.send(head(f"/t/{one.token}/state")).partition(b"\r\n\r\n")[2] for one in tickets}
         assert gone == {UNKNOWN[4:]}
         assert fresh.number == "A001"

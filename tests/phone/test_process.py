@@ -58,8 +58,20 @@ def written(folder: Path, **keys: object) -> Path:
 
 
 @contextmanager
-def page(folder: Path, config: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, str(ROOT / "main.py"), "phone", "--db", str(folder / "hall.db")]
+def page(
+    folder: Path, config: Path, *, db: str = "", files: int | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the page's process; its errors go to a file in the folder.
+
+    Args:
+        folder: Where the hall lies.
+        config: Its settings.
+        db: Another place of the hall.
+        files: So many files may be open.
+    """
+    command = [sys.executable, str(ROOT / "main.py"), "phone", "--db", db or str(folder / "hall.db")]
+    if files is not None:
+        command = ["prlimit", f"--nofile={files}:{files}", *command]
     with (folder / "errors").open("ab") as errors:
         process = subprocess.Popen([*command, "--config", str(config)], stderr=errors)
         try:
