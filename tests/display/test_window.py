@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -369,6 +370,13 @@ def test_where_nobody_waits_the_board_says_so(
     assert "Tidak ada yang menunggu" in {one.text for one in drawn}
 
 
+#: What the board says before the first call, as far as it stands on one line.
+_GREETING = (
+    "Selamat datang. Welcome. Silakan duduk. Nomor yang dipanggil tampil di sini. "
+    "Please have a seat. The number that is called appears here."
+)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_board_without_calls_is_read_from_afar_and_the_second_language_is_the_smaller(
     qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int]
@@ -384,6 +392,10 @@ def test_a_board_without_calls_is_read_from_afar_and_the_second_language_is_the_
     assert " ".join(one.text for one in hint) == "Silakan duduk. Nomor yang dipanggil tampil di sini."
     assert min(one.capital for one in hint) >= min(size) * 0.03
     assert high["Nobody is waiting"] < high["Tidak ada yang menunggu"]
+    greeting = sorted((one for one in drawn if one.text in _GREETING), key=lambda one: one.bottom)
+    assert {"Selamat datang", "Welcome"} <= {one.text for one in greeting}
+    for above, below in pairwise(greeting):
+        assert below.bottom - below.capital - above.bottom >= above.capital * 0.5, "letters have tails"
     assert [one.text for one in drawn if one.wide > one.room + 0.5] == []
 
 
