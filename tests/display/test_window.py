@@ -517,6 +517,34 @@ def test_no_notice_is_cut(
     assert max(one.bottom for one in drawn) <= size[1]
 
 
+def test_each_language_writes_the_hour_of_a_notice_in_its_own_way(hallway: Hallway) -> None:
+    notice = Notice(NoticeKind.PRAYER, hallway.clock.now(), hallway.clock.now())
+    board = Board(hall=hallway.store.hall())
+    for language, second in ((Language.SU, Language.EN), (Language.EN, Language.ID)):
+        hint = BoardWords(language, second).placard(board, notice).hint
+        told = {language: hint.first, second: hint.second}
+        for each, text in told.items():
+            assert ("07:30" if each is Language.EN else "07.30") in text
+
+
+def test_in_high_contrast_a_line_parts_each_call_and_each_agency_from_the_next(
+    qtbot: QtBot, hallway: Hallway
+) -> None:
+    wait_in(hallway, ["SAMSAT", "KEMENAG"], 1)
+    settings = BoardSettings(theme=theme.load("contrast"), distance_m=4.0)
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), settings)
+    qtbot.addWidget(window)
+    window.resize(1080, 1920)
+    for _ in range(3):
+        hallway.call("DUKCAPIL")
+    window.open()
+    image = window.grab().toImage()
+    for panel in (window.queues, window.recent):
+        place = QRectF(panel.geometry())
+        edge = QRectF(place.left(), place.top() + place.height() * 0.3, 3, place.height() * 0.4)
+        assert "#FFFFFF" in colours_of(image, edge), panel
+
+
 def test_the_logo_stands_beside_the_name_and_a_broken_one_is_told(
     qtbot: QtBot, hallway: Hallway, tmp_path: Path
 ) -> None:
