@@ -193,20 +193,23 @@ class CallPanel(QWidget):
         inner = self.width() * 0.88
         left = (self.width() - inner) / 2
         unit = min(float(self.height()), self.width() * 0.9)
-        y = (self.height() - unit) / 2 + unit * 0.12
-        parts = (
-            (title.first, 0.15, 0.28, gold, fonts.HEADING),
-            (title.second, 0.05, 0.17, pale, fonts.HEADING),
-            (hint.first, 0.055, 0.17, pale, fonts.TEXT),
-            (hint.second, 0.038, 0.12, pale, fonts.TEXT),
-        )
-        for text, capital, high, colour, family in parts:
-            wanted = capital * unit
-            font, rows = lettering.wrapped(text, inner, wanted, wanted * 0.5, family, QFont.Weight.ExtraBold)
-            room = high * unit / len(rows)
-            for n, row in enumerate(rows):
-                lettering.draw(painter, QRectF(left, y + n * room, inner, room), row, font, colour)
+        y = (self.height() - unit) / 2 + unit * 0.08
+        for text, capital, high, colour in (
+            (title.first, 0.15, 0.28, gold),
+            (title.second, 0.05, 0.16, pale),
+        ):
+            font = lettering.fitted(text, inner, capital * unit, fonts.HEADING)
+            lettering.draw(painter, QRectF(left, y, inner, high * unit), text, font, colour)
             y += high * unit
+        for text, capital, high in ((hint.first, 0.055, 0.11), (hint.second, 0.038, 0.075)):
+            wanted = capital * unit
+            font, rows = lettering.wrapped(
+                text, inner, wanted, wanted * 0.5, fonts.TEXT, QFont.Weight.ExtraBold
+            )
+            for n, row in enumerate(rows):
+                place = QRectF(left, y + n * high * unit, inner, high * unit)
+                lettering.draw(painter, place, row, font, pale)
+            y += 2 * high * unit
 
     def _end_flash(self) -> None:
         self._flash.stop()

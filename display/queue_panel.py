@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from display import lettering
+from display import ground, lettering
 from display.writing import Line, Pair
 from ui import fonts
 from ui.theme import Theme
@@ -150,7 +150,7 @@ class QueuePanel(QWidget):
 
     def _draw_line(self, painter: QPainter, line: Line, where: QRectF) -> None:
         theme = self._theme
-        painter.fillRect(where, theme.surface)
+        ground.fill(painter, where, theme.surface, theme)
         pad = where.width() * 0.03
         inner = where.adjusted(pad, 0, -pad, 0)
         capital = min(self._capital(), where.height() * 0.24)

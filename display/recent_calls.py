@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from display import lettering
+from display import ground, lettering
 from display.board import LISTED
 from display.writing import Pair
 from ticketing.model import Call
@@ -109,12 +109,12 @@ class RecentCalls(QWidget):
     ) -> None:
         theme = self._theme
         is_new = call.seq in self._waiting
-        ground, ink, desk, mark = (
+        colour, ink, desk, mark = (
             (theme.gold, theme.on_gold, theme.on_gold, theme.on_gold)
             if is_new
             else (theme.surface, theme.ink, theme.primary, theme.muted)
         )
-        painter.fillRect(cell, ground)
+        ground.fill(painter, cell, colour, theme)
         inner = cell.adjusted(cell.width() * 0.02, 0, -cell.width() * 0.02, 0)
         lettering.draw(painter, inner, call.number, font, ink, Qt.AlignmentFlag.AlignLeft)
         lettering.draw(painter, inner, call.counter, font, desk, Qt.AlignmentFlag.AlignRight)

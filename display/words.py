@@ -46,9 +46,8 @@ class BoardWords:
     def __init__(self, language: Language, second: Language | None) -> None:
         self._language = language
         self._say = speaker("display", language)
-        self._second: Say | None = (
-            None if second is None or second is language else speaker("display", second)
-        )
+        self._other = second if second is not language else None
+        self._second: Say | None = speaker("display", self._other) if self._other else None
 
     def counter(self) -> Pair:
         """Say what stands over the number of a counter."""
@@ -96,8 +95,9 @@ class BoardWords:
         title, hint, later = _PLACARDS[notice.kind]
         if board.hall is None or notice.until is None:
             return Placard(notice.kind, self._pair(title), self._pair(hint))
-        hour = dates.hour(notice.until, board.hall.timezone, self._language)
-        return Placard(notice.kind, self._pair(title), self._pair(later, hour=hour))
+        return Placard(
+            notice.kind, self._pair(title), self._pair_at(later, notice.until, board.hall.timezone)
+        )
 
     def title(self) -> str:
         """Name the window."""
@@ -134,7 +134,15 @@ class BoardWords:
             "As of {hour}, {n} minute ago", "As of {hour}, {n} minutes ago", minutes, hour=hour
         )
 
-    def _pair(self, sentence: str, **facts: object) -> Pair:
-        first = self._say(sentence, **facts)
-        second = self._second(sentence, **facts) if self._second else ""
+    def _pair(self, sentence: str) -> Pair:
+        first = self._say(sentence)
+        second = self._second(sentence) if self._second else ""
+        return Pair(first, second if second != first else "")
+
+    def _pair_at(self, sentence: str, moment: datetime, zone: str) -> Pair:
+        """Say a sentence with an hour, which each language writes in its own way."""
+        first = self._say(sentence, hour=dates.hour(moment, zone, self._language))
+        if self._second is None or self._other is None:
+            return Pair(first, "")
+        second = self._second(sentence, hour=dates.hour(moment, zone, self._other))
         return Pair(first, second if second != first else "")

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from language.texts import mark, speaker
+from language.texts import Say, mark, speaker
 from ticketing import errors
+from ticketing.calendar import Reason
 from ticketing.errors import AntreanError, Fault, Misconfigured
 from ticketing.words import Language
 
@@ -55,6 +56,19 @@ ERRORS: dict[type[AntreanError], str] = {
     errors.NoDisplay: mark("There is no screen here. To see the hall without one, run: demo --offscreen"),
     errors.AlreadyRunning: mark("A {role} named {name} is already running on this machine."),
     errors.PortTaken: mark("The page for phones cannot listen at {host}, port {port} ({reason})."),
+}
+
+#: Why no numbers are given, within a sentence.
+CLOSED: dict[Reason, str] = {
+    Reason.NOT_YET: mark("not open yet"),
+    Reason.BREAK: mark("on its break"),
+    Reason.LAST_ISSUE: mark("too late for today"),
+    Reason.OVER: mark("closed for today"),
+    Reason.CLOSED_DAY: mark("closed today"),
+    Reason.HOLIDAY: mark("closed for a holiday"),
+    Reason.CLOSURE: mark("closed by the staff"),
+    Reason.FULL: mark("those who wait already fill the day"),
+    Reason.QUOTA: mark("today's quota is used up"),
 }
 
 #: What is wrong in a file, an address or the store.
@@ -163,11 +177,13 @@ def explain(error: AntreanError, language: Language) -> str:
         where, line = str(error.facts["where"]), error.facts["line"]
         place = f"{where}:{line}" if line else where
         return f"{place}: {_problem(str(error.facts['problem']), str(error.facts['detail']), language)}"
-    return say(ERRORS[type(error)], **{name: _told(fact) for name, fact in error.facts.items()})
+    return say(ERRORS[type(error)], **{name: _told(fact, say) for name, fact in error.facts.items()})
 
 
-def _told(fact: object) -> object:
+def _told(fact: object, say: Say) -> object:
     """Write a moment as the machine's clock shows it, and a text so that it cannot command a terminal."""
+    if isinstance(fact, Reason):
+        return say(CLOSED.get(fact, CLOSED[Reason.CLOSURE]))
     if isinstance(fact, datetime):
         return fact.astimezone().strftime("%Y-%m-%d %H:%M")
     return seen(fact) if isinstance(fact, str) else fact

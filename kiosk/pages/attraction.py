@@ -41,7 +41,6 @@ class Attraction(QFrame):
         words = QVBoxLayout()
         words.setSpacing(look.mm(2))
         bottom, top = left | Qt.AlignmentFlag.AlignBottom, left | Qt.AlignmentFlag.AlignTop
-        bottom, top = left | Qt.AlignmentFlag.AlignBottom, left | Qt.AlignmentFlag.AlignTop
         self._title = FittedLabel("", "heading" if is_small else "title", bottom, self._card, is_wrapped=True)
         self._lines = FittedLabel("", "body", top, self._card, is_wrapped=True)
         words.addWidget(self._title, 2)

@@ -22,6 +22,8 @@ _GREETING = "ᮝᮤᮜᮥᮏᮨᮀ ᮞᮥᮙ᮪ᮕᮤᮀ"
 
 # From here on there is room for slides: by the height of the page, counted in titles.
 _LYING_LINES, _UPRIGHT_LINES = 18, 30
+# From here on they may be as high as they like, on a page that stands upright.
+_AMPLE_LINES = 35
 
 
 class WelcomePage(KioskPage):
@@ -56,7 +58,8 @@ class WelcomePage(KioskPage):
         self._begin.say(self.say("Touch to start"))
         self._begin.clicked.connect(self.begun)
         if self.attraction is not None:
-            self.attraction.setFixedHeight(look.mm(74 if self.is_wide else 88))
+            high_mm = 74 if self.is_wide else 88 if lines > _AMPLE_LINES else 66
+            self.attraction.setFixedHeight(look.mm(high_mm))
             action.addWidget(self.attraction)
         if not self.is_wide:
             action.addWidget(self._waiting)

@@ -1,19 +1,22 @@
 """What stands beside the calls: who waits, running text, notices, a logo, videos."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
+from display.board import Board
 from display.running_text import RunningText
 from display.settings import BoardSettings
 from display.window import BoardWindow
+from display.words import BoardWords
 from display.zones import Zones
 from tests.display.hallway import LOST, SIZES, Drawn, Hallway, colours_of, wait_in
 from tests.fakes import FakeWorker
 from tests.videos import picture
-from ticketing.boards import NoticeKind
+from ticketing.boards import Notice, NoticeKind
 from ticketing.words import Language
 from ui import theme
 from ui.media.panel import MediaPanel, VideoSound
@@ -48,6 +51,13 @@ def test_where_nobody_waits_the_board_says_so(
     assert "Tidak ada yang menunggu" in {one.text for one in drawn}
 
 
+#: What the board says before the first call, as far as it stands on one line.
+_GREETING = (
+    "Selamat datang. Welcome. Silakan duduk. Nomor yang dipanggil tampil di sini. "
+    "Please have a seat. The number that is called appears here."
+)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_board_without_calls_is_read_from_afar_and_the_second_language_is_the_smaller(
     qtbot: QtBot, hallway: Hallway, drawn: list[Drawn], size: tuple[int, int]
@@ -63,6 +73,10 @@ def test_a_board_without_calls_is_read_from_afar_and_the_second_language_is_the_
     assert " ".join(one.text for one in hint) == "Silakan duduk. Nomor yang dipanggil tampil di sini."
     assert min(one.capital for one in hint) >= min(size) * 0.03
     assert high["Nobody is waiting"] < high["Tidak ada yang menunggu"]
+    greeting = sorted((one for one in drawn if one.text in _GREETING), key=lambda one: one.bottom)
+    assert {"Selamat datang", "Welcome"} <= {one.text for one in greeting}
+    for above, below in pairwise(greeting):
+        assert below.bottom - below.capital - above.bottom >= above.capital * 0.5, "letters have tails"
     assert [one.text for one in drawn if one.wide > one.room + 0.5] == []
 
 
@@ -139,6 +153,34 @@ def test_an_evacuation_lets_no_call_through(window: BoardWindow, hallway: Hallwa
     window.presenter.hear(hallway.events())
     assert window.notice.isVisible()
     assert window.notice.accessibleName().startswith("Segera tinggalkan gedung")
+
+
+def test_each_language_writes_the_hour_of_a_notice_in_its_own_way(hallway: Hallway) -> None:
+    notice = Notice(NoticeKind.PRAYER, hallway.clock.now(), hallway.clock.now())
+    board = Board(hall=hallway.store.hall())
+    for language, second in ((Language.SU, Language.EN), (Language.EN, Language.ID)):
+        hint = BoardWords(language, second).placard(board, notice).hint
+        told = {language: hint.first, second: hint.second}
+        for each, text in told.items():
+            assert ("07:30" if each is Language.EN else "07.30") in text
+
+
+def test_in_high_contrast_a_line_parts_each_call_and_each_agency_from_the_next(
+    qtbot: QtBot, hallway: Hallway
+) -> None:
+    wait_in(hallway, ["SAMSAT", "KEMENAG"], 1)
+    settings = BoardSettings(theme=theme.load("contrast"), distance_m=4.0)
+    window = BoardWindow(hallway.store, FakeWorker(), hallway.clock, NullAnnouncer(), settings)
+    qtbot.addWidget(window)
+    window.resize(1080, 1920)
+    for _ in range(3):
+        hallway.call("DUKCAPIL")
+    window.open()
+    image = window.grab().toImage()
+    for panel in (window.queues, window.recent):
+        place = QRectF(panel.geometry())
+        edge = QRectF(place.left(), place.top() + place.height() * 0.3, 3, place.height() * 0.4)
+        assert "#FFFFFF" in colours_of(image, edge), panel
 
 
 def test_the_logo_stands_beside_the_name_and_a_broken_one_is_told(

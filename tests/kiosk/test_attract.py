@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.ease import Wish
@@ -40,6 +43,27 @@ def test_slides_tell_hours_queues_and_what_to_bring(stand: Stand) -> None:
     assert len(told) == 6
     english = slides(replace(stand.presenter.screen, language=Language.EN))
     assert english[0].lines[1:] == ("07:30–12:00", "13:00–15:30")
+
+
+@pytest.mark.parametrize(
+    "size", [(972, 1728), (1080, 1800), (1080, 1920), (1440, 2560), (900, 1700), (1920, 1080)]
+)
+@pytest.mark.parametrize("language", list(Language))
+def test_what_stands_on_the_first_page_never_lies_over_something_else(
+    qtbot: QtBot, size: tuple[int, int], language: Language
+) -> None:
+    stand = Stand(size)
+    stand.issue(3)
+    stand.presenter.choose_language(language)
+    stand.wait(20)
+    page = stand.window.page
+    assert isinstance(page, WelcomePage)
+    parts = [one for one in page.children() if isinstance(one, QWidget) and one.isVisible()]
+    over = [
+        (one, other) for one, other in combinations(parts, 2) if one.geometry().intersects(other.geometry())
+    ]
+    stand.close()
+    assert over == []
 
 
 def test_a_day_on_which_the_hall_is_closed_is_told(stand: Stand) -> None:

@@ -7,6 +7,7 @@ from language import sentences
 from language.sentences import explain
 from tests.fakes import MORNING
 from ticketing import errors
+from ticketing.calendar import Reason
 from ticketing.errors import AntreanError, ClockJumped, Fault, UnknownService
 from ticketing.words import Language
 
@@ -32,6 +33,17 @@ def test_every_problem_that_the_code_names_has_a_sentence() -> None:
             named |= set(re.findall(r'Misconfigured\([^,]+, "(\w+)"', text))
     assert {"unsupported", "theme_token", "unreadable"} <= named
     assert named <= set(sentences.PROBLEMS)
+
+
+def test_why_no_numbers_are_given_is_said_in_words_of_each_language() -> None:
+    assert set(sentences.CLOSED) == set(Reason) - {Reason.OPEN}
+    for reason, english in sentences.CLOSED.items():
+        refusal = errors.NotOpen(service="KTP-BARU", reason=reason, opens_at=None, name=None, note="")
+        told = {language: explain(refusal, language) for language in Language}
+        assert told[Language.EN] == f"No numbers are given for KTP-BARU now ({english})."
+        assert len(set(told.values())) == len(Language), "each has its own words"
+        assert not [one for one in told.values() if "_" in one]
+        assert english not in told[Language.ID] + told[Language.SU]
 
 
 def test_a_long_detail_is_shortened() -> None:
