@@ -5,7 +5,7 @@ and the lines that people read.
 """
 
 from argparse import Namespace
-from datetime import datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,9 @@ from language.texts import Say
 from ticketing import offer
 from ticketing.catalogue import Catalogue
 from ticketing.foresight import Foresight
-from ticketing.model import HallInfo, QueueLine
+from ticketing.model import HallInfo, QueueLine, Told
 from ticketing.presence import Presence, Standing
 from ticketing.quota import Channel
-from ticketing.waiting.forecast import Forecast
 from ticketing.words import Language
 
 
@@ -88,8 +87,12 @@ def status(parts: Parts, _args: Namespace, say: Say) -> Answer:
     queues = parts.store.queues()
     now = parts.clock.now()
     at = now if info.seen_at is None else max(now, info.seen_at)
-    newcomers = Foresight(parts.store).read(info, catalogue, at).newcomers(at)
-    services = [_service_status(parts, line, info, catalogue, newcomers[line.service], at) for line in queues]
+    outlook = Foresight(parts.store).read(info, catalogue, at)
+    newcomers, served_after = outlook.newcomers(at), outlook.all_served_after(at)
+    services = [
+        _service_status(parts, line, info, catalogue, newcomers[line.service].told(at), served_after)
+        for line in queues
+    ]
     counters = _counter_status(parts, catalogue)
     calls = [
         {
@@ -155,13 +158,15 @@ def _service_status(
     line: QueueLine,
     info: HallInfo,
     catalogue: Catalogue,
-    forecast: Forecast,
-    at: datetime,
+    told: Told,
+    served_after: Mapping[str, float],
 ) -> dict[str, Any]:
     """Tell how one service stands and what a visitor who comes now would be told."""
-    now, told = parts.clock.now(), forecast.told(at)
+    now = parts.clock.now()
     standing = parts.store.standing(catalogue.service[line.service].agency, now)
-    found = offer.opening_of(line.service, Channel.WALK_IN, catalogue, info, lambda: standing, now)
+    found = offer.opening_of(
+        line.service, Channel.WALK_IN, catalogue, info, lambda: standing, now, served_after.get
+    )
     return {
         "code": line.service,
         "waiting": line.waiting,
