@@ -5,6 +5,7 @@ from base64 import b32encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from uuid import UUID
 
 from ticketing import errand, lifecycle, offer, outbox
@@ -158,7 +159,7 @@ def advance(now: Moment, ended: Leg) -> Leg | None:
         return None
     legs = now.tx.legs_of(ticket.id)
     done = {leg.service for leg in legs if leg.state is State.COMPLETED}
-    waits = _Waits(now, ticket.priority, ticket.channel)
+    waits = _Waits(now, ticket.priority, ticket.channel, now.outlook)
     service = errand.choose_next(ticket.plan, done, waits)
     if service is None or service not in now.catalogue.service:
         return None
@@ -239,7 +240,8 @@ def _first(now: Moment, plan: tuple[Step, ...], wish: Wish, outlook: Outlook, *,
     """
     code = plan[0].service
     if len(plan) > 1:
-        code = errand.choose_next(plan, (), _Waits(now, wish.priority, wish.channel, outlook)) or code
+        waits = _Waits(now, wish.priority, wish.channel, lambda: outlook, decides=not is_alone)
+        code = errand.choose_next(plan, (), waits) or code
     service = now.catalogue.service[code]
     found = opening(now, service, wish.channel, None if is_alone else outlook)
     if not found.is_open:
@@ -254,21 +256,37 @@ def _first(now: Moment, plan: tuple[Step, ...], wish: Wish, outlook: Outlook, *,
 
 
 class _Waits:
-    """Tells the minutes that a service would be waited for; None where it gives no numbers now."""
+    """Tells the minutes that a service would be waited for; None where it gives no numbers now.
 
-    def __init__(self, now: Moment, priority: bool, channel: Channel, outlook: Outlook | None = None) -> None:
+    Args:
+        now: The moment.
+        priority: With priority.
+        channel: How the visitor comes.
+        outlook: Returns what tells the minutes; asked only if there is a choice.
+        decides: Whether that tells too that a day is full.
+    """
+
+    def __init__(
+        self,
+        now: Moment,
+        priority: bool,
+        channel: Channel,
+        outlook: Callable[[], Outlook],
+        *,
+        decides: bool = True,
+    ) -> None:
         self._now = now
         self._priority = priority
         self._channel = channel
-        self._outlook = outlook
+        self._outlook = cache(outlook)
+        self._decides = decides
 
     def __call__(self, code: str) -> float | None:
-        now = self._now
+        now, outlook = self._now, self._outlook()
         service = now.catalogue.service.get(code)
         if service is None:
             return None
-        outlook = self._outlook = self._outlook or now.outlook()
-        if not opening(now, service, self._channel, outlook).is_open:
+        if not opening(now, service, self._channel, outlook if self._decides else None).is_open:
             return None
         return outlook.of_new(code, now.at, priority=self._priority).middle_min
 

@@ -150,11 +150,11 @@ class _Asked:
         return Opening(reason, again)
 
     def is_full(self, service: str, served_after: Callable[[str], float | None]) -> bool:
-        """Tell whether who takes a number now would likely not be served to the end in the hours of work.
+        """Tell of a day of work whether who takes a number now would likely not be served to its end.
 
         Where nobody knows that, the usual minutes of all who wait are shared by the counters.
         """
-        if self._work_min is None:
+        if self._ends_after_min is None:
             return False
         minutes = served_after(service)
         if minutes is not None and isfinite(minutes):
@@ -162,19 +162,19 @@ class _Asked:
         load, known = self._standing.load, self._catalogue.service
         counters = load.open_counters or self._catalogue.agency[self._agency].counters
         waiting_min = sum(known[code].minutes * count for code, _, count in load.waiting if code in known)
-        return calendar.is_full(waiting_min, known[service].minutes, counters, self._work_min)
+        return calendar.is_full(waiting_min, known[service].minutes, counters, self._left_min)
 
     @cached_property
-    def _work_min(self) -> float | None:
-        offered = self._catalogue
-        return calendar.working_minutes(offered.hours, offered.national, self._agency, self._at, self._zone)
-
-    @cached_property
-    def _ends_after_min(self) -> float:
-        """Tell in how many minutes the work of the day is over."""
+    def _ends_after_min(self) -> float | None:
+        """Tell in how many minutes the work of the day is over; None where the agency keeps no hours."""
         offered = self._catalogue
         ends = calendar.work_ends(offered.hours, offered.national, self._agency, self._at, self._zone)
-        return 0.0 if ends is None else (ends - self._at) / _MINUTE
+        return None if ends is None else (ends - self._at) / _MINUTE
+
+    @cached_property
+    def _left_min(self) -> float | None:
+        offered = self._catalogue
+        return calendar.working_minutes(offered.hours, offered.national, self._agency, self._at, self._zone)
 
     def _is_given(self, service: str, channel: Channel) -> Callable[[date], bool]:
         return partial(quota.is_given, self._catalogue.quotas, self._agency, service, channel)
