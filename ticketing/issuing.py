@@ -5,14 +5,13 @@ from base64 import b32encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
 from uuid import UUID
 
-from ticketing import errand, lifecycle, offer, outbox
-from ticketing.calendar import Opening
+from ticketing import errand, lifecycle, outbox
 from ticketing.catalogue import Service
 from ticketing.errand import Step
 from ticketing.errors import CopiesUsedUp, NotAllowed, NotOpen, UnknownService
+from ticketing.giving import Waits, opening
 from ticketing.lease import Lease
 from ticketing.lifecycle import Action, State
 from ticketing.model import Leg, Ticket, Told
@@ -159,7 +158,7 @@ def advance(now: Moment, ended: Leg) -> Leg | None:
         return None
     legs = now.tx.legs_of(ticket.id)
     done = {leg.service for leg in legs if leg.state is State.COMPLETED}
-    waits = _Waits(now, ticket.priority, ticket.channel, now.outlook)
+    waits = Waits(now, ticket.priority, ticket.channel, now.outlook)
     service = errand.choose_next(ticket.plan, done, waits)
     if service is None or service not in now.catalogue.service:
         return None
@@ -202,30 +201,6 @@ def reprint(now: Moment, leg: Leg, spool: str, *, by: str | None = None, staff: 
     return job
 
 
-def opening(now: Moment, service: Service, channel: Channel, outlook: Outlook | None) -> Opening:
-    """Tell whether a service gives numbers now.
-
-    Args:
-        now: The moment.
-        service: What is asked for.
-        channel: How the visitor comes.
-        outlook: Tells when people will be called; None where that is not known.
-    """
-    assert now.info.day is not None
-    day = now.info.day
-
-    def standing() -> offer.Standing:
-        issued: Mapping[tuple[str, Channel], int] = {}
-        if any(one.agency == service.agency for one in now.catalogue.quotas):
-            issued = now.tx.issued(service.agency, day)
-        return offer.Standing(now.tx.closures(now.at), now.tx.load(service.agency, day), issued)
-
-    def served_after(code: str) -> float | None:
-        return None if outlook is None else outlook.served_after(code, now.at)
-
-    return offer.opening_of(service.code, channel, now.catalogue, now.info, standing, now.at, served_after)
-
-
 def _take_number(now: Moment, prefix: str, block: Lease | None) -> int:
     assert now.info.day is not None
     if block is None:
@@ -240,7 +215,7 @@ def _first(now: Moment, plan: tuple[Step, ...], wish: Wish, outlook: Outlook, *,
     """
     code = plan[0].service
     if len(plan) > 1:
-        waits = _Waits(now, wish.priority, wish.channel, lambda: outlook, decides=not is_alone)
+        waits = Waits(now, wish.priority, wish.channel, lambda: outlook, decides=not is_alone)
         code = errand.choose_next(plan, (), waits) or code
     service = now.catalogue.service[code]
     found = opening(now, service, wish.channel, None if is_alone else outlook)
@@ -253,42 +228,6 @@ def _first(now: Moment, plan: tuple[Step, ...], wish: Wish, outlook: Outlook, *,
             note=found.note,
         )
     return service
-
-
-class _Waits:
-    """Tells the minutes that a service would be waited for; None where it gives no numbers now.
-
-    Args:
-        now: The moment.
-        priority: With priority.
-        channel: How the visitor comes.
-        outlook: Returns what tells the minutes; asked only if there is a choice.
-        decides: Whether that tells too that a day is full.
-    """
-
-    def __init__(
-        self,
-        now: Moment,
-        priority: bool,
-        channel: Channel,
-        outlook: Callable[[], Outlook],
-        *,
-        decides: bool = True,
-    ) -> None:
-        self._now = now
-        self._priority = priority
-        self._channel = channel
-        self._outlook = cache(outlook)
-        self._decides = decides
-
-    def __call__(self, code: str) -> float | None:
-        now, outlook = self._now, self._outlook()
-        service = now.catalogue.service.get(code)
-        if service is None:
-            return None
-        if not opening(now, service, self._channel, outlook if self._decides else None).is_open:
-            return None
-        return outlook.of_new(code, now.at, priority=self._priority).middle_min
 
 
 def _waited(leg: Leg) -> timedelta:
