@@ -57,13 +57,13 @@ class ScannedPage(KioskPage):
         is_parted = is_told and self.is_wide
         first, second = self.halves(1, 1) if is_parted else (self.column, self.column)
         has_room = is_parted or self.is_tall or not is_told  # for what is for the eye alone
-        if is_parted or not is_told:
+        if is_parted or self.is_tall or not is_told:
             first.addStretch(2)
         self._add_number(first, screen, scanned, is_bare=self.is_cramped or not has_room)
         if is_parted:
             first.addStretch(2)
         if is_told:
-            second.addWidget(FingerArea(look, self._told(screen, scanned), self), 1)
+            second.addWidget(FingerArea(look, self._told(screen, scanned), self), 8)
         second.addSpacing(look.mm(2 if self.is_cramped else 6))
         self._paper = label("", "value", _CENTRE)
         second.addWidget(self._paper)
