@@ -23,7 +23,7 @@ from ticketing import offer
 from ticketing.calendar import Opening
 from ticketing.catalogue import Catalogue
 from ticketing.foresight import Foresight
-from ticketing.model import HallInfo, QueueLine
+from ticketing.model import HallInfo, QueueLine, Told
 from ticketing.presence import Presence, Standing
 from ticketing.quota import Channel
 from ticketing.sight import Sight
@@ -91,10 +91,12 @@ def status(parts: Parts, args: Namespace, say: Say) -> Answer:
     queues = parts.store.queues() if info.day else [QueueLine(one.code, 0, 0) for one in catalogue.services]
     now = parts.clock.now()
     at = now if info.seen_at is None else max(now, info.seen_at)
-    newcomers = Foresight(parts.store).read(info, catalogue, at).newcomers(at)
-    openings = _openings(parts, info, catalogue)
+    outlook = Foresight(parts.store).read(info, catalogue, at)
+    newcomers, served_after = outlook.newcomers(at), outlook.all_served_after(at)
+    openings = _openings(parts, info, catalogue, served_after)
     services = [
-        _service_status(line, openings[line.service], info, newcomers[line.service], at) for line in queues
+        _service_status(line, openings[line.service], info, newcomers[line.service].told(at))
+        for line in queues
     ]
     counters = _counter_status(parts, info, catalogue)
     calls = [
@@ -170,21 +172,20 @@ def _counter_status(parts: Parts, info: HallInfo, catalogue: Catalogue) -> list[
     ]
 
 
-def _openings(parts: Parts, info: HallInfo, catalogue: Catalogue) -> Mapping[str, Opening]:
+def _openings(
+    parts: Parts, info: HallInfo, catalogue: Catalogue, served_after: Mapping[str, float]
+) -> Mapping[str, Opening]:
     """Tell of every service whether it gives numbers."""
     store, now = parts.store, parts.clock.now()
     closures = [closure for _, closure in store.closures(now)]
     if info.day is None:
-        return offer.openings(catalogue, info, closures, {}, {}, now)
+        return offer.openings(catalogue, info, closures, {}, {}, now, served_after)
     issued = {agency: store.standing(agency, now).issued for agency in offer.rationed(catalogue)}
-    return offer.openings(catalogue, info, closures, store.loads(), issued, now)
+    return offer.openings(catalogue, info, closures, store.loads(), issued, now, served_after)
 
 
-def _service_status(
-    line: QueueLine, found: Opening, info: HallInfo, forecast: Forecast, at: datetime
-) -> dict[str, Any]:
+def _service_status(line: QueueLine, found: Opening, info: HallInfo, told: Told) -> dict[str, Any]:
     """Tell how one service stands and what a visitor who comes now would be told."""
-    told = forecast.told(at)
     return {
         "code": line.service,
         "waiting": line.waiting,

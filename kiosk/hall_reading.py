@@ -1,14 +1,15 @@
 """Reads what the kiosk shows of the hall. No Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kiosk.screen import Reading
 from ticketing import calendar, offer, outbox
-from ticketing.calendar import Closure, Opening
+from ticketing.calendar import Closure, Opening, Reason
 from ticketing.catalogue import Catalogue
 from ticketing.foresight import Foresight
 from ticketing.model import HallInfo
+from ticketing.offer import CALM_MIN
 from ticketing.ports import Store
 from ticketing.sight import Sight
 
@@ -45,7 +46,9 @@ def read_hall(
     limited = sorted(offer.rationed(catalogue)) if is_open else []
     issued = {agency: store.standing(agency, now).issued for agency in limited}
     at = now if hall.seen_at is None else max(now, hall.seen_at)
-    openings = offer.openings(catalogue, hall, closures, loads, issued, now)
+    outlook = None if foresight is None else foresight.read(hall, catalogue, at)
+    served_after = {} if outlook is None else _calmed(outlook.all_served_after(at), known)
+    openings = offer.openings(catalogue, hall, closures, loads, issued, now, served_after)
     return Reading(
         hall,
         catalogue,
@@ -56,8 +59,14 @@ def read_hall(
         opening=_opening(hall, catalogue, closures, now),
         popular=_popular(store, catalogue) if counts_anew or known is None else known.popular,
         until={code: one.until for code, one in openings.items() if one.until is not None},
-        newcomers={} if foresight is None else foresight.read(hall, catalogue, at).newcomers(at),
+        newcomers={} if outlook is None else outlook.newcomers(at),
     )
+
+
+def _calmed(served_after: Mapping[str, float], known: Reading | None) -> Mapping[str, float]:
+    """Let what was shown as full open again only once there is some room to spare."""
+    was_full = {code for code, one in known.closed.items() if one.reason is Reason.FULL} if known else ()
+    return {code: after + (CALM_MIN if code in was_full else 0) for code, after in served_after.items()}
 
 
 def _popular(store: Store, catalogue: Catalogue) -> tuple[str, ...]:

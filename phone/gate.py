@@ -74,14 +74,14 @@ class Gate:
             except ConnectionError:
                 continue
             except OSError as trouble:
-                self._say("the page lets nobody in at present: %s", trouble)
+                self._tell("the page lets nobody in at present: %s", trouble)
                 await asyncio.sleep(_REST_S)
                 continue
             try:
                 self._take(sock, network_of(address[0]))
             except Exception as bug:  # with one of them; all others are let in
                 sock.close()
-                self._say("a bug in how the page lets somebody in: %r", bug)
+                self._tell("a bug in how the page lets somebody in: %r", bug)
 
     def _take(self, sock: socket.socket, who: str) -> None:
         made = self._make(who)
@@ -113,7 +113,7 @@ class Gate:
             if not self._tls:
                 sock.send(TURNED_AWAY)
 
-    def _say(self, words: str, trouble: Exception) -> None:
+    def _tell(self, words: str, trouble: Exception) -> None:
         now_s = time.monotonic()
         if now_s - self._told_s >= _TOLD_EVERY_S:
             self._told_s = now_s

@@ -46,6 +46,7 @@ __all__ = [
     "opening",
     "pauses",
     "reopens",
+    "work_ends",
     "working_minutes",
 ]
 
@@ -218,24 +219,26 @@ def reopens(
     return one.starts_after(now, (day for day in _days(today, 1) if is_given(day)))
 
 
-def working_minutes(
-    hours: Hours, holidays: Holidays, agency: str, since: datetime, zone: str
-) -> float | None:
+def working_minutes(hours: Hours, holidays: Holidays, agency: str, now: datetime, zone: str) -> float | None:
     """Count the minutes of work that one counter has left today, breaks taken off.
 
     Returns:
         0 on a closed day and after work; None where the agency has no hours.
     """
-    spans = _work(hours, holidays, agency, since, zone)
+    spans = _work(hours, holidays, agency, now, zone)
     if spans is None:
         return None
-    left = sum((max(timedelta(), end - max(start, since)) for start, end in spans), timedelta())
+    left = sum((max(timedelta(), end - max(start, now)) for start, end in spans), timedelta())
     return left / timedelta(minutes=1)
 
 
-def pauses(
-    hours: Hours, holidays: Holidays, agency: str, now: datetime, zone: str
-) -> tuple[tuple[datetime, datetime], ...]:
+def work_ends(hours: Hours, holidays: Holidays, agency: str, now: datetime, zone: str) -> datetime | None:
+    """Tell when the work of an agency ends today; None where it has no hours, and on a closed day."""
+    spans = _work(hours, holidays, agency, now, zone)
+    return max(end for _, end in spans) if spans else None
+
+
+def pauses(hours: Hours, holidays: Holidays, agency: str, now: datetime, zone: str) -> tuple[Span, ...]:
     """List when an agency rests between its working hours of today, in order; none where it has no hours."""
     spans = _work(hours, holidays, agency, now, zone) or []
     return tuple((end, start) for (_, end), (start, _) in pairwise(spans) if end < start)

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from ticketing import errand, lifecycle, offer, outbox
-from ticketing.calendar import Opening
+from ticketing import errand, lifecycle, outbox
 from ticketing.catalogue import Service
 from ticketing.errand import Step
 from ticketing.errors import CopiesUsedUp, NotAllowed, NotOpen, UnknownService
+from ticketing.giving import Waits, opening
 from ticketing.lease import Lease
 from ticketing.lifecycle import Action, State
-from ticketing.model import Leg, Load, Ticket, Told
+from ticketing.model import Leg, Ticket, Told
 from ticketing.moment import Moment, event_of
 from ticketing.outbox import PrintJob
 from ticketing.quota import Channel
+from ticketing.waiting.outlook import Outlook
 from ticketing.words import Language
 
 
@@ -121,9 +122,10 @@ def issue(now: Moment, wish: Wish, token: Callable[[], str], block: Lease | None
     plan = chosen.steps if chosen else (Step(wish.what),)
     if any(step.service not in now.catalogue.service for step in plan):
         raise UnknownService(service=wish.what)
-    first = _first(now, plan, wish)
+    outlook = now.outlook()
+    first = _first(now, plan, wish, outlook, is_alone=block is not None)
     agency = now.catalogue.agency[first.agency]
-    told = now.outlook().of_new(first.code, now.at, priority=wish.priority).told(now.at)
+    told = outlook.of_new(first.code, now.at, priority=wish.priority).told(now.at)
     ticket = Ticket(
         id=wish.tap,
         day=now.info.day,
@@ -156,7 +158,7 @@ def advance(now: Moment, ended: Leg) -> Leg | None:
         return None
     legs = now.tx.legs_of(ticket.id)
     done = {leg.service for leg in legs if leg.state is State.COMPLETED}
-    waits = _Waits(now, ticket.priority, ticket.channel)
+    waits = Waits(now, ticket.priority, ticket.channel, now.outlook)
     service = errand.choose_next(ticket.plan, done, waits)
     if service is None or service not in now.catalogue.service:
         return None
@@ -199,27 +201,6 @@ def reprint(now: Moment, leg: Leg, spool: str, *, by: str | None = None, staff: 
     return job
 
 
-def opening(now: Moment, service: Service, channel: Channel, load: Load) -> Opening:
-    """Tell whether a service gives numbers now.
-
-    Args:
-        now: The moment.
-        service: What is asked for.
-        channel: How the visitor comes.
-        load: What waits at its agency.
-    """
-    assert now.info.day is not None
-    day = now.info.day
-
-    def standing() -> offer.Standing:
-        issued: Mapping[tuple[str, Channel], int] = {}
-        if any(one.agency == service.agency for one in now.catalogue.quotas):
-            issued = now.tx.issued(service.agency, day)
-        return offer.Standing(now.tx.closures(now.at), load, issued)
-
-    return offer.opening_of(service.code, channel, now.catalogue, now.info, standing, now.at)
-
-
 def _take_number(now: Moment, prefix: str, block: Lease | None) -> int:
     assert now.info.day is not None
     if block is None:
@@ -227,15 +208,17 @@ def _take_number(now: Moment, prefix: str, block: Lease | None) -> int:
     return block.nth(now.tx.take_leased(now.info.day, prefix))
 
 
-def _first(now: Moment, plan: tuple[Step, ...], wish: Wish) -> Service:
-    """Choose what a ticket begins with. Raises NotOpen where it gives no numbers now."""
-    assert now.info.day is not None
+def _first(now: Moment, plan: tuple[Step, ...], wish: Wish, outlook: Outlook, *, is_alone: bool) -> Service:
+    """Choose what a ticket begins with. Raises NotOpen where it gives no numbers now.
+
+    A kiosk alone does not hear of any call: that a day is full it can tell by the catalogue only.
+    """
     code = plan[0].service
     if len(plan) > 1:
-        code = errand.choose_next(plan, (), _Waits(now, wish.priority, wish.channel)) or code
+        waits = Waits(now, wish.priority, wish.channel, lambda: outlook, decides=not is_alone)
+        code = errand.choose_next(plan, (), waits) or code
     service = now.catalogue.service[code]
-    load = now.tx.load(service.agency, now.info.day)
-    found = opening(now, service, wish.channel, load)
+    found = opening(now, service, wish.channel, None if is_alone else outlook)
     if not found.is_open:
         raise NotOpen(
             service=service.code,
@@ -245,26 +228,6 @@ def _first(now: Moment, plan: tuple[Step, ...], wish: Wish) -> Service:
             note=found.note,
         )
     return service
-
-
-class _Waits:
-    """Tells the minutes that a service would be waited for; None where it gives no numbers now."""
-
-    def __init__(self, now: Moment, priority: bool, channel: Channel) -> None:
-        self._now = now
-        self._priority = priority
-        self._channel = channel
-
-    def __call__(self, code: str) -> float | None:
-        now = self._now
-        assert now.info.day is not None
-        service = now.catalogue.service.get(code)
-        if service is None:
-            return None
-        load = now.tx.load(service.agency, now.info.day)
-        if not opening(now, service, self._channel, load).is_open:
-            return None
-        return now.outlook().of_new(code, now.at, priority=self._priority).middle_min
 
 
 def _waited(leg: Leg) -> timedelta:

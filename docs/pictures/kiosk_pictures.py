@@ -157,7 +157,7 @@ def screens(presenter: Presenter, hall: Hall, language: Language) -> Iterator[Sc
     yield replace(given, paper=Paper.COMING)
     yield replace(given, paper=Paper.TROUBLE, shows_qr=True)
     yield from _alone(chosen, issued)
-    yield replace(welcome, page=Page.SCANNED, scanned=Scanned(issued.leg, is_back=True))
+    yield replace(welcome, page=Page.SCANNED, scanned=Scanned(issued.leg, is_back=True, now=issued.told))
     lost = StoreUnreachable(path="hall.db", reason="missing")
     yield replace(chosen, page=Page.SORRY, trouble=lost)
     yield replace(welcome, page=Page.FAULT, trouble=lost)

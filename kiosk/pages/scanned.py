@@ -16,6 +16,7 @@ from ui.theme import Look
 from ui.widgets.button import TouchButton
 from ui.widgets.icon import Icon
 from ui.widgets.label import FittedLabel, label
+from ui.widgets.scroll import FingerArea
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _BACK = mark("You are in the queue again. Please wait until your number is called.")
@@ -52,27 +53,30 @@ class ScannedPage(KioskPage):
         super().__init__(look, screen, room, parent)
         scanned = screen.scanned or Scanned()
         # Where hours are told, a page that lies has them beside the number: below it there is no room.
-        is_parted = scanned.now is not None and self.is_wide
+        is_told = scanned.now is not None and screen.reading is not None
+        is_parted = is_told and self.is_wide
         first, second = self.halves(1, 1) if is_parted else (self.column, self.column)
-        has_room = is_parted or self.is_tall or scanned.now is None  # for what is for the eye alone
-        first.addStretch(2)
+        has_room = is_parted or self.is_tall or not is_told  # for what is for the eye alone
+        if is_parted or self.is_tall or not is_told:
+            first.addStretch(2)
         self._add_number(first, screen, scanned, is_bare=self.is_cramped or not has_room)
         if is_parted:
             first.addStretch(2)
-            second.addStretch(2)
-        self._add_told(second, screen, scanned)
+        if is_told:
+            second.addWidget(FingerArea(look, self._told(screen, scanned), self), 8)
         second.addSpacing(look.mm(2 if self.is_cramped else 6))
         self._paper = label("", "value", _CENTRE)
         second.addWidget(self._paper)
         second.addSpacing(look.mm(4))
         second.addLayout(self._buttons(is_narrow=is_parted))
-        second.addStretch(3)
+        if not is_told:
+            second.addStretch(3)
         self.show_screen(screen)
 
     def _add_number(self, column: QVBoxLayout, screen: Screen, scanned: Scanned, *, is_bare: bool) -> None:
         """Show the number, how it stands, and what it is for."""
         leg = scanned.leg
-        icon, sentence = _told(scanned)
+        icon, sentence = _standing(scanned)
         if not is_bare:
             column.addWidget(Icon(icon, self.look.mm(24), self.look.theme.primary), 0, _CENTRE)
         if leg is not None:
@@ -87,21 +91,29 @@ class ScannedPage(KioskPage):
             about = (screen.reading.service_of(leg).name.say(screen.language), place)
             column.addWidget(label(" · ".join(part for part in about if part), "body", _CENTRE))
 
-    def _add_told(self, column: QVBoxLayout, screen: Screen, scanned: Scanned) -> None:
+    def _told(self, screen: Screen, scanned: Scanned) -> QWidget:
         """Tell when the number will be called, how many are ahead, and what has changed since the paper."""
         now, shown, before = scanned.now, scanned.shown, scanned.before
-        if now is None or shown is None or screen.reading is None:
-            return
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.look.mm(4))
+        assert now is not None
+        assert shown is not None
+        assert screen.reading is not None
         zone, language = screen.reading.hall.timezone, screen.language
         hours = dates.hours(shown.called_from, shown.called_until, zone, language)
         sheet = FactSheet(self.look, self, is_large=self.is_tall)
         sheet.add("clock", self.say("Called at about"), hours)
         sheet.add("users", self.say("Ahead of you"), ahead_words(self.say, now.ahead))
+        column.addStretch(1)
         column.addWidget(sheet)
         if before is not None:
             was = dates.hours(before.called_from, before.called_until, zone, language)
-            told = self.say("Hour changed: {now}, was {before}", now=hours, before=was)
-            column.addWidget(label(told, "heading", _CENTRE))
+            changed = self.say("Hour changed: {now}, was {before}", now=hours, before=was)
+            column.addWidget(label(changed, "heading", _CENTRE))
+        column.addStretch(1 if self.is_wide else 3)
+        return told
 
     def _buttons(self, *, is_narrow: bool) -> QHBoxLayout:
         done = TouchButton(self.look, self.say("Done"), role="primary", icon="check", least_height_mm=24)
@@ -125,7 +137,7 @@ class ScannedPage(KioskPage):
         self._paper.setText(self.say(_PAPERS[screen.paper]) if screen.paper in _PAPERS else "")
 
 
-def _told(scanned: Scanned) -> tuple[str, str]:
+def _standing(scanned: Scanned) -> tuple[str, str]:
     """Choose the icon and the sentence."""
     if scanned.trouble is not None:
         return "alert-triangle", _TROUBLE

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.ports import free_port
 from store.store import SqlStore, open_store
 from tests.fakes import MORNING, FakeClock
 from tests.phone.rig import Rig, head, read_all, until
-from tests.phone.test_process import ask, free_port, give, page, written
+from tests.phone.test_process import ask, give, page, written
 from tests.phone.test_watch import Listener
 from tests.store.conftest import furnish
 from tests.waiting import PATIENCE_S, wait_until

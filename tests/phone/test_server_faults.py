@@ -12,9 +12,10 @@ import pytest
 
 from app.parts import SystemClock
 from benchmarks.cluster import Cluster, running
+from benchmarks.ports import free_port
 from store.store import open_store
 from tests.phone.rig import Rig, connect, head
-from tests.phone.test_process import ask, free_port, give, page, written
+from tests.phone.test_process import ask, give, page, written
 from tests.phone.test_watch import Listener
 from tests.store.conftest import furnish
 from tests.waiting import PATIENCE_S, wait_until

@@ -8,10 +8,11 @@ import httpx
 import pytest
 
 from app.parts import SystemClock
+from benchmarks.ports import free_port
 from store.store import open_store
 from tests.certificates import make_certificates
 from tests.phone.rig import connect, head, until
-from tests.phone.test_process import ask, free_port, give, page, written
+from tests.phone.test_process import ask, give, page, written
 from tests.store.conftest import furnish
 from tests.waiting import PATIENCE_S, wait_until
 from ticketing.hall import Hall

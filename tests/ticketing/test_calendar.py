@@ -28,6 +28,7 @@ from ticketing.calendar import (
     SpecialDay,
     is_full,
     reopens,
+    work_ends,
     working_minutes,
 )
 from ticketing.words import Words
@@ -223,6 +224,18 @@ def test_a_full_day_under_a_closure_without_an_end_tells_no_time() -> None:
 )
 def test_work_that_is_left_has_no_breaks(day: date, clock: str, minutes: float) -> None:
     assert working_minutes(HALL, Spring2026(), "DUKCAPIL", at(day, clock), JAKARTA) == minutes
+
+
+def test_work_ends_with_its_last_shift_and_not_at_all_without_one() -> None:
+    def ends(day: date, hours: Hours = HALL) -> datetime | None:
+        return work_ends(hours, Spring2026(), "DUKCAPIL", at(day, "09:00"), JAKARTA)
+
+    halves = ((time(8), time(11)), (time(13), time(15)))
+    assert ends(TUESDAY) == at(TUESDAY, "15:30")
+    parted = Hours(tuple(Shift("", Season.REGULAR, frozenset({1}), *half) for half in halves))
+    assert ends(TUESDAY, parted) == at(TUESDAY, "15:00")
+    assert ends(SATURDAY) is None
+    assert ends(TUESDAY, Hours()) is None
 
 
 @pytest.mark.parametrize(

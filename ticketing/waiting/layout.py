@@ -83,6 +83,11 @@ class Layout:
         """Tell in which part of the hall a service is; None where no counter serves it."""
         return self._part_of_pool.get(self.pool_of.get(service, -1))
 
+    def group_of_service(self, service: str) -> str | None:
+        """Tell whose clerks serve a service, the first of several; None where counters at most help."""
+        owners = self.owners.get(self.pool_of.get(service, -1))
+        return self.group[owners[0]] if owners else None
+
     def counters_in(self, parts: Collection[int]) -> list[str]:
         """List the counters of some parts of the hall."""
         return [name for name in self.group if self.part_of[name] in parts]

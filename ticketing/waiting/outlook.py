@@ -40,6 +40,7 @@ class _View:
     at: datetime
     tickets: Mapping[UUID, Forecast]
     newcomers: Mapping[str, Forecast]
+    asked: Mapping[int, Forecast]
     later: Mapping[UUID, list[StepAhead]]
 
 
@@ -48,6 +49,7 @@ class _New:
     """The key of who asks and has not come."""
 
     pool: int
+    priority: bool = False
 
 
 class Outlook:
@@ -73,6 +75,7 @@ class Outlook:
     ) -> None:
         self._off: tuple[date, dict[str, tuple[Span, ...]]] | None = None
         self._view: _View | None = None
+        self._one: tuple[tuple[int, datetime], tuple[Forecast, Forecast] | None] | None = None
         self._take(catalogue, info, stays, rests)
         self._story = Story(self._layout)
 
@@ -93,7 +96,7 @@ class Outlook:
     def forget(self) -> None:
         """Take nothing for heard: the next line will be the first of a day."""
         self._story = Story(self._layout)
-        self._view = None
+        self._view = self._one = None
 
     def hear(self, lines: Iterable[Entry | Event]) -> None:
         """Take note of the next lines of the journal.
@@ -103,7 +106,7 @@ class Outlook:
                 store knows: a place at the front, a ticket for one counter, an errand, the end of a break.
         """
         for line in lines:
-            self._view = None
+            self._view = self._one = None
             try:
                 self._story.hear(line)
             except Exception:  # a number is worth more than the hour on it
@@ -153,13 +156,49 @@ class Outlook:
             at: As for `everybody`.
             priority: Whether with priority.
         """
+        found = self._of_one(service, at)
+        return self._unserved(service) if found is None else found[priority]
+
+    def served_after(self, service: str, at: datetime) -> float | None:
+        """Tell in how many minutes somebody without priority who took a number now would have been served.
+
+        It is as likely earlier as later: the middle of the wait, and how long such a service usually takes.
+        None where the projection knows nothing of it. Costs no more than `of_new` of the same moment.
+
+        Args:
+            service: What for.
+            at: As for `everybody`.
+        """
+        found = self._of_one(service, at)
+        return None if found is None else self._served_after(service, found[False])
+
+    def all_served_after(self, at: datetime) -> Mapping[str, float]:
+        """Tell the same of every service that the projection knows of.
+
+        Args:
+            at: As for `everybody`.
+        """
+        asked = self._look(at).asked
+        known = ((code, asked.get(self._layout.pool_of.get(code, -1))) for code in self._catalogue.service)
+        return {code: self._served_after(code, found) for code, found in known if found is not None}
+
+    def _of_one(self, service: str, at: datetime) -> tuple[Forecast, Forecast] | None:
+        """Tell when one more would be called, without priority and with it; None where nobody knows."""
         part = self._layout.part_of_service(service)
         if part is None:
-            return self._unserved(service)
-        new = _New(self._layout.pool_of[service])
-        asking = InLine(new, service, priority, at, maxsize, asks=True)
-        found = self._projected(at, [asking], part).get(new)
-        return self._unserved(service) if found is None else found
+            return None
+        pool = self._layout.pool_of[service]
+        if self._one is None or self._one[0] != (pool, at):
+            regular, first = _New(pool), _New(pool, priority=True)
+            asking = [InLine(key, service, key.priority, at, maxsize, asks=True) for key in (regular, first)]
+            told = self._projected(at, asking, part)
+            found = (told[regular], told[first]) if regular in told and first in told else None
+            self._one = (pool, at), found
+        return self._one[1]
+
+    def _served_after(self, service: str, forecast: Forecast) -> float:
+        group = self._layout.group_of_service(service) or self._catalogue.service[service].agency
+        return forecast.middle_min + self._stays.mean_min(service, group)
 
     def _take(self, catalogue: Catalogue, info: HallInfo, stays: Stays | None, rests: Rests | None) -> None:
         self._catalogue = catalogue
@@ -167,7 +206,7 @@ class Outlook:
         self._layout = Layout(catalogue)
         self._stays = stays or Stays(catalogue)
         self._rests = rests or Rests()
-        self._off = self._view = None
+        self._off = self._view = self._one = None
 
     def _look(self, at: datetime) -> _View:
         if self._view is None or self._view.at != at:
@@ -188,7 +227,7 @@ class Outlook:
                 elif isinstance(key, Later) and isinstance(key.key, UUID):
                     later[key.key].append(StepAhead(key.service, forecast))
             newcomers = {code: self._of_pool(code, asked) for code in self._catalogue.service}
-            self._view = _View(at, tickets, newcomers, dict(later))
+            self._view = _View(at, tickets, newcomers, asked, dict(later))
         return self._view
 
     def _of_pool(self, service: str, asked: Mapping[int, Forecast]) -> Forecast:
