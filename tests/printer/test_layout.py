@@ -238,7 +238,7 @@ def test_a_paper_without_documents_has_no_list() -> None:
     said = lines(lay_out(long_slip(), Paper(58, text=True)))
     assert sum(line.startswith("[ ]") for line in said) == 12
     bare = lines(lay_out(replace(slip(), documents=()), Paper(58, text=True)))
-    assert "Harap siapkan:" not in bare
+    assert "Mohon siapkan:" not in bare
 
 
 @pytest.mark.parametrize(("n", "width_mm", "size"), [(12, 80, 8), (12, 58, 8), (12345, 58, 5)])

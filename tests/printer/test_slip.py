@@ -33,7 +33,7 @@ def test_it_speaks_indonesian() -> None:
     assert said.issued == "Selasa, 24 November 2026 · 07.30"
     assert (said.called_label, said.called) == ("Anda dipanggil sekitar pukul", "09.40–10.05")
     assert (said.ahead, said.place) == ("7 orang di depan Anda", "Zona 1 · Loket 1, 2")
-    assert (said.documents_title, said.documents) == ("Harap siapkan:", ("Kartu Keluarga (KK)",))
+    assert (said.documents_title, said.documents) == ("Mohon siapkan:", ("Kartu Keluarga (KK)",))
     assert said.keep == "Simpan nomor ini sampai selesai."
 
 
@@ -51,7 +51,7 @@ def test_it_speaks_sundanese_and_leaves_official_names_indonesian() -> None:
     assert (said.agency, said.service) == ("Dinas Kependudukan", "Penerbitan KTP-el baru")
     assert said.issued == "Salasa, 24 Nopémber 2026 · 07.30"
     assert (said.called_label, said.ahead) == (
-        "Anjeun digeroan kira-kira tabuh",
+        "Anjeun disaur kinten-kinten tabuh",
         "7 urang di payuneun Anjeun",
     )
 

@@ -115,7 +115,7 @@ def test_a_paper_has_the_parts_in_the_order_of_its_template() -> None:
     order = (Part.NUMBER, Part.SERVICE, Part.AGENCY, Part.DOCUMENTS, Part.HALL)
     assert said(Template(order)) == [
         *("A012", "Penerbitan KTP-el baru", "Dinas Kependudukan", RULE),
-        *("Harap siapkan:", "[ ] Kartu Keluarga (KK)", RULE, "MPP Bale Madukara"),
+        *("Mohon siapkan:", "[ ] Kartu Keluarga (KK)", RULE, "MPP Bale Madukara"),
     ]
 
 

@@ -48,7 +48,7 @@ def expected(words: str, language: Language) -> list[float]:
 WORDS = {
     Language.ID: "Ambil nomor untuk KTP-el. Anda nomor A012, dipanggil kira-kira pukul 09.40–10.05.",
     Language.EN: "Take a number for the new KTP-el. You are number A012, called at about 09:40–10:05.",
-    Language.SU: "Candak nomer pikeun KTP-el. Nomer Anjeun A012, digero kinten-kinten tabuh 09.40–10.05.",
+    Language.SU: "Candak nomer pikeun KTP-el. Nomer Anjeun A012, disaur kinten-kinten tabuh 09.40–10.05.",
 }
 
 
