@@ -180,7 +180,7 @@ def test_a_hall_in_service_keeps_its_hours(
     assert at("2026-11-27T13:05:00+07:00") == 0
     assert at("2026-11-28T09:00:00+07:00") == 1, "Saturday"
     assert at("2026-12-25T09:00:00+07:00") == 1, "Christmas"
-    assert "holiday" in capsys.readouterr().err
+    assert "tutup karena hari libur" in capsys.readouterr().err
 
 
 def test_each_channel_has_its_own_quota(tmp_path: Path) -> None:
