@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +32,12 @@ if sys.dont_write_bytecode:
     sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "compiled")
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# What an example costs is no fault of a busy machine.
+hypothesis.settings.register_profile(
+    "antrean", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("antrean")
 
 # pytest-qt calls Qt before it imports anything of ours.
 immortal.keep_constants()

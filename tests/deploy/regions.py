@@ -136,7 +136,13 @@ class Region:
         return legs_of(self.cluster, "region", hall.number) == hall.legs()
 
     def wait_for(self, hall: Served) -> None:
-        wait_until(lambda: self.has_all_of(hall))
+        """Wait until all that a hall has is here; say what the servers logged if it does not come."""
+        try:
+            wait_until(lambda: self.has_all_of(hall))
+        except AssertionError as late:
+            for cluster in (self.cluster, hall.cluster):
+                late.add_note(cluster.logged()[-4_000:])
+            raise
 
 
 @contextmanager
