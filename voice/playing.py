@@ -54,9 +54,8 @@ class _Deck(QObject):
         self._buffer.setData(samples)
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._sink = QAudioSink(device, self._kind, self)
-        self._sink.setBufferSize(
-            len(samples)
-        )  # all of it at once: on a busy machine too little is fetched later
+        # All of it at once: on a busy machine too little is fetched later.
+        self._sink.setBufferSize(len(samples))
         self._sink.start(self._buffer)
         if self._sink.error() not in _FINE:
             self._end(f"failed {self._sink.error().name}")

@@ -134,7 +134,7 @@ function choose(language, isKept = true) {
 /** Do something to the ticket, once the visitor has confirmed it. */
 async function confirmed(action, words) {
   asked = action;
-  const isSure = await ask(words);
+  const isSure = await ask(action, words);
   asked = "";
   if (!isSure) return;
   const outcome = await link.tell(action);

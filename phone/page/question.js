@@ -6,9 +6,10 @@ const yes = document.getElementById("ask-yes");
 const no = document.getElementById("ask-no");
 let answer = null;
 
-/** Ask; `words` are title, text, yes and no. Resolves to true only for yes. */
-export function ask(words) {
+/** Ask about an action; `words` are title, text, yes and no. Resolves to true only for yes. */
+export function ask(action, words) {
   if (!dialog.showModal) return Promise.resolve(confirm(`${words.title}\n\n${words.text}`)); // phones from before 2022
+  dialog.dataset.action = action; // only what loses something looks like it
   document.getElementById("ask-title").textContent = words.title;
   document.getElementById("ask-text").textContent = words.text;
   yes.textContent = words.yes;

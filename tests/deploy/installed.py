@@ -13,9 +13,14 @@ SCRIPTS = [path for path in sorted(DEPLOY.rglob("*")) if path.is_file() and path
 
 
 def install(session: str, to: Path, *more: str) -> "subprocess.CompletedProcess[str]":
-    """Install into a folder."""
+    """Install a kiosk into a folder."""
+    return put_into(to, "install-kiosk.sh", "--session", session, *more)
+
+
+def put_into(to: Path, script: str, *words: str) -> "subprocess.CompletedProcess[str]":
+    """Run one of the scripts that install; it puts all it brings into a folder."""
     return subprocess.run(
-        ["bash", str(DEPLOY / "install-kiosk.sh"), "--session", session, *more],
+        ["bash", str(DEPLOY / script), *words],
         env={**os.environ, "DESTDIR": str(to)},
         capture_output=True,
         text=True,

@@ -10,7 +10,7 @@ import pytest
 
 from app import options
 from app.config import load
-from tests.deploy.installed import DEPLOY, KIOSK, ROOT, install, settings, tree
+from tests.deploy.installed import DEPLOY, KIOSK, ROOT, install, put_into, settings, tree
 from tests.waiting import PATIENCE_S, wait_until
 
 SESSIONS = ("x", "cage")
@@ -34,13 +34,7 @@ def carry(folder: Path, machine: str) -> Path:
 
 
 def install_counter(to: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        ["bash", str(DEPLOY / "install-counter.sh"), *words],
-        env={**os.environ, "DESTDIR": str(to)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return put_into(to, "install-counter.sh", *words)
 
 
 @pytest.fixture

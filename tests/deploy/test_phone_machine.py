@@ -1,6 +1,5 @@
 """A machine of the page for phones: what install-phone.sh puts there, and what the pages say of it."""
 
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 
 from app import options
 from app.config import load
-from tests.deploy.installed import DEPLOY, ROOT, settings, tree
+from tests.deploy.installed import ROOT, put_into, settings, tree
 from tests.deploy.test_files import complaints
 from tests.deploy.test_machines import PASSWORD, carry
 from tests.docs.pages import doc
@@ -18,13 +17,7 @@ UNIT = "etc/systemd/system/antrean-phone.service"
 
 
 def install_phone(to: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        ["bash", str(DEPLOY / "install-phone.sh"), *words],
-        env={**os.environ, "DESTDIR": str(to)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return put_into(to, "install-phone.sh", *words)
 
 
 @pytest.fixture

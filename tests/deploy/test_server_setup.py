@@ -1,9 +1,7 @@
 """install-server.sh, run for real: what it leaves, and what a second run leaves as it is."""
 
-import os
 import re
 import shlex
-import subprocess
 from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
@@ -15,7 +13,7 @@ from app.pins import Pepper
 from store.location import location_of
 from store.store import open_store
 from tests.catalogues import always_open
-from tests.deploy.installed import DEPLOY, ROOT, settings, tree
+from tests.deploy.installed import DEPLOY, ROOT, put_into, settings, tree
 from tests.deploy.served import MACHINES, NETWORK, Machine, machine
 from tests.docs.pages import doc
 from ticketing.hall import Hall
@@ -187,13 +185,7 @@ def test_the_page_tells_the_doors_that_are_written(server: Machine) -> None:
     ],
 )
 def test_a_wrong_word_sets_nothing_up(words: tuple[str, ...], tmp_path: Path) -> None:
-    done = subprocess.run(
-        ["bash", str(DEPLOY / "install-server.sh"), *words],
-        env={**os.environ, "DESTDIR": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = put_into(tmp_path, "install-server.sh", *words)
     assert done.returncode == 2, done.stdout + done.stderr
     assert "usage" in done.stderr
     assert not list(tmp_path.iterdir())

@@ -1,6 +1,5 @@
 """A machine that follows the server: it has all, takes nothing, and is the server when that one is gone."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -14,7 +13,7 @@ import pytest
 from app.parts import SystemClock
 from store.store import SqlStore, open_store
 from tests.catalogues import always_open
-from tests.deploy.installed import DEPLOY, settings, tree
+from tests.deploy.installed import put_into, settings, tree
 from tests.deploy.served import Machine, machine
 from tests.waiting import wait_until
 from ticketing.errors import Environment, StoreUnreachable
@@ -210,10 +209,4 @@ def test_a_folder_with_something_missing_changes_nothing(missing: str, tmp_path:
 
 
 def run(*words: str, to: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        ["bash", str(DEPLOY / "install-standby.sh"), *words],
-        env={**os.environ, "DESTDIR": str(to)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return put_into(to, "install-standby.sh", *words)

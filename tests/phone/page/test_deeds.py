@@ -7,6 +7,9 @@ from tests.phone.page.conftest import Phones
 from tests.phone.page.fake_hall import CALL, ONE_SERVICE, STATES, FakeHall
 from tests.phone.page.phone import opened, shows
 
+#: The colour of what cannot be undone.
+LOSES = "rgb(155, 28, 28)"
+
 
 def test_cancelling_is_asked_first_and_no_changes_nothing(phones: Phones, hall: FakeHall) -> None:
     page = opened(phones(), hall)
@@ -17,6 +20,7 @@ def test_cancelling_is_asked_first_and_no_changes_nothing(phones: Phones, hall: 
         expect(page.get_by_role("dialog")).not_to_be_visible()
     assert hall.posts == []
     page.click("#cancel")
+    expect(page.locator("#ask-yes")).to_have_css("color", LOSES)
     page.get_by_role("button", name="Ya, batalkan").click()
     shows(page, "cancelled")
     assert hall.posts == ["cancel"]
@@ -27,6 +31,7 @@ def test_whoever_is_late_is_put_back_after_a_yes(phones: Phones, hall: FakeHall)
     hall.tell(**STATES["no_show"])
     page = opened(phones(), hall)
     page.click("#return")
+    expect(page.locator("#ask-yes")).not_to_have_css("color", LOSES)
     page.get_by_role("button", name="Ya, kembalikan").click()
     shows(page, "waiting")
     assert hall.posts == ["return"]
